@@ -1,0 +1,1 @@
+"""What we talk about: frozen records, facts, verdicts and errors. Imports nothing else of this package."""

@@ -1,0 +1,219 @@
+"""What is stored and imported: sessions, nights, check-ins, plans and the profile.
+
+Times are aware; the offset is the record's own, so that a run in Tokyo stays on its Tokyo day wherever it is read later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+Value = bool | int | float | str | tuple[str, ...]
+Answers = Mapping[str, Value]
+
+Sport = Literal["run", "walk", "ride", "swim", "strength", "other"]
+SessionKind = Literal[
+    "easy", "recovery", "long", "tempo", "intervals", "hills", "race", "strength", "new_exercise", "other"
+]
+RaceType = Literal["5k", "10k", "half", "marathon", "ultra", "long_other"]
+Quality = Literal["whole", "repaired", "partial"]
+Phase = Literal["morning", "in_run", "after_run"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One finished activity; a multisport file gives one a leg.
+
+    Distances in metres, times in seconds, `rpe` 0-10, `feel` 0-100 (100 good), `trimp` in Banister's units.
+    """
+
+    id: str
+    start: datetime
+    sport: Sport = "run"
+    sub_sport: str = ""
+    kind: SessionKind | None = None
+    duration_s: float | None = None
+    moving_s: float | None = None
+    distance_m: float | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    rpe: float | None = None
+    feel: float | None = None
+    heart_rate: float | None = None
+    trimp: float | None = None
+    hr_zone_s: tuple[float, ...] = ()
+    race: RaceType | None = None
+    legs: bool = False  # a strength session that trained the legs
+    name: str = ""
+    device: str = ""
+    source: str = "hand"
+    source_id: str = ""
+    file_sha256: str = ""
+    quality: Quality = "whole"
+
+    @property
+    def day(self) -> date:
+        """The local date on which it started."""
+        return self.start.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """What one local day's morning measured: heart, sleep and how the body was rated.
+
+    `resting_hr` per minute; `hrv_rmssd` and `hrv_sdnn` in ms, never mixed; `sleep_s` seconds. The ratings are as given,
+    with `scale` naming who gave them ("intervals.icu" 1-4 with 1 good, "sorewise" as asked by us).
+    """
+
+    day: date
+    resting_hr: float | None = None
+    hrv_rmssd: float | None = None
+    hrv_sdnn: float | None = None
+    sleep_s: float | None = None
+    sleep_quality: float | None = None
+    sleep_score: float | None = None
+    soreness: float | None = None
+    fatigue: float | None = None
+    stress: float | None = None
+    mood: float | None = None
+    scale: str = ""
+    source: str = "hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One sore place: a region and side of `regions.toml`, the finer map key where known, and what was answered there."""
+
+    region: str
+    side: Literal["left", "right", "both"] | None = None
+    key: str | None = None
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """One set of answers, in the words of `facts.toml`.
+
+    `safety` is None while the safety page was not sent, otherwise the ids ticked on it (empty: none of these).
+    """
+
+    id: str
+    at: datetime
+    phase: Phase = "morning"
+    answers: Answers = field(default_factory=dict)
+    spots: tuple[Spot, ...] = ()
+    safety: tuple[str, ...] | None = None
+    source: str = "sorewise"
+
+    @property
+    def day(self) -> date:
+        """The local date of the check-in."""
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """How hard a step is meant: a range of one measure (RPE is the native one)."""
+
+    kind: Literal["rpe", "hr_zone", "hr_bpm", "lthr_pct", "pace_s_per_km", "pace_pct", "open"] = "open"
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One part of a planned session, by time or by distance."""
+
+    role: Literal["warmup", "active", "recovery", "rest", "cooldown"]
+    duration_s: float | None = None
+    distance_m: float | None = None
+    target: Target = Target()
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """The same steps several times; repeats do not nest."""
+
+    times: int
+    steps: tuple[Step, ...]
+
+
+PlanKind = Literal[
+    "rest",
+    "recovery",
+    "easy",
+    "long",
+    "tempo",
+    "intervals",
+    "hills",
+    "test",
+    "race",
+    "xt",
+    "strength_leg",
+    "strength_other",
+    "mobility",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSession:
+    """One session of the runner's plan, as its author meant it."""
+
+    id: str
+    day: date
+    start: time | None = None
+    kind: PlanKind = "easy"
+    duration_s: float | None = None
+    distance_m: float | None = None
+    steps: tuple[Step | Repeat, ...] = ()
+    key: bool = False
+    hold: Literal["movable", "same_week", "fixed"] = "movable"
+    race: RaceType | None = None
+    name: str = ""
+    source: str = "hand"
+    source_uid: str = ""
+    status: Literal["planned", "done", "missed", "dropped", "moved"] = "planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Who the runner is, as far as they told: answers of profile facts, and how they like to be spoken to.
+
+    `switched_on` names the private groups (pregnancy, weight, cycle, medicines) that the runner asked to be asked about.
+    """
+
+    answers: Answers = field(default_factory=dict)
+    units: Literal["km", "mi"] = "km"
+    country: str = ""
+    zone: str = "UTC"
+    language: str = "en"
+    switched_on: tuple[str, ...] = ()
+    parent_agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Everything known of one runner: what `training` derives from and `morning` reads. Each tuple is in time order."""
+
+    profile: Profile = Profile()
+    sessions: tuple[Session, ...] = ()
+    nights: tuple[Night, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    plan: tuple[PlannedSession, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProblem:
+    """Why a file or a part of it was not taken: bad data is a value, not an error.
+
+    `code` and `values` make the sentence in `text`; `kept` counts the records that were kept all the same.
+    """
+
+    path: str
+    code: str
+    place: str = ""
+    kept: int = 0
+    values: Answers = field(default_factory=dict)
