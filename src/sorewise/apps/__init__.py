@@ -1,0 +1,1 @@
+"""Where people meet it: thin doors that read, decide, save and show."""

@@ -1,0 +1,1 @@
+"""What to do about it: today's session, and the recovery plan."""

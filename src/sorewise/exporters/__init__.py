@@ -1,0 +1,1 @@
+"""Where it goes: one module a format."""

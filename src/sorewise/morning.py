@@ -1,0 +1,1 @@
+"""History, answers and today's plan become a morning: the one pure function that every door calls."""

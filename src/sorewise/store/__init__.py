@@ -1,0 +1,1 @@
+"""Where it is kept: tables and migrations of the runner's own database."""

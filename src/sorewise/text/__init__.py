@@ -1,0 +1,1 @@
+"""How we say it: every sentence a runner reads, in their language."""
