@@ -48,7 +48,7 @@ lint: $(VENV)/.develops ## Style, types, and who may import whom
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: $(VENV)/.develops ## Put the code into shape
 	@$(BIN)/ruff check --fix .

@@ -24,3 +24,9 @@ def _own_home(tmp_path_factory, monkeypatch):
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
+
+
+def pytest_report_header():
+    """Says at the top of each run how hard the properties are searched."""
+    examples = settings.default.max_examples
+    return f"properties: {examples} examples each (SOREWISE_HYPOTHESIS=full searches longer)"
