@@ -1,1 +1,1 @@
-"""How we decide: the condition language, the rulebook in memory, the decision and the next question."""
+"""How we decide: conditions, rulebook, decisions and questions. Pure, standard library only."""

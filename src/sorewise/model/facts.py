@@ -1,0 +1,47 @@
+"""A fact: one thing that can be known about a morning, in the words of `facts.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["morning", "spot"]
+Kind = Literal["bool", "number", "integer", "word", "words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One row of `facts.toml`.
+
+    `range` is closed. `worse` is "up", "down" or the choices from harmless to worst. `benign` is the value at which no
+    rule speaks. `default` is what a record that does not exist means; such a fact is never unknown. `stop` is the careful
+    value taken when the person stops answering. `ask_if` and `never_ask` are conditions. `door` facts are short forms that
+    conditions cannot use. `private` names the group that must be switched on first. `scale` holds the words of a ladder.
+    """
+
+    id: str
+    asks: str
+    type: Kind
+    scope: Scope = "morning"
+    page: str = ""
+    how: str = "asked"
+    choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    range: tuple[float, float] | None = None
+    step: float | None = None
+    unit: str = ""
+    worse: str | tuple[str, ...] | None = None
+    benign: bool | float | str | None = None
+    default: bool | float | str | None = None
+    stop: float | str | None = None
+    ask_if: str = ""
+    never_ask: str = ""
+    private: str = ""
+    part_of: str = ""
+    door: bool = False
+    scale: tuple[str, ...] = ()
+
+    @property
+    def never_unknown(self) -> bool:
+        """A record exists or does not: without one the default holds."""
+        return self.default is not None

@@ -1,0 +1,235 @@
+"""The two ladders, adjustments, reasons and the decision that carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+ACTIVITY = ("run_as_planned", "run_easy", "run_reduced", "cross_train", "rest")
+IN_RUN = ("carry_on", "keep_easy", "shorten", "walk_home", "stop")
+REFERRAL = ("none", "routine", "prompt", "same_day", "emergency")
+SCALES = (*ACTIVITY, *REFERRAL)
+ROUTINE, PROMPT, SAME_DAY = 1, 2, 3
+CROSS_TRAIN, REST = 3, 4
+
+INTENSITY = ("very_easy", "easy", "no_sprint")  # strictest first
+TERRAIN = ("flat",)
+MODALITY = ("none", "no_impact", "low_impact", "run_walk")  # strictest first
+
+
+class Rungs(NamedTuple):
+    """A place on both ladders; the higher of each wins."""
+
+    activity: int
+    referral: int
+
+    def join(self, other: Rungs) -> Rungs:
+        """Return the stricter of both, ladder by ladder."""
+        return Rungs(max(self.activity, other.activity), max(self.referral, other.referral))
+
+    def as_words(self) -> dict[str, str]:
+        """Name both rungs."""
+        return {"activity": ACTIVITY[self.activity], "referral": REFERRAL[self.referral]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """How today's session changes; None leaves a part as planned.
+
+    Combining takes the stricter value of each part, whatever the order: a product of total orders.
+    """
+
+    duration_factor: float | None = None
+    duration_min: float | None = None
+    distance_km: float | None = None
+    intensity: str | None = None
+    terrain: str | None = None
+    modality: str | None = None
+
+    def combine(self, other: Adjustment) -> Adjustment:
+        """Return the stricter of both in every part."""
+        return Adjustment(
+            duration_factor=_smaller(self.duration_factor, other.duration_factor),
+            duration_min=_smaller(self.duration_min, other.duration_min),
+            distance_km=_smaller(self.distance_km, other.distance_km),
+            intensity=_stricter(self.intensity, other.intensity, INTENSITY),
+            terrain=_stricter(self.terrain, other.terrain, TERRAIN),
+            modality=_stricter(self.modality, other.modality, MODALITY),
+        )
+
+    @classmethod
+    def all_of(cls, adjustments: Iterable[Adjustment]) -> Adjustment:
+        """Combine any number, none included."""
+        result = cls()
+        for adjustment in adjustments:
+            result = result.combine(adjustment)
+        return result
+
+    def as_json(self) -> dict[str, float | str | None]:
+        """Every part by name."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
+
+
+def _smaller(a: float | None, b: float | None) -> float | None:
+    return b if a is None else a if b is None else min(a, b)
+
+
+def _stricter(a: str | None, b: str | None, order: tuple[str, ...]) -> str | None:
+    return b if a is None else a if b is None else min(a, b, key=order.index)
+
+
+class Place(NamedTuple):
+    """Where a spot is."""
+
+    region: str
+    side: str | None
+    key: str | None = None
+
+    def as_json(self) -> dict[str, str | None]:
+        """Region, side and map key."""
+        return self._asdict()
+
+
+class Reason(NamedTuple):
+    """One rule that spoke: its id, where, on which facts and on whose word. Sentences are made of it in `text`."""
+
+    rule: str
+    spec: str
+    activity: int | None
+    referral: int | None
+    facts: tuple[tuple[str, object], ...]
+    sources: tuple[str, ...]
+    place: Place | None = None
+    held: bool = False
+    opinion: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The reason with words for its rungs."""
+        return {
+            "rule": self.rule,
+            "id": self.spec,
+            "activity": None if self.activity is None else ACTIVITY[self.activity],
+            "referral": None if self.referral is None else REFERRAL[self.referral],
+            "facts": dict(self.facts),
+            "sources": list(self.sources),
+            "place": self.place.as_json() if self.place else None,
+            "held": self.held,
+            "opinion": self.opinion,
+        }
+
+
+class Change(NamedTuple):
+    """The smallest change of one or two facts that reaches a neighbouring verdict."""
+
+    towards: Rungs
+    facts: tuple[tuple[str, object, object, Place | None], ...]  # fact, from, to, where
+
+    def as_json(self) -> dict[str, Any]:
+        """The change with words."""
+        return {
+            **self.towards.as_words(),
+            "facts": [
+                {"fact": fact, "from": before, "to": after, "place": place.as_json() if place else None}
+                for fact, before, after, place in self.facts
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the rulebook says of one morning, with everything that led there.
+
+    `floor` is what is certain, `ceiling` what is still possible; `rungs` is what holds if the person stops answering now.
+    `status` is "settled" (no answer can change it), "stopped" (answers are missing) or "safety_open".
+    """
+
+    status: str
+    phase: str
+    rungs: Rungs
+    floor: Rungs
+    ceiling: Rungs
+    reasons: tuple[Reason, ...]
+    advice: tuple[str, ...]
+    shown_advice: tuple[str, ...]
+    adjustments: Adjustment
+    assumed: Mapping[str, object]
+    deciding_spot: Place | None
+    undecided: tuple[str, ...]
+    rulebook: str
+    referral_known: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """No answer that may still be asked can change the verdict."""
+        return self.status == "settled"
+
+    @property
+    def activity(self) -> str:
+        """The activity in words; in a run the in-run words unless there is a referral."""
+        return self._words[self.rungs.activity]
+
+    @property
+    def _words(self) -> tuple[str, ...]:
+        return IN_RUN if self.phase == "in_run" else ACTIVITY
+
+    @property
+    def referral(self) -> str:
+        """How soon somebody should look at it."""
+        return REFERRAL[self.rungs.referral]
+
+    @property
+    def headline(self) -> str:
+        """One word for the day: the referral where there is one, else the activity."""
+        if self.rungs.referral >= SAME_DAY:
+            return "urgent_care"
+        if self.rungs.referral >= PROMPT or (self.rungs.referral == ROUTINE and not self.referral_known):
+            return "see_professional"
+        return self.activity
+
+    def _ids(self, *, held: bool | None = None, opinion: bool | None = None) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(
+                reason.spec
+                for reason in self.reasons
+                if (held is None or reason.held is held) and (opinion is None or reason.opinion is opinion)
+            )
+        )
+
+    @property
+    def fired(self) -> tuple[str, ...]:
+        """Ids of the specification that are true, held, or stop values."""
+        return self._ids()
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Ids that could not be ruled out and keep their caution."""
+        return self._ids(held=True)
+
+    @property
+    def opinions(self) -> tuple[str, ...]:
+        """Ids of article views that are shown and not counted."""
+        return self._ids(opinion=True)
+
+    def as_json(self) -> dict[str, Any]:
+        """The decision as plain data, in the names of the specification."""
+        return {
+            "status": self.status,
+            "headline": self.headline,
+            "activity": self.activity,
+            "referral": self.referral,
+            "settled": self.settled,
+            "floor": self.floor.as_words(),
+            "ceiling": self.ceiling.as_words(),
+            "fired": list(self.fired),
+            "opinions": list(self.opinions),
+            "held": list(self.held),
+            "advice": list(self.advice),
+            "shown_advice": list(self.shown_advice),
+            "adjustments": self.adjustments.as_json(),
+            "reasons": [reason.as_json() for reason in self.reasons],
+            "assumed": dict(self.assumed),
+            "deciding_spot": self.deciding_spot.as_json() if self.deciding_spot else None,
+            "undecided": list(self.undecided),
+            "rulebook": self.rulebook,
+        }
