@@ -1,0 +1,98 @@
+"""FIT: what watches write. Activities become sessions, wellness files nights; a damaged file is named or salvaged.
+
+Three attempts, the next only if the one before fails: the file as it is; each of its parts with a header brought into
+the form the decoder wants, if its checksum holds; the whole messages of a part that was cut short (`partial`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sorewise.importers.fit import activity, frame, wellness
+from sorewise.importers.fit.decode import DecodeFault, Messages, decode, hidden_names
+from sorewise.importers.fit.frame import Frame
+from sorewise.model.records import ImportProblem, Night, Quality, Session
+
+# Far above the longest ultra recorded every second; decoded messages take many times the memory of the file.
+MOST_BYTES = 64 * 1024 * 1024
+
+FILE_TYPES = {68: "hrv_status", 49: "sleep", 44: "metrics", 0: "unknown"}
+
+
+def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the door's signature; content alone decides here
+    """Whether the signature of FIT stands where it must, eight bytes in; the rest may still be damaged."""
+    return head[8:12] == b".FIT"
+
+
+def read(data: bytes, path: str) -> Iterator[Session | Night | ImportProblem]:
+    """Sessions, nights and problems of one file, in the order of the file; nothing is raised for bad data."""
+    if len(data) > MOST_BYTES:
+        yield ImportProblem(path=path, code="too_large", values={"bytes": len(data), "most": MOST_BYTES})
+        return
+    sha256 = hashlib.sha256(data).hexdigest()
+    kept = 0
+    what = ""
+    problems: list[ImportProblem] = []
+    for part in _parts(data):
+        if isinstance(part, Frame):
+            problems.append(_damage(part, path))
+            continue
+        messages, quality, trouble = part
+        what = what or _file_type(messages)
+        records, found = _records(messages, quality, sha256)
+        kept += len(records)
+        yield from records
+        if trouble:
+            problems.append(replace(_damage(trouble, path), kept=len(records)))
+        problems.extend(replace(each, path=path) for each in found)
+    if not kept and not problems:
+        problems.append(ImportProblem(path=path, code="no_activity", values={"what": what}))
+    yield from problems
+
+
+def _parts(data: bytes) -> Iterator[tuple[Messages, Quality, Frame | None] | Frame]:
+    """Decoded messages of each FIT file in `data` (files may be chained), or the frame that cannot be decoded."""
+    if frame.is_plain(data):
+        try:
+            yield decode(data), "whole", None
+        except DecodeFault:
+            pass
+        else:
+            return
+    for part in frame.frames(data):
+        if not part.data:
+            yield part
+            continue
+        try:
+            messages = decode(part.data)
+        except DecodeFault:
+            yield replace(part, data=b"", code="damaged", values={"reason": "content"})
+        else:
+            yield messages, part.quality, part if part.code else None
+
+
+def _records(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Session | Night], list[ImportProblem]]:
+    """The records of one part and what was wrong with them (their `path` is still empty)."""
+    problems = [ImportProblem(path="", code="field_hidden", values={"field": name}) for name in hidden_names(messages)]
+    sessions, trouble = activity.sessions(messages, quality, sha256)
+    nights, worries = wellness.nights(messages)
+    return [*sessions, *nights], [*problems, *trouble, *worries]
+
+
+def _damage(part: Frame, path: str) -> ImportProblem:
+    """The problem of a part; `place` counts parts from the second on, since most files have one only."""
+    place = f"part {part.number}" if part.number > 1 else ""
+    return ImportProblem(path=path, code=part.code, place=place, values=part.values)
+
+
+def _file_type(messages: Messages) -> str:
+    """What the file says it is: "settings", "workout", "course" ...; "" if it does not say."""
+    for message in messages.get("file_id", []):
+        kind = message.get("type")
+        if isinstance(kind, int):
+            return FILE_TYPES.get(kind, str(kind))
+        if isinstance(kind, str):
+            return kind
+    return ""

@@ -1,0 +1,230 @@
+"""Messages of an activity file -> sessions: one for each session message, or one pieced together from its records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sorewise.importers.fit import strength
+from sorewise.importers.fit.clock import Clock, clock
+from sorewise.importers.fit.decode import Message, Messages
+from sorewise.importers.fit.values import Reading, text
+from sorewise.model.records import ImportProblem, Quality, Session, Sport
+
+SPORTS: dict[object, Sport] = {
+    "running": "run",
+    "walking": "walk",
+    "hiking": "walk",
+    "snowshoeing": "walk",
+    "cycling": "ride",
+    "e_biking": "ride",
+    "swimming": "swim",
+}
+# These say more than the sport above them, which for them is "fitness equipment" or "training".
+SUB_SPORTS: dict[object, Sport] = {
+    "strength_training": "strength",
+    "treadmill": "run",
+    "indoor_running": "run",
+    "indoor_walking": "walk",
+    "indoor_cycling": "ride",
+    "spin": "ride",
+    "lap_swimming": "swim",
+}
+LIFTING = frozenset({"training", "fitness_equipment", "hiit", "generic"})
+
+
+def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Session], list[ImportProblem]]:
+    """The sessions of a file and what was wrong with them (`path` left empty for the caller)."""
+    found = messages.get("session", [])
+    reading = Reading()
+    time = clock(messages)
+    origin = _origin(messages, sha256)
+    made: list[Session] = []
+    for index, message in enumerate(found):
+        reading.place = f"session {index + 1}" if len(found) > 1 else ""
+        session = _session(messages, message, index, reading, time)
+        if session:
+            made.append(session)
+    reading.place = ""
+    rest = _uncovered(messages, found)
+    if rest and (not found or quality == "partial"):
+        session = _pieced(messages, rest, time)
+        if session:
+            made.append(session)
+            if quality != "partial":
+                reading.note("no_session", kept=1)
+            quality = "partial"
+    if made and time.offset is None:
+        reading.note("no_time_zone", kept=len(made))
+    identified = [_identified(each, index, origin, quality, sha256, messages) for index, each in enumerate(made)]
+    return identified, reading.problems
+
+
+def _session(messages: Messages, message: Message, index: int, reading: Reading, time: Clock) -> Session | None:
+    """One session message, read; None (and a problem) if it has no usable start."""
+    start = time.at(message.get("start_time"))
+    if start is None:
+        reading.note("no_date")
+        return None
+    sets = _within(messages.get("set", []), message, alone=len(messages["session"]) == 1)
+    sport = _sport(message, sets)
+    elapsed = reading.number(message, "total_elapsed_time")
+    timer = reading.number(message, "total_timer_time")
+    moving = reading.number(message, "total_moving_time")
+    return Session(
+        id="",
+        start=start,
+        sport=sport,
+        sub_sport=_sub_sport(message, sport),
+        kind="strength" if sport == "strength" else None,
+        duration_s=elapsed if elapsed is not None else timer,
+        moving_s=moving if moving is not None else timer,
+        distance_m=reading.number(message, "total_distance"),
+        ascent_m=reading.number(message, "total_ascent"),
+        descent_m=reading.number(message, "total_descent"),
+        rpe=reading.rpe(message),
+        feel=reading.number(message, "workout_feel"),
+        heart_rate=_heart_rate(messages, message, reading),
+        hr_zone_s=_zones(messages, message, index),
+        legs=_legs(sport, sets, reading),
+        name=_name(messages, message),
+    )
+
+
+def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session | None:
+    """A session from single records: start, length, distance and mean heart rate as far as they go."""
+    stamps = [each["timestamp"] for each in records]
+    start = time.at(min(stamps))
+    seconds = max(stamps) - min(stamps)
+    if start is None or not seconds:
+        return None
+    reading = Reading()  # single odd records are no news: they are left out of the mean, nothing more
+    rates = [rate for each in records if (rate := reading.number(each, "heart_rate")) is not None]
+    ways = [way for each in records if (way := reading.number(each, "distance")) is not None]
+    about = next(iter(messages.get("sport", [])), {})
+    sport = _sport(about, messages.get("set", []))
+    return Session(
+        id="",
+        start=start,
+        sport=sport,
+        sub_sport=_sub_sport(about, sport),
+        duration_s=float(seconds),
+        distance_m=(max(ways) - min(ways)) or None if ways else None,
+        heart_rate=sum(rates) / len(rates) if rates else None,
+        legs=_legs(sport, messages.get("set", []), reading),
+        name=text(about.get("name")),
+    )
+
+
+def _uncovered(messages: Messages, found: list[Message]) -> list[Message]:
+    """Records later than every session message: in a file cut short, those of the session that was not closed."""
+    ends = [each["timestamp"] for each in found if isinstance(each.get("timestamp"), int)]
+    last = max(ends, default=None)
+    return [
+        each
+        for each in messages.get("record", [])
+        if isinstance(each.get("timestamp"), int) and (last is None or each["timestamp"] > last)
+    ]
+
+
+def _identified(
+    session: Session, index: int, origin: str, quality: Quality, sha256: str, messages: Messages
+) -> Session:
+    """The session with the names by which it is met again; the first leg of a multisport file has the plain one."""
+    source_id = origin if not index else f"{origin}.{index + 1}"
+    return replace(
+        session,
+        id=f"fit:{source_id}",
+        device=_device(messages),
+        source="fit",
+        source_id=source_id,
+        file_sha256=sha256,
+        quality=quality,
+    )
+
+
+def _origin(messages: Messages, sha256: str) -> str:
+    """Serial number and time of creation, which stay when a file is renamed or copied; without them its content."""
+    for message in messages.get("file_id", []):
+        serial, created = message.get("serial_number"), message.get("time_created")
+        if isinstance(serial, int) and isinstance(created, int):
+            return f"{serial}-{created}"
+    return sha256[:16]
+
+
+def _device(messages: Messages) -> str:
+    """Maker and product of the watch, as far as the file names them."""
+    for message in messages.get("file_id", []):
+        parts = (message.get("manufacturer"), message.get("product_name") or message.get("product"))
+        return text(" ".join(str(each) for each in parts if each is not None))
+    return ""
+
+
+def _sport(message: Message, sets: list[Message]) -> Sport:
+    sport, sub = message.get("sport"), message.get("sub_sport")
+    if sub in SUB_SPORTS:
+        return SUB_SPORTS[sub]
+    if sport in LIFTING and any(each.get("category") for each in strength.active(sets)):
+        return "strength"
+    return SPORTS.get(sport, "other")
+
+
+def _sub_sport(message: Message, sport: Sport) -> str:
+    """The finer name, where there is one: the sub-sport, else a sport that has no word of its own here."""
+    sub = message.get("sub_sport")
+    if isinstance(sub, str) and sub != "generic":
+        return sub
+    name = message.get("sport")
+    told = isinstance(name, str) and name != "generic" and (sport == "other" or name in {"hiking", "snowshoeing"})
+    return str(name) if told else ""
+
+
+def _legs(sport: Sport, sets: list[Message], reading: Reading) -> bool:
+    """Whether the legs were trained; if that is open, the careful answer, with a word so that it can be put right."""
+    if sport != "strength":
+        return False
+    legs = strength.legs_trained(sets)
+    if legs is None:
+        reading.note("legs_unknown", kept=1)
+        return True
+    return legs
+
+
+def _heart_rate(messages: Messages, message: Message, reading: Reading) -> float | None:
+    """The session's mean heart rate, else the mean of its records."""
+    mean = reading.number(message, "avg_heart_rate")
+    if mean is not None or "avg_heart_rate" in message:
+        return mean
+    quiet = Reading()
+    records = _within(messages.get("record", []), message, alone=False)
+    rates = [rate for each in records if (rate := quiet.number(each, "heart_rate")) is not None]
+    return sum(rates) / len(rates) if rates else None
+
+
+def _within(found: list[Message], session: Message, *, alone: bool) -> list[Message]:
+    """Messages between the session's start and end; all of them if it is the only session."""
+    if alone:
+        return found
+    start, end = session.get("start_time"), session.get("timestamp")
+    if not isinstance(start, int) or not isinstance(end, int):
+        return []
+    return [each for each in found if isinstance(each.get("timestamp"), int) and start <= each["timestamp"] <= end]
+
+
+def _zones(messages: Messages, session: Message, index: int) -> tuple[float, ...]:
+    """Seconds in each heart-rate zone as the watch counts them: below zone 1 first where it writes that."""
+    told = session.get("time_in_hr_zone")
+    if told is None:
+        index = session.get("message_index", index)
+        for message in messages.get("time_in_zone", []):
+            if message.get("reference_mesg") in {"session", 18} and message.get("reference_index") == index:
+                told = message.get("time_in_hr_zone")
+    values = told if isinstance(told, list) else [told]
+    good = [float(each) for each in values if isinstance(each, (int, float)) and each >= 0]
+    return tuple(good) if len(good) == len(values) else ()
+
+
+def _name(messages: Messages, session: Message) -> str:
+    """What the runner's watch calls this kind of session, if it says."""
+    own = text(session.get("sport_profile_name"))
+    single = len(messages["session"]) == 1
+    return own or (text(next(iter(messages.get("sport", [])), {}).get("name")) if single else "")

@@ -1,0 +1,73 @@
+"""The one module that knows the decoder (fitfast): bytes in, messages by name out.
+
+One pass over the file. The decoder checks structure and checksums; a file it refuses is a `DecodeFault`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Message = dict[str | int, Any]
+Messages = dict[str, list[Message]]
+
+# Fields that are read from sessions, laps, records ... anywhere in this package. A developer field of the same name
+# would silently take their place in what the decoder returns.
+READ = frozenset(
+    {
+        "timestamp",
+        "start_time",
+        "local_timestamp",
+        "sport",
+        "sub_sport",
+        "sport_profile_name",
+        "total_elapsed_time",
+        "total_timer_time",
+        "total_moving_time",
+        "total_distance",
+        "total_ascent",
+        "total_descent",
+        "avg_heart_rate",
+        "time_in_hr_zone",
+        "workout_rpe",
+        "workout_feel",
+        "heart_rate",
+        "distance",
+        "category",
+        "category_subtype",
+        "set_type",
+        "message_index",
+    }
+)
+
+
+class DecodeFault(Exception):  # noqa: N818 - never seen by a caller of this package
+    """The decoder refused the bytes."""
+
+
+def decode(data: bytes) -> Messages:
+    """Every message of a FIT file, by message name, each a mapping of field name to value in SI units and Unix seconds.
+
+    Raises `DecodeFault` for anything the decoder will not take.
+    """
+    import fitfast
+
+    try:
+        messages: Messages = fitfast.parse(data)
+    except (ValueError, MemoryError, OverflowError) as fault:
+        raise DecodeFault(str(fault)) from fault
+    except BaseException as fault:
+        # A panic of the Rust code inside is no Exception, and its class has no importable name.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise DecodeFault(str(fault)) from fault
+    for name in hidden_names(messages):
+        for kind in ("session", "record", "set", "activity", "sport", "lap"):
+            for message in messages.get(kind, []):
+                message.pop(name, None)
+    return messages
+
+
+def hidden_names(messages: Messages) -> list[str]:
+    """Names of developer fields that hide a field we read: what stands under them may be either, so it is unknown."""
+    names = {message.get("field_name") for message in messages.get("field_description", [])}
+    return sorted(name for name in names if isinstance(name, str) and name in READ)
