@@ -1,0 +1,132 @@
+"""What the sessions say: the last one, the last leg strength, races, breaks and habits."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sorewise.training.past import Now, days_before, hours_since, record, span
+from sorewise.training.windows import Windows
+
+
+def last_session(past: pl.DataFrame, now: Now) -> pl.DataFrame:
+    """`last_session_type` and `last_session_hours_ago` of the last session that loads the legs, hours from its end.
+
+    A swim after yesterday's hills does not hide them. A session whose kind nobody told is "other".
+    """
+    kind = pl.when(pl.col("legs")).then(pl.lit("strength")).otherwise(pl.col("kind").fill_null("other"))
+    return (
+        past.filter("loads")
+        .group_by("who")
+        .agg(
+            last_session_type=kind.last(),
+            last_session_hours_ago=hours_since("end", now).last(),
+            **record("last_session"),
+        )
+    )
+
+
+def last_run(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+    """`days_off_running`, `usual_gap_days`, `longest_run_30d_km` and `last_spike_pct`.
+
+    Days off are whole days between the last run and today. Where a watch cut one outing into several files, the longest
+    piece of the last day of running is the last run; the days before that day are what it is compared with.
+    """
+    runs = past.filter("run")
+    day, km = pl.col("day"), pl.col("km")
+    last = day.max()
+    back = (last - day).dt.total_days()
+    longest, before = km.filter(back == 0).max(), km.filter((back > 0) & (back <= w.longest_run_days)).max()
+    recent = days_before(now, w.longest_run_days + 1)
+    in_habit = days_before(now, w.gap_days + 1)
+    gaps = day.filter(in_habit).unique().sort().diff().dt.total_days().drop_nulls()
+    return runs.group_by("who").agg(
+        days_off_running=((pl.lit(now.today) - pl.col("end_day").max()).dt.total_days() - 1).clip(lower_bound=0),
+        usual_gap_days=pl.when(gaps.len() >= w.gap_values).then(gaps.median()),
+        longest_run_30d_km=km.filter(recent).max(),
+        last_spike_pct=(longest / before - 1) * 100,
+        **record("last_run"),
+        **record("last_outing", of=(back == 0) & (km == longest)),
+        **record("longest_run", of=recent & (km == km.filter(recent).max())),
+        **span("gaps", in_habit),
+    )
+
+
+def last_downhill(past: pl.DataFrame, w: Windows) -> pl.DataFrame:
+    """`last_downhill`: whether the last session on foot lost much more height than the runner's own usual run.
+
+    Unknown without its descent, or with fewer than `downhill_values` runs of known descent before it.
+    """
+    foot = past.filter(pl.col("loads") & pl.col("sport").is_in(["run", "walk"]))
+    back = (pl.col("day").last() - pl.col("day")).dt.total_days()
+    before = (back > 0) & (back <= w.downhill_habit_days) & pl.col("run")
+    usual = pl.col("descent_m").filter(before)
+    last, known = pl.col("descent_m").last(), usual.count() >= w.downhill_values
+    unusual = (last >= w.downhill_from_m) & (last >= w.downhill_ratio * usual.median())
+    return foot.group_by("who").agg(
+        last_downhill=pl.when(last < w.downhill_from_m).then(pl.lit(value=False)).when(known).then(unusual),
+        **record("last_foot"),
+    )
+
+
+def leg_strength(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+    """`hours_since_leg_strength`, and `leg_strength_habitual`: enough days of it in each of the last `leg_weeks` weeks.
+
+    A week is seven local days, the first of them ending today. Whether the loads were the same is not known.
+    """
+    days = [
+        pl.col("day").filter(days_before(now, 7 * (week + 1)) & ~days_before(now, 7 * week)).n_unique()
+        for week in range(w.leg_weeks)
+    ]
+    return (
+        past.filter("legs")
+        .group_by("who")
+        .agg(
+            hours_since_leg_strength=hours_since("end", now).last(),
+            leg_strength_habitual=pl.min_horizontal(days) >= w.leg_sessions_a_week,
+            **record("leg_strength"),
+        )
+    )
+
+
+def last_race(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+    """`race_type` and `days_since_race`, counted from the local day on which the race ended.
+
+    After several races the one that still has most of its recovery before it is told (a 10 km race does not hide last
+    week's marathon); when all are over, the last one.
+    """
+    km, running = pl.col("km"), pl.col("run")
+    by_length = (
+        pl.when(~running | km.is_null())
+        .then(pl.lit("long_other"))
+        .when(km <= w.race_5k_max_km)
+        .then(pl.lit("5k"))
+        .when(km <= w.race_10k_max_km)
+        .then(pl.lit("10k"))
+        .when(km <= w.race_half_max_km)
+        .then(pl.lit("half"))
+        .when(km <= w.race_marathon_max_km)
+        .then(pl.lit("marathon"))
+        .otherwise(pl.lit("ultra"))
+    )
+    spans = {
+        "half": w.half_easy_days,
+        "marathon": w.marathon_easy_days,
+        "ultra": w.ultra_easy_days,
+        "long_other": w.long_other_days,
+    }
+    since = (pl.lit(now.today) - pl.col("end_day")).dt.total_days()
+    short_other = ~running & pl.col("race").is_null() & (pl.col("minutes") < w.race_long_min).fill_null(value=False)
+    races = past.filter((pl.col("kind") == "race") & ~short_other).with_columns(
+        race_type=pl.coalesce("race", by_length), since=since
+    )
+    through = pl.col("since") / pl.col("race_type").replace_strict(spans, default=None)
+    return (
+        races.with_columns(through=pl.when(through <= 1).then(through))
+        .sort("who", "through", "since", nulls_last=True, maintain_order=True)
+        .group_by("who")
+        .agg(
+            race_type=pl.col("race_type").first(),
+            days_since_race=pl.col("since").first(),
+            **{"why.race.id": pl.col("id").first(), "why.race.day": pl.col("end_day").first()},
+        )
+    )

@@ -1,0 +1,282 @@
+"""Histories as tables: one row a record, one `athlete` column, unknown as null.
+
+A table holds what was recorded, with the time in UTC and the record's own offset; nothing is judged here. Whoever has
+tables already (a club's Parquet files) fills a `Frames` directly: `conform` adds missing columns as unknown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from sorewise.model.records import Answers, CheckIn, History, Night, PlannedSession, Session, Spot, Step
+from sorewise.training.plan import planned_metres
+
+Schema = dict[str, Any]
+MOMENT = pl.Datetime("us", "UTC")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+ATHLETES: Schema = {
+    "athlete": pl.String,
+    "birth_year": pl.Float64,
+    "age": pl.Float64,
+    "experience_years": pl.Float64,
+    "first_weeks": pl.Boolean,
+    "hr_max": pl.Float64,
+    "prior_injuries": pl.List(pl.String),
+}
+SESSIONS: Schema = {
+    "athlete": pl.String,
+    "id": pl.String,
+    "start": MOMENT,
+    "offset_s": pl.Int32,
+    "sport": pl.String,
+    "kind": pl.String,
+    "race": pl.String,
+    "legs": pl.Boolean,
+    "duration_s": pl.Float64,
+    "moving_s": pl.Float64,
+    "distance_m": pl.Float64,
+    "descent_m": pl.Float64,
+    "rpe": pl.Float64,
+    "heart_rate": pl.Float64,
+    "trimp": pl.Float64,
+}
+_RATINGS: Schema = dict.fromkeys(("sleep_quality", "soreness", "fatigue", "stress", "mood"), pl.Float64)
+NIGHTS: Schema = {
+    "athlete": pl.String,
+    "day": pl.Date,
+    **dict.fromkeys(("resting_hr", "hrv_rmssd", "sleep_s"), pl.Float64),
+    **_RATINGS,
+    "scale": pl.String,
+    "source": pl.String,
+}
+CHECK_INS: Schema = {
+    "athlete": pl.String,
+    "id": pl.String,
+    "at": MOMENT,
+    "offset_s": pl.Int32,
+    "phase": pl.String,
+    "legs": pl.String,
+    "gait": pl.String,
+    "illness": pl.String,
+    "fever": pl.Boolean,
+    **dict.fromkeys(
+        ("pain", "fatigue", "sleep_quality", "temp_c", "illness_days", "pain_start", "pain_now"), pl.Float64
+    ),
+}
+PLACES: Schema = {
+    "athlete": pl.String,
+    "check_in": pl.String,
+    "at": MOMENT,
+    "offset_s": pl.Int32,
+    "phase": pl.String,
+    "region": pl.String,
+    "side": pl.String,
+    "spread": pl.String,
+    "tissue": pl.String,
+    "prior_injury_here": pl.Boolean,
+    **dict.fromkeys(("pain", "days_sore", "hours_since_onset"), pl.Float64),
+}
+PLAN: Schema = {
+    "athlete": pl.String,
+    "id": pl.String,
+    "day": pl.Date,
+    "kind": pl.String,
+    "status": pl.String,
+    "distance_m": pl.Float64,
+}
+
+
+def _empty(schema: Schema) -> Callable[[], pl.DataFrame]:
+    return lambda: pl.DataFrame(schema=schema)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """What is known of any number of athletes; `athletes` has one row for each, the others any number.
+
+    `places` are the sore places of the check-ins, one row each, `check_in` naming the check-in.
+    """
+
+    athletes: pl.DataFrame
+    sessions: pl.DataFrame = field(default_factory=_empty(SESSIONS))
+    nights: pl.DataFrame = field(default_factory=_empty(NIGHTS))
+    check_ins: pl.DataFrame = field(default_factory=_empty(CHECK_INS))
+    places: pl.DataFrame = field(default_factory=_empty(PLACES))
+    plan: pl.DataFrame = field(default_factory=_empty(PLAN))
+
+    def conform(self) -> Frames:
+        """The same with exactly the columns and types above: missing ones unknown, strangers left out."""
+        return Frames(
+            athletes=_conform(self.athletes, ATHLETES),
+            sessions=_conform(self.sessions, SESSIONS),
+            nights=_conform(self.nights, NIGHTS),
+            check_ins=_conform(self.check_ins, CHECK_INS),
+            places=_conform(self.places, PLACES),
+            plan=_conform(self.plan, PLAN),
+        )
+
+
+def _conform(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    """Columns in the order of the schema; a number that is not finite is unknown."""
+    columns = [
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind).alias(name)
+        for name, kind in schema.items()
+    ]
+    finite = [
+        pl.when(pl.col(name).is_finite()).then(pl.col(name)) for name, kind in schema.items() if kind == pl.Float64
+    ]
+    return frame.select(columns).with_columns(finite)
+
+
+def frames(histories: Mapping[str, History]) -> Frames:
+    """The tables of these runners, by name. Raises ValueError for a time without an offset: its day would be a guess."""
+    everyone = histories.items()
+    return Frames(
+        athletes=_table(ATHLETES, ([name, *_profile(history.profile.answers)] for name, history in everyone)),
+        sessions=_table(SESSIONS, ([name, *_session(s)] for name, history in everyone for s in history.sessions)),
+        nights=_table(NIGHTS, ([name, *_night(n)] for name, history in everyone for n in history.nights)),
+        check_ins=_table(CHECK_INS, ([name, *_check_in(c)] for name, history in everyone for c in history.check_ins)),
+        places=_table(
+            PLACES, ([name, *p] for name, history in everyone for c in history.check_ins for p in _places(c))
+        ),
+        plan=_table(PLAN, ([name, *_plan(p)] for name, history in everyone for p in history.plan)),
+    ).conform()
+
+
+def moment(at: datetime) -> tuple[int, int]:
+    """Microseconds since 1970 in UTC, and the offset in seconds."""
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError(
+            f"{at.isoformat()} has no offset from UTC, so its local day is unknown; give an aware datetime"
+        )
+    return (at - _EPOCH) // _MICROSECOND, round(offset.total_seconds())
+
+
+def _table(schema: Schema, rows: Iterable[list[object]]) -> pl.DataFrame:
+    """Rows in the order of the schema as a table, column by column (Polars reads columns several times faster)."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pl.DataFrame([_column(*named, column) for named, column in zip(schema.items(), columns, strict=True)])
+
+
+def _column(name: str, kind: Any, values: tuple[object, ...]) -> pl.Series:  # noqa: ANN401 - a Polars type or its class
+    if kind == MOMENT:
+        return pl.Series(name, values, pl.Int64).cast(MOMENT)
+    return pl.Series(name, values, kind, strict=False)
+
+
+def _session(session: Session) -> list[object]:
+    return [
+        session.id,
+        *moment(session.start),
+        session.sport,
+        session.kind,
+        session.race,
+        session.legs,
+        session.duration_s,
+        session.moving_s,
+        session.distance_m,
+        session.descent_m,
+        session.rpe,
+        session.heart_rate,
+        session.trimp,
+    ]
+
+
+def _night(night: Night) -> list[object]:
+    return [
+        night.day,
+        night.resting_hr,
+        night.hrv_rmssd,
+        night.sleep_s,
+        *(getattr(night, rating) for rating in _RATINGS),
+        night.scale,
+        night.source,
+    ]
+
+
+def _plan(planned: PlannedSession) -> list[object]:
+    return [planned.id, planned.day, planned.kind, planned.status, planned_metres(planned)]
+
+
+def _profile(answers: Answers) -> list[object]:
+    injuries = answers.get("prior_injuries")
+    return [
+        number(answers, "birth_year"),
+        number(answers, "age"),
+        number(answers, "experience_years"),
+        _flag(answers, "first_weeks"),
+        number(answers, "hr_max"),
+        list(injuries) if isinstance(injuries, tuple) else None,
+    ]
+
+
+def _check_in(check_in: CheckIn) -> list[object]:
+    answers, safety = check_in.answers, check_in.safety
+    fever = _flag(answers, "fever")
+    if fever is None and safety is not None:
+        fever = "fever" in safety
+    return [
+        check_in.id,
+        *moment(check_in.at),
+        check_in.phase,
+        _word(answers, "legs"),
+        _word(answers, "gait"),
+        _word(answers, "illness"),
+        fever,
+        *(
+            number(answers, name)
+            for name in ("pain", "fatigue", "sleep_quality", "temp_c", "illness_days", "pain_start", "pain_now")
+        ),
+    ]
+
+
+def _places(check_in: CheckIn) -> Iterator[list[object]]:
+    """One row a sore place; what was answered once for all places counts for each that has no answer of its own."""
+    head = [check_in.id, *moment(check_in.at), check_in.phase]
+    for spot in check_in.spots or _flat_spots(check_in.answers):
+        answers = {**check_in.answers, **spot.answers}
+        yield [
+            *head,
+            spot.region,
+            spot.side,
+            _word(answers, "spread"),
+            _word(answers, "tissue"),
+            _flag(spot.answers, "prior_injury_here"),
+            number(answers, "pain"),
+            number(answers, "days_sore"),
+            number(answers, "hours_since_onset"),
+        ]
+
+
+def _flat_spots(answers: Answers) -> Iterator[Spot]:
+    """The short form of the door: `regions` with one `side`."""
+    regions, side = answers.get("regions"), answers.get("side")
+    for region in (regions,) if isinstance(regions, str) else regions if isinstance(regions, tuple) else ():
+        yield Spot(region=region, side=side if side in {"left", "right", "both"} else None)
+
+
+def number(answers: Answers, name: str) -> float | None:
+    """The answer if it is a finite number, otherwise unknown."""
+    value = answers.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return float(value)
+
+
+def _word(answers: Answers, name: str) -> str | None:
+    value = answers.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _flag(answers: Answers, name: str) -> bool | None:
+    value = answers.get(name)
+    return value if isinstance(value, bool) else None
