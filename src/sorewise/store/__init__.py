@@ -1,1 +1,10 @@
-"""Where it is kept: tables and migrations of the runner's own database."""
+"""Where it is kept: tables and migrations of the runner's own database.
+
+Reading needs the standard library only, so that `sorewise today` starts at once; SQLAlchemy is loaded by the first
+write and Alembic only when a migration is due (docs/decisions/0020-reading-without-sqlalchemy.md).
+"""
+
+from sorewise.store.records import Added, DecisionRecord, Record, RulebookText, Undone
+from sorewise.store.store import Store
+
+__all__ = ["Added", "DecisionRecord", "Record", "RulebookText", "Store", "Undone"]

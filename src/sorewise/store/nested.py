@@ -1,0 +1,62 @@
+"""The parts of a record that are kept as JSON text in one column: answers, spots, steps, decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from sorewise.model.records import Repeat, Spot, Step, Target
+
+Found = dict[str, Any]
+
+
+def dumps(value: object) -> str:
+    """One line of JSON; names keep their order, so that a stored decision is shown as it was made."""
+    return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def plain(value: object) -> object:
+    """Records, mappings and tuples as JSON knows them."""
+    if is_dataclass(value):
+        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def read_answers(text: str) -> Found:
+    """Answers by fact; several choices are a tuple."""
+    return _answers(json.loads(text)) if text != "{}" else {}
+
+
+def read_tuple(text: str) -> tuple[Any, ...]:
+    """A list of plain values."""
+    return tuple(json.loads(text)) if text != "[]" else ()
+
+
+def read_spots(text: str) -> tuple[Spot, ...]:
+    """The sore spots of a check-in."""
+    return tuple(Spot(**{**spot, "answers": _answers(spot["answers"])}) for spot in json.loads(text))
+
+
+def read_steps(text: str) -> tuple[Step | Repeat, ...]:
+    """The steps of a planned session; what has `times` is a repeat."""
+    return tuple(_step_or_repeat(found) for found in json.loads(text)) if text != "[]" else ()
+
+
+def _answers(found: Found) -> Found:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+
+
+def _step_or_repeat(found: Found) -> Step | Repeat:
+    if "times" in found:
+        return Repeat(times=found["times"], steps=tuple(_step(step) for step in found["steps"]))
+    return _step(found)
+
+
+def _step(found: Found) -> Step:
+    return Step(**{**found, "target": Target(**found["target"])})

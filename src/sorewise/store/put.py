@@ -1,0 +1,127 @@
+"""Putting records into the tables so that each is kept once, and noting what was there before, for `undo`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from sorewise.model.records import ImportProblem
+from sorewise.store.nested import dumps
+from sorewise.store.records import Added, Record
+from sorewise.store.rows import BY_RECORD, KINDS, Kind, Row
+from sorewise.store.same import Index, merge
+from sorewise.store.tables import batches, metadata, problems
+
+SOUGHT_BY_MORE_THAN_ID = ("sessions", "planned_sessions")
+AT_ONCE = 500  # ids in one query; old SQLites take 999
+
+
+class Batch:
+    """One write, as `undo` will take it back. Its row is made only when something is new or changed."""
+
+    def __init__(self, connection: Connection, what: str, source: str, at: datetime, number: int | None = None) -> None:
+        self._connection = connection
+        self._row = {"what": what, "source": source, "at": at.isoformat()}
+        self._number = number
+        self._new = self._known = self._changed = self._problems = 0
+
+    def put(self, records: Sequence[Record], *, exact: bool) -> None:
+        """Write the records, table by table; `exact` knows a record again by its own id only."""
+        for kind in KINDS:
+            mine = [record for record in records if BY_RECORD[type(record)] is kind]
+            if mine:
+                self._put(kind, mine, exact=exact)
+
+    def _put(self, kind: Kind[Any], records: list[Record], *, exact: bool) -> None:
+        before = {row["id"]: row for row in _kept(self._connection, kind, records, exact=exact)}
+        now: dict[str, Record] = {key: kind.read([row[name] for name in kind.columns]) for key, row in before.items()}
+        told = set[str]()
+        index = Index(exact=exact)
+        for key, record in now.items():
+            index.add(key, record)
+        for record in records:
+            key = index.find(record) or kind.id_of(record)
+            known = now.get(key)
+            now[key] = merge(known, record) if known is not None else record
+            index.add(key, now[key])
+            if now[key] == known or key in told:
+                self._known += 1
+            else:
+                told.add(key)
+        self._insert(kind, [now[key] for key in now if key not in before])
+        self._update(kind, {key: now[key] for key in told if key in before}, before)
+
+    def _insert(self, kind: Kind[Any], records: list[Record]) -> None:
+        if records:
+            rows = [{**kind.row(record), "batch": self._open()} for record in records]
+            self._connection.execute(insert(metadata.tables[kind.table]), rows)
+            self._new += len(rows)
+
+    def _update(self, kind: Kind[Any], records: Mapping[str, Record], before: Mapping[str, Row]) -> None:
+        table = metadata.tables[kind.table]
+        for key, record in records.items():
+            row = {**kind.row(record), "batch": self._open()}
+            self._connection.execute(update(table).where(table.c.id == key).values(row))
+        if records:
+            self._remember([(kind.table, before[key]) for key in records])
+            self._changed += len(records)
+
+    def note(self, found: Sequence[ImportProblem]) -> None:
+        """Keep what could not be read; a problem that is known already is not noted twice."""
+        places = {tuple(row) for row in self._connection.execute(select(*_PROBLEM_PLACE))}
+        fresh = {(one.path, one.code, one.place): one for one in found}
+        rows = [
+            {
+                "path": one.path,
+                "code": one.code,
+                "place": one.place,
+                "kept": one.kept,
+                "values": dumps(one.values),
+                "batch": self._number,
+            }
+            for key, one in fresh.items()
+            if key not in places
+        ]
+        if rows:
+            self._connection.execute(insert(problems), rows)
+        self._problems += len(found)
+
+    def added(self) -> Added:
+        """What this write did so far."""
+        return Added(
+            new=self._new,
+            known=self._known,
+            changed=self._changed,
+            problems=self._problems,
+            batch=self._number,
+        )
+
+    def _open(self) -> int:
+        if self._number is None:
+            made = self._connection.execute(insert(batches), {**self._row, "replaced": "[]"})
+            (self._number,) = made.inserted_primary_key or (0,)
+        return self._number
+
+    def _remember(self, replaced: list[tuple[str, Row]]) -> None:
+        mine = batches.c.id == self._open()
+        earlier = json.loads(self._connection.execute(select(batches.c.replaced).where(mine)).scalar_one())
+        self._connection.execute(update(batches).where(mine).values(replaced=dumps([*earlier, *replaced])))
+
+
+_PROBLEM_PLACE = (problems.c.path, problems.c.code, problems.c.place)
+
+
+def _kept(connection: Connection, kind: Kind[Any], records: list[Record], *, exact: bool) -> Iterator[dict[str, Any]]:
+    """The rows that may be the same: all of them where more than the id tells, else those of these ids."""
+    table = metadata.tables[kind.table]
+    if kind.table in SOUGHT_BY_MORE_THAN_ID and not exact:
+        yield from (dict(row) for row in connection.execute(select(table)).mappings())
+        return
+    ids = list(dict.fromkeys(kind.id_of(record) for record in records))
+    for first in range(0, len(ids), AT_ONCE):
+        chosen = select(table).where(table.c.id.in_(ids[first : first + AT_ONCE]))
+        yield from (dict(row) for row in connection.execute(chosen).mappings())

@@ -1,0 +1,100 @@
+"""What the store holds, read through plain SQL on any DB-API connection: the standard library's sqlite3 is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from sorewise.model.records import History, Profile
+from sorewise.store.records import DecisionRecord, Record, RulebookText
+from sorewise.store.rows import CHECK_INS, DECISIONS, NIGHTS, PLAN, PROFILE, RULEBOOKS, SESSIONS, Kind
+
+R = TypeVar("R", bound=Record)
+ORDER = {
+    "sessions": ("instant", "id"),
+    "nights": ("day", "source"),
+    "check_ins": ("instant", "batch", "id"),
+    "planned_sessions": ("day", "start", "id"),
+    "decisions": ("instant", "batch", "id"),
+    "rulebooks": ("id",),
+    "profile": ("id",),
+}
+"""Time order; what happened at the same moment stands in the order in which it was written."""
+
+
+class Cursor(Protocol):
+    """As much of a DB-API cursor as reading needs."""
+
+    def execute(self, sql: str, values: Sequence[object], /) -> object:
+        """Ask."""
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]: ...
+
+    def close(self) -> None:
+        """Let go."""
+
+
+class Connection(Protocol):
+    """As much of a DB-API connection as reading needs."""
+
+    def cursor(self) -> Cursor:
+        """A fresh cursor."""
+
+
+class Reader:
+    """One look at the store: everything read through it is of the same moment.
+
+    `connection` is None for a store that nothing was written to yet. `mark` is the driver's parameter mark.
+    """
+
+    def __init__(self, connection: Connection | None, mark: str = "?") -> None:
+        self._connection = connection
+        self._mark = mark
+
+    def records(self, kind: Kind[R], where: str = "", values: Sequence[object] = ()) -> tuple[R, ...]:
+        """The records of one table, in time order; `where` is SQL of ours with a `?` for each value."""
+        if self._connection is None:
+            return ()
+        columns = ", ".join(f'"{name}"' for name in kind.columns)
+        order = ", ".join(f'"{name}"' for name in ORDER[kind.table])
+        condition = f"WHERE {where} ".replace("?", self._mark) if where else ""
+        sql = f'SELECT {columns} FROM "{kind.table}" {condition}ORDER BY {order}'  # noqa: S608 - names of ours, no values
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql, values)
+            return tuple(kind.read(row) for row in cursor)
+
+    def profile(self) -> Profile:
+        """Who the runner is; an empty profile if nothing was told."""
+        return next(iter(self.records(PROFILE)), Profile())
+
+    def history(self, since: date | None) -> History:
+        """Everything known of the runner from that local day on; the profile is always whole."""
+        where, values = ('"day" >= ?', (since.isoformat(),)) if since else ("", ())
+        return History(
+            profile=self.profile(),
+            sessions=self.records(SESSIONS, where, values),
+            nights=self.records(NIGHTS, where, values),
+            check_ins=self.records(CHECK_INS, where, values),
+            plan=self.records(PLAN, where, values),
+        )
+
+    def decisions(self, since: date | None, until: date | None) -> tuple[DecisionRecord, ...]:
+        """The decisions of these local days, both included, as they were made."""
+        bounds = [(sign, day.isoformat()) for sign, day in ((">=", since), ("<=", until)) if day]
+        where = " AND ".join(f'"day" {sign} ?' for sign, _ in bounds)
+        return self.records(DECISIONS, where, [day for _, day in bounds])
+
+    def decision(self, decision_id: str) -> DecisionRecord | None:
+        """The decision of this id."""
+        return next(iter(self.records(DECISIONS, '"id" = ?', [decision_id])), None)
+
+    def latest(self) -> DecisionRecord | None:
+        """The last decision that was made."""
+        last = self.records(DECISIONS, '"instant" = (SELECT MAX("instant") FROM "decisions")')
+        return last[-1] if last else None
+
+    def rulebooks(self, version: str | None) -> tuple[RulebookText, ...]:
+        """The rulebook of this version if it was kept, or all of them."""
+        return self.records(RULEBOOKS, '"id" = ?' if version else "", [version] if version else [])

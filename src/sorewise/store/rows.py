@@ -1,0 +1,126 @@
+"""Records as rows and back. Standard library only: reading a decision must not wait for SQLAlchemy.
+
+A row holds one column a field. Times are ISO text with the record's own offset, dates ISO text, anything nested is JSON
+text. Columns are added where they apply: `day` (local) to select by, `instant` (UTC microseconds) to sort by, an id.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Generic, TypeVar
+
+from sorewise.model.errors import StoreError
+from sorewise.model.records import CheckIn, Night, PlannedSession, Profile, Session
+from sorewise.store.nested import dumps, read_answers, read_spots, read_steps, read_tuple
+from sorewise.store.records import DecisionRecord, Record, RulebookText
+
+Row = dict[str, Any]
+R = TypeVar("R", bound=Record)
+Parse = Mapping[str, Callable[[Any], object]]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[R]):
+    """How one class of records is kept: its table, and how to read the columns that are not plain values.
+
+    `keys` gives the columns beyond the fields: what the row is known by, selected by and sorted by.
+    """
+
+    table: str
+    record: type[R]
+    columns: tuple[str, ...]
+    parse: Parse
+    keys: Callable[[R], Row]
+
+    def id_of(self, record: R) -> str:
+        """What the record's row is known by."""
+        return str(self.keys(record).get("id") or getattr(record, "id", ""))
+
+    def row(self, record: R) -> Row:
+        """The record as a row; StoreError (kind "record") for a number that is not finite or a time without offset."""
+        try:
+            return {name: _out(getattr(record, name)) for name in self.columns} | self.keys(record)
+        except (TypeError, ValueError) as error:
+            name = type(record).__name__
+            raise StoreError(f"This {name} cannot be kept: {error}.", kind="record", record=name) from error
+
+    def read(self, row: Sequence[object]) -> R:
+        """The record that was kept; `row` holds `columns` in their order."""
+        values: Row = dict(zip(self.columns, row, strict=True))
+        for name, parse in self.parse.items():
+            if values[name] is not None:
+                values[name] = parse(values[name])
+        return self.record(**values)
+
+
+def _out(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("a number is not finite (unknown is None)")
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, datetime) and value.utcoffset() is None:
+        raise ValueError("a time has no offset from UTC")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return dumps(value)
+
+
+def instant(moment: datetime) -> int:
+    """Microseconds since 1970 in UTC: exact, and sorts whatever the offsets."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def _kind(table: str, record: type[R], parse: Parse, keys: Callable[[R], Row] = lambda _: {}) -> Kind[R]:
+    return Kind(table, record, tuple(part.name for part in fields(record)), parse, keys)
+
+
+PROFILE = _kind(
+    "profile",
+    Profile,
+    {"answers": read_answers, "switched_on": read_tuple, "parent_agreed": bool},
+    lambda _: {"id": "runner"},
+)
+SESSIONS = _kind(
+    "sessions",
+    Session,
+    {"start": datetime.fromisoformat, "hr_zone_s": read_tuple, "legs": bool},
+    lambda session: {"day": session.day.isoformat(), "instant": instant(session.start)},
+)
+NIGHTS = _kind("nights", Night, {"day": date.fromisoformat}, lambda night: {"id": f"{night.day} {night.source}"})
+CHECK_INS = _kind(
+    "check_ins",
+    CheckIn,
+    {"at": datetime.fromisoformat, "answers": read_answers, "spots": read_spots, "safety": read_tuple},
+    lambda check_in: {"day": check_in.day.isoformat(), "instant": instant(check_in.at)},
+)
+PLAN = _kind(
+    "planned_sessions",
+    PlannedSession,
+    {"day": date.fromisoformat, "start": time.fromisoformat, "steps": read_steps, "key": bool},
+)
+RULEBOOKS = _kind("rulebooks", RulebookText, {"files": json.loads}, lambda kept: {"id": kept.version})
+DECISIONS = _kind(
+    "decisions",
+    DecisionRecord,
+    {
+        "day": date.fromisoformat,
+        "at": datetime.fromisoformat,
+        "answers": json.loads,
+        "history": json.loads,
+        "safety": read_tuple,
+        "overlay": json.loads,
+        "decision": json.loads,
+        "planned": json.loads,
+    },
+    lambda decision: {"instant": instant(decision.at)},
+)
+
+KINDS: tuple[Kind[Any], ...] = (PROFILE, SESSIONS, NIGHTS, CHECK_INS, PLAN, RULEBOOKS, DECISIONS)
+"""In the order in which rows must be written: what is referred to comes first."""
+
+BY_RECORD: dict[type, Kind[Any]] = {kind.record: kind for kind in KINDS}

@@ -1,0 +1,139 @@
+"""The store as the doors see it: open, read, write, take back, forget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sorewise.model.records import CheckIn, History, ImportProblem, Profile
+from sorewise.store.base import File, Server
+from sorewise.store.records import Added, DecisionRecord, Record, Undone
+
+
+class Store:
+    """Everything kept of one runner. Each method is one transaction: done whole or not at all.
+
+    Every method may raise StoreError; its `values["kind"]` is one of `full`, `locked`, `read_only`, `damaged`,
+    `foreign`, `newer`, `cannot_open`, `disk`, `record`, `unreachable`. A store that nothing was written to reads as
+    empty and leaves no file behind.
+    """
+
+    def __init__(self, base: File | Server) -> None:
+        self._base = base
+
+    @classmethod
+    def open(cls, path: Path | str | None = None, *, wait_s: float = 5.0) -> Self:
+        """Open a file, a database by URL, or (None) the file in the platform's folder for a person's data.
+
+        A store of an older form is copied and brought up to date. `wait_s` is how long, in seconds, another program's
+        write is waited for.
+        """
+        if isinstance(path, str) and "://" in path:
+            return cls(Server(path))
+        return cls(File(None if path is None else Path(path), wait_s))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the connections; the store may be used again."""
+        self._base.close()
+
+    @property
+    def place(self) -> str:
+        """The file, or the URL without its password."""
+        return str(self._base)
+
+    # ------------------------------------------------------------------------------------------------- reading
+
+    def profile(self) -> Profile:
+        """Who the runner is; an empty profile if nothing was told."""
+        with self._base.reading() as reader:
+            return reader.profile()
+
+    def history(self, since: date | None = None) -> History:
+        """All that is known, or what is known from that local day on; each tuple in time order."""
+        with self._base.reading() as reader:
+            return reader.history(since)
+
+    def today(self, day: date) -> DecisionRecord | None:
+        """The last decision of that day."""
+        found = self.decisions(since=day, until=day)
+        return found[-1] if found else None
+
+    def decisions(self, since: date | None = None, until: date | None = None) -> tuple[DecisionRecord, ...]:
+        """The decisions of these days (both included), in the order in which they were made.
+
+        A day may have several (morning, in a run, after it); which of them holds is for the caller to say.
+        """
+        with self._base.reading() as reader:
+            return reader.decisions(since=since, until=until)
+
+    def decision(self, decision_id: str | None = None) -> DecisionRecord | None:
+        """The decision of this id, or the last one."""
+        with self._base.reading() as reader:
+            return reader.latest() if decision_id is None else reader.decision(decision_id)
+
+    # ------------------------------------------------------------------------------------------------- writing
+
+    def save_check_in(self, check_in: CheckIn, decision: DecisionRecord | None = None) -> Added:
+        """Keep a check-in with its decision, together. The same id again replaces the answers."""
+        records: list[Record] = [check_in] if decision is None else [check_in, decision]
+        return self._put("check_in", records, (), source=check_in.source, at=check_in.at)
+
+    def add(
+        self,
+        records: Iterable[Record | ImportProblem],
+        source: str,
+        *,
+        at: datetime | None = None,
+        exact: bool = False,
+        batch: int | None = None,
+    ) -> Added:
+        """Keep what an importer found or the runner logged; a record that is known already is kept once.
+
+        `exact` knows records again by their id only: for reading back our own export, where each is one already.
+        `batch` (from an earlier `Added`) makes this a further part of the same import, so that `undo` takes back both.
+        """
+        everything = list(records)  # before the write lock is taken: decoding may take a minute
+        problems = [one for one in everything if isinstance(one, ImportProblem)]
+        found = [one for one in everything if not isinstance(one, ImportProblem)]
+        return self._put("import", found, problems, source=source, at=at, exact=exact, batch=batch)
+
+    def _put(
+        self,
+        what: str,
+        records: list[Record],
+        problems: Iterable[ImportProblem],
+        *,
+        source: str,
+        at: datetime | None,
+        exact: bool = False,
+        batch: int | None = None,
+    ) -> Added:
+        from sorewise.store.put import Batch
+
+        with self._base.writing() as connection:
+            write = Batch(connection, what, source, at or datetime.now().astimezone(), batch)
+            write.put(records, exact=exact)
+            write.note(list(problems))
+            return write.added()
+
+    def undo(self) -> Undone | None:
+        """Take back the last check-in (with its decision) or the last import; None if there is nothing to take back."""
+        from sorewise.store.undo import undo_last
+
+        with self._base.writing() as connection:
+            return undo_last(connection)
+
+    def delete_everything(self) -> None:
+        """Delete the store: the file, what SQLite keeps beside it, and every copy. There is no way back."""
+        self._base.delete()

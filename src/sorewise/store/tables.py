@@ -1,0 +1,137 @@
+"""The tables as they are now; `migrations/` holds the way here from every earlier form.
+
+Types are portable (SQLite, PostgreSQL): times, dates and JSON are text, so that no database rewrites an offset or a
+number. A column `batch` names the write that a row came with; `undo` takes a batch back.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy.schema import SchemaItem
+
+metadata = MetaData()
+
+
+def _id() -> Column[str]:
+    return Column("id", String, primary_key=True)
+
+
+def _text(*names: str, null: bool = False) -> list[SchemaItem]:
+    return [Column(name, Text, nullable=null) for name in names]
+
+
+def _number(*names: str) -> list[SchemaItem]:
+    return [Column(name, Float(53), nullable=True) for name in names]
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+def _instant() -> Column[int]:
+    return Column("instant", BigInteger, nullable=False)
+
+
+def _batch() -> Column[int]:
+    return Column("batch", Integer, ForeignKey("batches.id"), nullable=True, index=True)
+
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_text("what", "source", "at", "replaced"),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_text("path", "code", "place"),
+    Column("kept", Integer, nullable=False),
+    Column("values", Text, nullable=False),
+    Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), nullable=True, index=True),
+)
+
+profile = Table(
+    "profile",
+    metadata,
+    _id(),
+    *_text("answers", "units", "country", "zone", "language", "switched_on"),
+    _flag("parent_agreed"),
+    _batch(),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(),
+    *_text("day", "start"),
+    _instant(),
+    *_text("sport", "sub_sport"),
+    *_text("kind", null=True),
+    *_number("duration_s", "moving_s", "distance_m", "ascent_m", "descent_m", "rpe", "feel", "heart_rate", "trimp"),
+    *_text("hr_zone_s"),
+    *_text("race", null=True),
+    _flag("legs"),
+    *_text("name", "device", "source", "source_id", "file_sha256", "quality"),
+    _batch(),
+    Index("ix_sessions_day", "day"),
+)
+
+nights = Table(
+    "nights",
+    metadata,
+    _id(),
+    *_text("day"),
+    *_number("resting_hr", "hrv_rmssd", "hrv_sdnn", "sleep_s", "sleep_quality", "sleep_score"),
+    *_number("soreness", "fatigue", "stress", "mood"),
+    *_text("scale", "source"),
+    _batch(),
+    Index("ix_nights_day", "day"),
+)
+
+check_ins = Table(
+    "check_ins",
+    metadata,
+    _id(),
+    *_text("day", "at"),
+    _instant(),
+    *_text("phase", "answers", "spots"),
+    *_text("safety", null=True),
+    *_text("source"),
+    _batch(),
+    Index("ix_check_ins_day", "day"),
+)
+
+planned_sessions = Table(
+    "planned_sessions",
+    metadata,
+    _id(),
+    *_text("day"),
+    *_text("start", null=True),
+    *_text("kind"),
+    *_number("duration_s", "distance_m"),
+    *_text("steps"),
+    _flag("key"),
+    *_text("hold"),
+    *_text("race", null=True),
+    *_text("name", "source", "source_uid", "status"),
+    _batch(),
+    Index("ix_planned_sessions_day", "day"),
+)
+
+rulebooks = Table("rulebooks", metadata, _id(), *_text("version", "release", "files"), _batch())
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _id(),
+    *_text("day", "at"),
+    _instant(),
+    Column("check_in_id", String, ForeignKey("check_ins.id", ondelete="CASCADE"), nullable=True, index=True),
+    *_text("phase", "answers", "history"),
+    *_text("safety", null=True),
+    *_text("rulebook", "release", "overlay", "decision"),
+    *_text("planned", null=True),
+    _batch(),
+    Index("ix_decisions_day", "day"),
+)

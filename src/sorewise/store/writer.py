@@ -1,0 +1,56 @@
+"""Engines and tables: the part of the store that needs SQLAlchemy."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
+
+from sorewise.store import version
+from sorewise.store.tables import metadata
+
+_AT_CONNECT = ("PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON")
+
+
+def sqlite_engine(path: Path, wait_s: float) -> Engine:
+    """An engine for writing: each transaction takes the write lock when it begins, so that it cannot fail half-way.
+
+    Deleted rows are overwritten with zeros (`secure_delete`); whoever waits longer than `wait_s` is told so.
+    """
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": wait_s}, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # sqlite3 shall not begin or end transactions by itself
+        for pragma in _AT_CONNECT:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def server_engine(url: str) -> tuple[Engine, str]:
+    """An engine for a database server, and its name without the password."""
+    parsed = make_url(url)
+    return create_engine(parsed), parsed.render_as_string(hide_password=True)
+
+
+def create_tables(connection: Connection) -> None:
+    """The tables of today, marked as such: a fresh store needs no migration."""
+    metadata.create_all(connection)
+    connection.execute(
+        text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    )
+    if connection.execute(text("SELECT COUNT(*) FROM alembic_version")).scalar() == 0:
+        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": version.head()})
+
+
+def drop_tables(connection: Connection) -> None:
+    """The opposite."""
+    metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
