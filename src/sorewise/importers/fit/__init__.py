@@ -15,8 +15,8 @@ from sorewise.importers.fit.decode import DecodeFault, Messages, decode, hidden_
 from sorewise.importers.fit.frame import Frame
 from sorewise.model.records import ImportProblem, Night, Quality, Session
 
-# Far above the longest ultra recorded every second; decoded messages take many times the memory of the file.
-MOST_BYTES = 64 * 1024 * 1024
+# Far above the longest ultra recorded every second. Decoded messages take many times the memory of the file.
+MOST_BYTES = 32 * 1024 * 1024
 
 FILE_TYPES = {68: "hrv_status", 49: "sleep", 44: "metrics", 0: "unknown"}
 

@@ -109,7 +109,7 @@ def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session 
         sub_sport=_sub_sport(about, sport),
         duration_s=float(seconds),
         distance_m=(max(ways) - min(ways)) or None if ways else None,
-        heart_rate=sum(rates) / len(rates) if rates else None,
+        heart_rate=round(sum(rates) / len(rates), 1) if rates else None,
         legs=_legs(sport, messages.get("set", []), reading),
         name=text(about.get("name")),
     )
@@ -197,7 +197,7 @@ def _heart_rate(messages: Messages, message: Message, reading: Reading) -> float
     quiet = Reading()
     records = _within(messages.get("record", []), message, alone=False)
     rates = [rate for each in records if (rate := quiet.number(each, "heart_rate")) is not None]
-    return sum(rates) / len(rates) if rates else None
+    return round(sum(rates) / len(rates), 1) if rates else None
 
 
 def _within(found: list[Message], session: Message, *, alone: bool) -> list[Message]:

@@ -17,13 +17,10 @@ SHORT, LONG = 12, 14
 CRC_BYTES = 2
 # The first byte of a message: compressed time stamp, definition, developer fields, and the message's local number.
 COMPRESSED, DEFINITION, DEVELOPER, LOCAL = 0x80, 0x40, 0x20, 0x0F
-# Size of a value by base type; anything else in a definition is damage.
-BASE_SIZES = {
-    **dict.fromkeys((0x00, 0x01, 0x02, 0x07, 0x0A, 0x0D), 1),
-    **dict.fromkeys((0x83, 0x84, 0x8B), 2),
-    **dict.fromkeys((0x85, 0x86, 0x88, 0x8C), 4),
-    **dict.fromkeys((0x89, 0x8E, 0x8F, 0x90), 8),
-}
+# Types a definition may name; any other is damage, and the decoder panics at some.
+BASE_TYPES = frozenset(
+    {0x00, 0x01, 0x02, 0x83, 0x84, 0x85, 0x86, 0x07, 0x88, 0x89, 0x0A, 0x8B, 0x8C, 0x0D, 0x8E, 0x8F, 0x90}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +104,7 @@ def _definition(body: bytes, at: int) -> tuple[int, int]:
     fields = body[end : end + 3 * body[at + 5]]
     end += 3 * body[at + 5]
     size = sum(fields[1::3])
-    broken = any(n % BASE_SIZES.get(t, 256) for n, t in zip(fields[1::3], fields[2::3], strict=False))
+    broken = not BASE_TYPES.issuperset(fields[2::3])
     if body[at] & DEVELOPER:
         if end >= len(body):
             return 0, 0
