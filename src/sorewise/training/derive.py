@@ -13,23 +13,25 @@ from functools import reduce
 import polars as pl
 
 from sorewise.model.records import History, Value
-from sorewise.training import load, plan, sessions
-from sorewise.training.past import Now, number_athletes, past_sessions
-from sorewise.training.tables import Frames, frames
-from sorewise.training.why import why
+from sorewise.training import aftermath, check_ins, complaints, load, nights, places, plan, profile, recurrence, sessions
+from sorewise.training.past import Now, number_athletes, past_check_ins, past_sessions
+from sorewise.training.tables import Frames, Schema, frames
+from sorewise.training.why import MORNING, SPOT, why
 from sorewise.training.windows import DEFAULT, Windows
 
 Facts = Mapping[str, Value | None]
 Place = tuple[str, str | None, float | None]
 """A sore place of today: region, side, pain 0-10."""
 
+SPOTS: Schema = {"athlete": pl.String, "region": pl.String, "side": pl.String, "pain": pl.Float64}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """What the past says of one morning. Every fact is present; None is unknown; there is no NaN.
 
-    `spots` are in the order in which the places were given. `why` maps a fact (`days_sore.0` for the first spot's) to the
-    records it came from: `session 17 2026-11-20`, or `nights 2026-10-25..2026-11-21 n=26`.
+    `spots` are in the order in which the places were given. `why` maps each known fact (`days_sore.0` for that of the
+    first place) to the records it came from: `session 17 2026-11-20`, or `nights 2026-10-25..2026-11-21 n=26`.
     """
 
     morning: Facts
@@ -41,29 +43,11 @@ class Derived:
 class Many:
     """The same of many athletes: `morning` has one row an athlete, `spots` one a place, in the order given.
 
-    Columns `why.*` name the records behind the facts.
+    Both have a column `athlete`; columns `why.*` name the records behind the facts.
     """
 
     morning: pl.DataFrame
     spots: pl.DataFrame
-
-
-MORNING = (
-    "last_session_type",
-    "last_session_hours_ago",
-    "last_spike_pct",
-    "last_downhill",
-    "hours_since_leg_strength",
-    "leg_strength_habitual",
-    "days_since_race",
-    "race_type",
-    "days_off_running",
-    "usual_gap_days",
-    "longest_run_30d_km",
-    "monotony",
-    "planned_type",
-    "planned_km",
-)
 
 
 def derive(history: History, now: datetime, spots: Sequence[Place] = (), *, windows: Windows = DEFAULT) -> Derived:
@@ -71,27 +55,68 @@ def derive(history: History, now: datetime, spots: Sequence[Place] = (), *, wind
 
     Raises ValueError for a time without an offset.
     """
-    many = derive_many(frames({"": history}), now, windows=windows)
-    row = many.morning.row(0, named=True)
-    return Derived(morning={fact: row[fact] for fact in MORNING}, why=why(row))
+    today = pl.DataFrame([("", *spot) for spot in spots], schema=SPOTS, orient="row")
+    many = derive_many(frames({"": history}), now, today, windows=windows)
+    row, rows = many.morning.row(0, named=True), many.spots.rows(named=True)
+    reasons = why(row, MORNING)
+    for n, spot in enumerate(rows):
+        reasons |= why(spot, SPOT, f".{n}")
+    return Derived(
+        morning={fact: row[fact] for fact in MORNING},
+        spots=tuple({fact: spot[fact] for fact in SPOT} for spot in rows),
+        why=reasons,
+    )
 
 
-def derive_many(tables: Frames, now: datetime, *, windows: Windows = DEFAULT) -> Many:
-    """The derived facts of every athlete in `tables.athletes`. Records after `now` and of strangers do not count."""
-    moment = Now.at(now)
+def derive_many(
+    tables: Frames, now: datetime, spots: pl.DataFrame | None = None, *, windows: Windows = DEFAULT
+) -> Many:
+    """The derived facts of every athlete in `tables.athletes`, for the places of `spots`.
+
+    `spots` has the columns `athlete`, `region`, `side` and `pain`. Records after `now` and of strangers do not count.
+    Raises ValueError if `now` has no offset.
+    """
+    moment, w = Now.at(now), windows
     athletes, keyed = number_athletes(tables.conform())
-    past = past_sessions(keyed.sessions, moment, windows)
-    days = load.daily_loads(load.session_loads(past, athletes, keyed.nights, moment, windows))
-    themes = (
+    past = past_sessions(keyed.sessions, moment, w)
+    asked_before = past_check_ins(keyed.check_ins, moment)
+    sore_before = past_check_ins(keyed.places, moment)
+    slept = nights.past_nights(keyed.nights, moment)
+
+    today = (pl.DataFrame(schema=SPOTS) if spots is None else spots).with_row_index("n")
+    today = today.join(athletes.select("athlete", "who"), on="athlete", maintain_order="left")
+    asked = places.asked_places(today, sore_before, moment, w)
+    told = places.reports(asked, asked_before, sore_before, moment, w)
+    sore = places.episodes(asked, told, moment, w)
+
+    days = load.daily_loads(load.session_loads(past, athletes, slept, moment, w))
+    morning = _joined(
+        athletes.select("who", "athlete"),
+        "who",
+        profile.profile_facts(athletes, past, moment, w),
         sessions.last_session(past, moment),
-        sessions.last_run(past, moment, windows),
-        sessions.last_downhill(past, windows),
-        sessions.leg_strength(past, moment, windows),
-        sessions.last_race(past, moment, windows),
-        load.week_facts(days, moment, windows),
+        sessions.last_run(past, moment, w),
+        sessions.last_downhill(past, w),
+        sessions.leg_strength(past, moment, w),
+        sessions.last_race(past, moment, w),
+        load.week_facts(days, moment, w),
         plan.plan_facts(keyed.plan, moment.today),
+        nights.night_facts(slept, moment, w),
+        nights.sleep_quality(slept, moment),
+        nights.wellness(slept, asked_before, moment, w),
+        check_ins.check_in_facts(asked_before, moment, w),
+        check_ins.usual_eases(asked_before, moment, w),
+        recurrence.similar_episodes(sore, past, asked_before, moment, w),
     )
-    morning = reduce(
-        lambda left, right: left.join(right, on="who", how="left", maintain_order="left"), themes, athletes
+    spots_today = _joined(
+        asked.filter("given").join(athletes.select("who", "athlete"), on="who", maintain_order="left"),
+        "place",
+        complaints.clocks(asked, sore, past, moment, w),
+        aftermath.aftermath(asked, told, past, moment, w),
+        recurrence.prior_injuries(asked, told, athletes, moment, w),
     )
-    return Many(morning=morning, spots=pl.DataFrame())
+    return Many(morning=morning.drop("who"), spots=spots_today.sort("n").drop("who", "place", "n", "given"))
+
+
+def _joined(first: pl.DataFrame, key: str, *themes: pl.DataFrame) -> pl.DataFrame:
+    return reduce(lambda left, right: left.join(right, on=key, how="left", maintain_order="left"), themes, first)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from math import exp
 
 import polars as pl
+import polars.selectors as cs
 
-from sorewise.training.past import Now, days_before, span
+from sorewise.training.past import Now, aged, span
 from sorewise.training.windows import Windows
 
 HARDEST_RPE = 10
@@ -85,7 +86,7 @@ def load_series(days: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
         squares=(load**2).rolling_sum(size),
     )
     return (
-        series.explode(pl.exclude("who"))
+        series.explode(cs.exclude("who"))
         .with_columns(
             tsb=(pl.col("ctl") - pl.col("atl")).shift(1),
             week=pl.when(n >= size).then("week"),  # the made day counts for no week
@@ -105,7 +106,7 @@ def _average(load: pl.Expr, days: float) -> pl.Expr:
 
 def week_facts(days: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """`monotony` of the last whole days before today; unknown before the record is a week long."""
-    in_week = days_before(now, w.monotony_days + 1) & (pl.col("day") < now.today)
+    in_week = aged(now, 1, w.monotony_days)
     first = pl.col("day").min() <= pl.lit(now.today).dt.offset_by(f"-{w.monotony_days}d")
     load = pl.col("load").filter(in_week)
     known = first & load.is_not_null().all()

@@ -32,6 +32,16 @@ class Now:
         return cls(micros=moment(now)[0], today=now.date())
 
 
+def past_check_ins(check_ins: pl.DataFrame, now: Now) -> pl.DataFrame:
+    """Check-ins (or their sore places) up to now, each once, in time order for each athlete, with the local `day`."""
+    return (
+        check_ins.filter(pl.col("at") <= now.moment)
+        .with_columns(day=local_day("at", now))
+        .unique(maintain_order=True)
+        .sort("who", "at", maintain_order=True)
+    )
+
+
 def local_day(time: str, now: Now) -> pl.Expr:
     """The date of a moment in its record's own offset; never after today, which travel westwards could make it."""
     local = pl.col(time).dt.replace_time_zone(None) + pl.duration(seconds=pl.col("offset_s"))
@@ -96,10 +106,14 @@ def positive(name: str) -> pl.Expr:
     return pl.when(pl.col(name) > 0).then(pl.col(name))
 
 
-def days_before(now: Now, days: int, column: str = "day") -> pl.Expr:
-    """Whether a day is among the last `days` local days, today being the first of them."""
-    age = (pl.lit(now.today) - pl.col(column)).dt.total_days()
-    return (age >= 0) & (age < days)
+def aged(now: Now, low: int, high: int, column: str = "day") -> pl.Expr:
+    """Whether a day lies between `low` and `high` local days back, both included; today is 0."""
+    return days_ago(now, column).is_between(low, high)
+
+
+def days_ago(now: Now, column: str = "day") -> pl.Expr:
+    """Local days from a date to today."""
+    return (pl.lit(now.today) - pl.col(column)).dt.total_days()
 
 
 def hours_since(time: str, now: Now) -> pl.Expr:

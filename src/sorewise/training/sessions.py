@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, days_before, hours_since, record, span
+from sorewise.training.past import Now, aged, days_ago, hours_since, record, span
 from sorewise.training.windows import Windows
 
 
@@ -36,11 +36,11 @@ def last_run(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     last = day.max()
     back = (last - day).dt.total_days()
     longest, before = km.filter(back == 0).max(), km.filter((back > 0) & (back <= w.longest_run_days)).max()
-    recent = days_before(now, w.longest_run_days + 1)
-    in_habit = days_before(now, w.gap_days + 1)
+    recent = aged(now, 0, w.longest_run_days)
+    in_habit = aged(now, 0, w.gap_days)
     gaps = day.filter(in_habit).unique().sort().diff().dt.total_days().drop_nulls()
     return runs.group_by("who").agg(
-        days_off_running=((pl.lit(now.today) - pl.col("end_day").max()).dt.total_days() - 1).clip(lower_bound=0),
+        days_off_running=(days_ago(now, "end_day").min() - 1).clip(lower_bound=0),
         usual_gap_days=pl.when(gaps.len() >= w.gap_values).then(gaps.median()),
         longest_run_30d_km=km.filter(recent).max(),
         last_spike_pct=(longest / before - 1) * 100,
@@ -74,7 +74,7 @@ def leg_strength(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     A week is seven local days, the first of them ending today. Whether the loads were the same is not known.
     """
     days = [
-        pl.col("day").filter(days_before(now, 7 * (week + 1)) & ~days_before(now, 7 * week)).n_unique()
+        pl.col("day").filter(aged(now, 7 * week, 7 * week + 6)).n_unique()
         for week in range(w.leg_weeks)
     ]
     return (
@@ -114,10 +114,9 @@ def last_race(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
         "ultra": w.ultra_easy_days,
         "long_other": w.long_other_days,
     }
-    since = (pl.lit(now.today) - pl.col("end_day")).dt.total_days()
     short_other = ~running & pl.col("race").is_null() & (pl.col("minutes") < w.race_long_min).fill_null(value=False)
     races = past.filter((pl.col("kind") == "race") & ~short_other).with_columns(
-        race_type=pl.coalesce("race", by_length), since=since
+        race_type=pl.coalesce("race", by_length), since=days_ago(now, "end_day")
     )
     through = pl.col("since") / pl.col("race_type").replace_strict(spans, default=None)
     return (

@@ -10,15 +10,16 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
-from sorewise.model.records import Answers, CheckIn, History, Night, PlannedSession, Session, Spot, Step
+from sorewise.model.records import Answers, CheckIn, History, Night, PlannedSession, Session, Spot
 from sorewise.training.plan import planned_metres
 
 Schema = dict[str, Any]
 MOMENT = pl.Datetime("us", "UTC")
+SIDES: tuple[Literal["left", "right", "both"], ...] = ("left", "right", "both")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -259,9 +260,10 @@ def _places(check_in: CheckIn) -> Iterator[list[object]]:
 
 def _flat_spots(answers: Answers) -> Iterator[Spot]:
     """The short form of the door: `regions` with one `side`."""
-    regions, side = answers.get("regions"), answers.get("side")
+    regions, word = answers.get("regions"), answers.get("side")
+    side = next((known for known in SIDES if known == word), None)
     for region in (regions,) if isinstance(regions, str) else regions if isinstance(regions, tuple) else ():
-        yield Spot(region=region, side=side if side in {"left", "right", "both"} else None)
+        yield Spot(region=region, side=side)
 
 
 def number(answers: Answers, name: str) -> float | None:

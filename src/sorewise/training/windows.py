@@ -54,7 +54,7 @@ class Windows:
     long_other_days: int = 3
     # Experience is read from the sessions only when they prove this much; a short record may be a new watch.
     experienced_years: float = 2
-    first_runs_days: int = 14
+    first_runs_weeks: int = 4
 
     # Nights
     rhr_days: int = 28
@@ -71,6 +71,9 @@ class Windows:
     tired: float = 6
     fever_c: float = 38
     streak_gap_days: int = 3
+    eases_days: int = 56
+    eases_values: int = 3
+    eases_share: float = 0.67
 
     # Sore places
     sore_from: float = 1
@@ -81,6 +84,7 @@ class Windows:
     run_answer_days: int = 7
     week_trend_days: int = 7
     week_trend_values: int = 2
+    doms_from_h: float = 8
     fresh_load_h: float = 72
     episode_days: int = 56
     episode_pain: float = 2
@@ -92,7 +96,7 @@ class Windows:
     @classmethod
     def from_thresholds(cls, values: Mapping[str, float]) -> Self:
         """The defaults, replaced by those of `values` whose names are known here; other names are somebody else's."""
-        kinds = {field.name: type(field.default) for field in fields(cls)}
+        kinds = {field.name: int if isinstance(field.default, int) else float for field in fields(cls)}
         return cls(**{name: kinds[name](value) for name, value in values.items() if name in kinds})
 
 

@@ -1,0 +1,103 @@
+"""The story of each sore place: what every check-in said of it, and since when it has been sore without a break.
+
+A `place` is a region and side that is asked about. A record of the same region belongs to it unless the sides exclude
+each other (left and right); a side that was not told excludes nothing.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sorewise.training.past import Now, aged
+from sorewise.training.windows import Windows
+
+
+def asked_places(spots: pl.DataFrame, places: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+    """Today's places (`given`), and for athletes without any those of the last `episode_days`, numbered `place`.
+
+    `spots` has `who`, `region`, `side`, `pain` and `n` (its row in the caller's order); `places` are the past ones.
+    """
+    known = (
+        places.filter(aged(now, 0, w.episode_days))
+        .join(spots, on="who", how="anti")
+        .select("who", "region", "side")
+        .unique(maintain_order=True)
+    )
+    return pl.concat([spots, known], how="diagonal").select(
+        "who", "region", "side", "n", today_pain="pain", given=pl.col("n").is_not_null()
+    ).with_row_index("place")
+
+
+def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+    """One row a place and check-in of the last `complaint_days`, in time order, with what it said of the place.
+
+    `sore` is true or false, or null where the check-in did not speak of it: a check-in that lists other places, or says
+    that the legs are fresh or the pain below `sore_from`, says no to this one. A listed place without a number is sore.
+    """
+    recent = aged(now, 0, w.complaint_days)
+    sides_meet = (
+        pl.col("side_told").is_null()
+        | pl.col("side").is_null()
+        | (pl.col("side") == pl.col("side_told"))
+        | (pl.col("side") == "both")
+        | (pl.col("side_told") == "both")
+    )
+    told = (
+        places.filter(recent)
+        .rename({"side": "side_told"})
+        .join(asked.select("place", "who", "region", "side"), on=("who", "region"))
+        .filter(sides_meet)
+        .group_by("place", "check_in", maintain_order=True)
+        .agg(
+            pl.col("pain", "days_sore", "hours_since_onset").max(),
+            pl.col("prior_injury_here").max(),
+            focal=(pl.col("spread") == "focal").any(),
+            not_muscle=pl.col("tissue").is_in(["joint", "bone", "tendon"]).any(),
+            plain=((pl.col("spread") == "diffuse") & (pl.col("tissue") == "muscle")).all(ignore_nulls=False),
+            one_sided=pl.col("side_told").is_in(["left", "right"]).any(),
+            listed=pl.lit(value=True),
+        )
+    )
+    lists = places.select("who", check_in="check_in", lists=pl.lit(value=True)).unique()
+    every = (
+        check_ins.filter(recent)
+        .select("who", "at", "day", "phase", "legs", "pain_start", "pain_now", check_in="id", all_pain="pain")
+        .join(lists, on=("who", "check_in"), how="left", maintain_order="left")
+    )
+    listed, pain = pl.col("listed").fill_null(value=False), pl.col("pain")
+    no = pl.col("lists") | (pl.col("legs") == "fresh") | (pl.col("all_pain") < w.sore_from)
+    return (
+        asked.select("place", "who")
+        .join(every, on="who", maintain_order="left_right")
+        .join(told, on=("place", "check_in"), how="left", maintain_order="left")
+        .with_columns(
+            listed=listed,
+            sore=pl.when(listed).then((pain >= w.sore_from).fill_null(value=True)).when(no).then(pl.lit(value=False)),
+        )
+    )
+
+
+def episodes(asked: pl.DataFrame, told: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+    """The reports that found a place sore, today's places added, each with the number of its `episode`.
+
+    A report that the place is not sore ends an episode, and so does a silence of more than `complaint_gap_days`.
+    """
+    today = asked.filter("given").select(
+        "place",
+        "who",
+        at=now.moment,
+        day=pl.lit(now.today),
+        pain="today_pain",
+        sore=pl.lit(value=True),
+        one_sided=pl.col("side").is_in(["left", "right"]).fill_null(value=False),
+        asked_now=pl.lit(value=True),
+    )
+    rows = (
+        pl.concat([told.drop_nulls("sore"), today], how="diagonal")
+        .with_columns(pl.col("asked_now").fill_null(value=False))
+        .sort("place", "at", "asked_now", maintain_order=True)
+    )
+    same = pl.col("place") == pl.col("place").shift(1)
+    quiet = pl.col("day").diff().dt.total_days() > w.complaint_gap_days
+    begins = pl.col("sore") & ~(same & pl.col("sore").shift(1) & ~quiet).fill_null(value=False)
+    return rows.with_columns(episode=begins.cum_sum()).filter("sore")
