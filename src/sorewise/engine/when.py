@@ -143,6 +143,24 @@ def truth(node: Node, facts: Mapping[str, object]) -> bool | None:
             return _kleene((truth(part, facts) for part in parts), decisive=True)
 
 
+def support(node: Node, facts: Mapping[str, object], *, wanted: bool = True) -> Iterator[str]:
+    """Name the facts that make a condition what it is wanted to be, or leave that open; the ones that do not matter are left out."""
+    match node:
+        case Literal(fact):
+            yield fact
+        case Term(_, part):
+            yield from support(part, facts, wanted=wanted)
+        case Not(part):
+            yield from support(part, facts, wanted=not wanted)
+        case All(parts) | Any(parts):
+            every = isinstance(node, All) is wanted
+            values = [truth(part, facts) for part in parts]
+            best = wanted if wanted in values else None
+            for part, value in zip(parts, values, strict=True):
+                if every or value is best:
+                    yield from support(part, facts, wanted=wanted)
+
+
 def _kleene(values: Iterable[bool | None], *, decisive: bool) -> bool | None:
     result: bool | None = not decisive
     for value in values:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
 
 ACTIVITY = ("run_as_planned", "run_easy", "run_reduced", "cross_train", "rest")
 IN_RUN = ("carry_on", "keep_easy", "shorten", "walk_home", "stop")
@@ -91,31 +92,54 @@ class Place(NamedTuple):
         return self._asdict()
 
 
-class Reason(NamedTuple):
-    """One rule that spoke: its id, where, on which facts and on whose word. Sentences are made of it in `text`."""
+class RuleLike(Protocol):
+    """What a reason needs of the rule it comes from."""
 
-    rule: str
-    spec: str
-    activity: int | None
-    referral: int | None
-    facts: tuple[tuple[str, object], ...]
-    sources: tuple[str, ...]
+    @property
+    def id(self) -> str: ...
+    @property
+    def spec(self) -> str: ...
+    @property
+    def activity(self) -> int | None: ...
+    @property
+    def referral(self) -> int: ...
+    @property
+    def opinion(self) -> bool: ...
+    @property
+    def stage(self) -> str: ...
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+    def support(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Name the facts that make the condition true, or keep it open."""
+
+
+class Reason(NamedTuple):
+    """One rule that spoke: which, on which facts, where. Sentences are made of it in `text`."""
+
+    rule: RuleLike
+    values: Mapping[str, Any]
     place: Place | None = None
     held: bool = False
-    opinion: bool = False
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts that made the rule speak, with their values (None: unknown)."""
+        return {name: self.values.get(name) for name in self.rule.support(self.values)}
 
     def as_json(self) -> dict[str, Any]:
         """The reason with words for its rungs."""
+        rule = self.rule
         return {
-            "rule": self.rule,
-            "id": self.spec,
-            "activity": None if self.activity is None else ACTIVITY[self.activity],
-            "referral": None if self.referral is None else REFERRAL[self.referral],
-            "facts": dict(self.facts),
-            "sources": list(self.sources),
+            "rule": rule.id,
+            "id": rule.spec,
+            "activity": None if rule.activity is None else ACTIVITY[rule.activity],
+            "referral": REFERRAL[rule.referral],
+            "facts": self.facts,
+            "sources": list(rule.sources),
             "place": self.place.as_json() if self.place else None,
             "held": self.held,
-            "opinion": self.opinion,
+            "opinion": rule.opinion,
+            "stage": rule.stage,
         }
 
 
@@ -136,33 +160,76 @@ class Change(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook(NamedTuple):
+    """What answers could still do: the mildest and strictest verdict left, and the facts that can move it."""
+
+    lowest: Rungs
+    highest: Rungs
+    undecided: tuple[str, ...]
+
+    @property
+    def settled(self) -> bool:
+        """No answer that may still be asked changes the verdict."""
+        return self.lowest == self.highest
+
+
+def _nothing_open() -> Outlook:
+    return Outlook(Rungs(0, 0), Rungs(0, 0), ())
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What the rulebook says of one morning, with everything that led there.
+    """What the rulebook says of one case, with everything that led there.
 
     `floor` is what is certain, `ceiling` what is still possible; `rungs` is what holds if the person stops answering now.
-    `status` is "settled" (no answer can change it), "stopped" (answers are missing) or "safety_open".
+    `look` works out, when asked, what further answers could do.
     """
 
-    status: str
     phase: str
+    safety_sent: bool
     rungs: Rungs
     floor: Rungs
     ceiling: Rungs
     reasons: tuple[Reason, ...]
-    advice: tuple[str, ...]
-    shown_advice: tuple[str, ...]
-    adjustments: Adjustment
-    assumed: Mapping[str, object]
-    deciding_spot: Place | None
-    undecided: tuple[str, ...]
+    assumed: Mapping[str, Any]
     rulebook: str
-    referral_known: bool = False
+    look: Callable[[], Outlook] = field(default=_nothing_open, compare=False, repr=False)
+    advice: tuple[str, ...] = ()
+    shown_advice: tuple[str, ...] = ()
+    adjustments: Adjustment = Adjustment()
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What answers could still do."""
+        return self.look()
+
+    @property
+    def status(self) -> str:
+        """Return settled (no answer can change it), stopped (answers are missing) or safety_open (the page was not sent)."""
+        if not self.safety_sent:
+            return "safety_open"
+        return "settled" if self.floor == self.ceiling or self.outlook.settled else "stopped"
 
     @property
     def settled(self) -> bool:
         """No answer that may still be asked can change the verdict."""
         return self.status == "settled"
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Return the facts whose answer can still change the verdict."""
+        return () if self.floor == self.ceiling else self.outlook.undecided
+
+    @property
+    def deciding_spot(self) -> Place | None:
+        """Where the strictest reason is; None when the whole body decides."""
+        return self.reasons[0].place if self.reasons else None
+
+    @property
+    def referral_known(self) -> bool:
+        """Every routine referral is already booked or seen, and nothing is new there."""
+        routine = [reason for reason in self.reasons if reason.rule.referral == ROUTINE]
+        return bool(routine) and all(reason.values.get("referral_known") is True for reason in routine)
 
     @property
     def activity(self) -> str:
@@ -190,9 +257,9 @@ class Decision:
     def _ids(self, *, held: bool | None = None, opinion: bool | None = None) -> tuple[str, ...]:
         return tuple(
             dict.fromkeys(
-                reason.spec
+                reason.rule.spec
                 for reason in self.reasons
-                if (held is None or reason.held is held) and (opinion is None or reason.opinion is opinion)
+                if (held is None or reason.held is held) and (opinion is None or reason.rule.opinion is opinion)
             )
         )
 

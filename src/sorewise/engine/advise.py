@@ -1,0 +1,64 @@
+"""After the verdict: what to do, what to leave, and how the session changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sorewise.engine.book import Advice, Rule, Rulebook
+from sorewise.engine.compile import Judge
+from sorewise.engine.state import State
+from sorewise.model.case import Case
+from sorewise.model.verdict import PROMPT, Adjustment, Decision, Reason
+
+
+def advise(book: Rulebook, judge: Judge, case: Case, state: State, decision: Decision) -> Decision:
+    """Judge the advice rules, which may read the verdict and cannot change it, and gather everything advised."""
+    late = tuple(_late(judge, case, state, decision))
+    spoken = [reason.rule for reason in decision.reasons]
+    rules = [*spoken, *(reason.rule for reason in late)]
+    advice = tuple(dict.fromkeys(id_ for rule in rules for id_ in (*rule.change, *rule.advise)))
+    return replace(
+        decision,
+        reasons=decision.reasons + late,
+        advice=advice,
+        shown_advice=_shown(book, advice, rules, decision.rungs.referral),
+        adjustments=_adjustments(book, rules, case.longest_run_km),
+    )
+
+
+def _late(judge: Judge, case: Case, state: State, decision: Decision) -> Iterable[Reason]:
+    ladders = tuple(decision.rungs)
+    seen = set()
+    for i in judge.advice_morning(*judge.morning_values(state.morning), *ladders)[0]:
+        yield Reason(judge.rules[i], state.morning, None, held=False)
+    for spot, place in zip(state.stopped, case.places, strict=True):
+        for i in judge.advice_spot(*judge.all_values(spot), *ladders)[0]:
+            if i not in seen:
+                seen.add(i)
+                yield Reason(judge.rules[i], spot, place, held=False)
+
+
+def _shown(book: Rulebook, advice: Iterable[str], rules: Iterable[Rule], referral: int) -> tuple[str, ...]:
+    """Leave out what another advice or rule takes away, and comfort beside a referral that comes first."""
+    kept = tuple(advice)
+    gone = {id_ for rule in rules for id_ in rule.remove} | {id_ for one in kept for id_ in book.advice[one].removes}
+    return tuple(
+        id_ for id_ in kept if id_ not in gone and not (book.advice[id_].comfort and referral >= PROMPT)
+    )
+
+
+def _adjustments(book: Rulebook, rules: Iterable[Rule], longest_km: float | None) -> Adjustment:
+    """Combine what the counted rules change; opinions change nothing."""
+    changes = dict.fromkeys(id_ for rule in rules if not rule.opinion for id_ in (*rule.change, *rule.advise))
+    return Adjustment.all_of(adjustment_of(book.advice[id_], longest_km) for id_ in changes)
+
+
+def adjustment_of(advice: Advice, longest_km: float | None) -> Adjustment:
+    """Return the change one advice makes; a share of the longest run needs that run to be known."""
+    parts: dict[str, Any] = dict(advice.adjust)
+    share = parts.pop("distance_of_longest", None)
+    if share is not None and longest_km:
+        parts["distance_km"] = round(share * longest_km, 1)
+    return Adjustment(**parts)

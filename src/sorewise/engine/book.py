@@ -1,0 +1,196 @@
+"""A rulebook once read: frozen tables, every rule with its condition as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sorewise.engine.when import Node, support
+from sorewise.model.facts import Fact
+from sorewise.model.verdict import Rungs
+
+if TYPE_CHECKING:
+    from sorewise.engine.compile import Judge
+    from sorewise.engine.cubes import Cubes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """A number of the rules, with where it comes from and who says otherwise."""
+
+    id: str
+    value: float
+    unit: str = ""
+    means: str = ""
+    sources: tuple[str, ...] = ()
+    grade: str = ""
+    dissent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a rule or number comes from."""
+
+    id: str
+    title: str
+    kind: str
+    cite: str = ""
+    says: str = ""
+    status: str = ""
+    grade: str = ""
+    sentences: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A place of the body; `keys` are the finer places of the map, `bone_warning` the bone at risk."""
+
+    id: str
+    name: str
+    view: str
+    tissue: str
+    osiics: str = ""
+    snomed: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    bone_warning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """When, how often and how long a recovery method is done, within the next 72 hours."""
+
+    from_h: float = 0
+    to_h: float = 72
+    often: str = ""
+    long: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """One thing a rule can tell the runner, or one way it changes the session.
+
+    `adjust` maps parts of an Adjustment to a number or word (`distance_of_longest` is a share of the longest run of 30
+    days); `removes` names advice that this one takes away; `comfort` marks what is hidden beside an emergency.
+    """
+
+    id: str
+    kind: str
+    says: str = ""
+    because: str = ""
+    adjust: Mapping[str, float | str] = field(default_factory=dict)
+    removes: tuple[str, ...] = ()
+    comfort: bool = False
+    plan: Plan | None = None
+    grade: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One sentence of the rulebook.
+
+    `spec` is the id of the specification that this rule is, or is a part of. `unknown` says what an unanswered question
+    means when the person stops: "hold" keeps the caution, "skip" lets it go. A rule without `when` is a note, or names the
+    fact whose stop value it explains.
+    """
+
+    id: str
+    spec: str
+    when: Node | None = None
+    text: str = ""
+    activity: int | None = None
+    referral: int = 0
+    unknown: str = "skip"
+    phase: str = "morning"
+    stage: str = "verdict"
+    opinion: bool = False
+    red_flag: bool = False
+    pure_hold: bool = False
+    exception: str = ""
+    change: tuple[str, ...] = ()
+    advise: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    note: str = ""
+    stop_value: str = ""
+    says: str = ""
+    because: str = ""
+    sources: tuple[str, ...] = ()
+    grade: str = ""
+    since: date | None = None
+    review: str = "none"
+    examples: tuple[Mapping[str, Any], ...] = ()
+    facts: tuple[str, ...] = ()
+    spot: bool = False
+
+    @property
+    def rungs(self) -> Rungs:
+        """What the rule raises the day to; an opinion raises nothing."""
+        return Rungs(0, 0) if self.opinion else Rungs(self.activity or 0, self.referral)
+
+    @property
+    def hold(self) -> bool:
+        """An unanswered question keeps the caution."""
+        return self.unknown == "hold"
+
+    def support(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Name the facts that make the condition true, or keep it open."""
+        if self.when is None:
+            return (self.stop_value,) if self.stop_value else ()
+        return tuple(dict.fromkeys(support(self.when, values)))
+
+    def runs_in(self, phase: str) -> bool:
+        """Whether the rule is judged in that phase; after a run the morning's rules speak for tomorrow."""
+        return self.phase in {"any", phase} or (phase == "after_run" and self.phase == "morning")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rulebook:
+    """Everything we believe, checked. `version` names the release and the content."""
+
+    version: str
+    facts: Mapping[str, Fact]
+    thresholds: Mapping[str, Threshold]
+    terms: Mapping[str, Node]
+    term_texts: Mapping[str, str]
+    sources: Mapping[str, Source]
+    regions: Mapping[str, Region]
+    advice: Mapping[str, Advice]
+    rules: tuple[Rule, ...]
+    asks: Mapping[str, Mapping[str, Node]]  # fact -> {"ask_if" | "never_ask": condition}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """Every rule and part by its full id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def region_of_key(self) -> Mapping[str, str]:
+        """The region each map key belongs to; a region is its own key."""
+        keys = {key: region.id for region in self.regions.values() for key in region.keys}
+        return {**{id_: id_ for id_ in self.regions}, **{k: v for k, v in keys.items() if k not in self.regions}}
+
+    @cached_property
+    def stop_rules(self) -> tuple[Rule, ...]:
+        """The rules that explain a careful value taken when the person stops."""
+        return tuple(rule for rule in self.rules if rule.stop_value)
+
+    def number(self, threshold: str) -> float:
+        """Return the value of a named threshold."""
+        return self.thresholds[threshold].value
+
+    @cached_property
+    def judges(self) -> Mapping[str, Judge]:
+        """The rules of each phase, compiled to Python functions."""
+        from sorewise.engine.compile import judge_of  # noqa: PLC0415 - compile needs this module's classes
+
+        return {phase: judge_of(self, phase) for phase in ("morning", "in_run", "after_run")}
+
+    @cached_property
+    def cubes(self) -> Mapping[str, Cubes]:
+        """The rules of each phase as cubes over value classes, for questions."""
+        from sorewise.engine.cubes import cubes_of  # noqa: PLC0415 - cubes need this module's classes
+
+        return {phase: cubes_of(self, phase) for phase in ("morning", "in_run", "after_run")}

@@ -1,0 +1,169 @@
+"""What must hold of a rulebook beyond its types: laws a reader can check line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sorewise.engine.book import Rule, Rulebook
+from sorewise.engine.tables import near
+from sorewise.engine.when import literals, terms_of, truth
+from sorewise.model.verdict import ACTIVITY, CROSS_TRAIN, PROMPT, REFERRAL, REST, SAME_DAY
+
+Origin = Mapping[tuple[str, str], str]
+FIRES = {True: True, False: False, "unknown": None}
+
+
+def lint(book: Rulebook, origin: Origin) -> list[str]:
+    """Return every mistake of meaning, one line each."""
+    found = [
+        f"{origin.get(('rules', rule.spec), 'rules')}, {rule.id}, {mistake}"
+        for rule in book.rules
+        for check in CHECKS
+        for mistake in check(rule, book)
+    ]
+    return found + list(_tables(book, origin))
+
+
+def _sources(rule: Rule, book: Rulebook) -> Iterator[str]:
+    if not rule.sources:
+        yield "sources: a rule names where it comes from"
+    for source in rule.sources:
+        yield from _anchor(source, book)
+
+
+def _anchor(source: str, book: Rulebook) -> Iterator[str]:
+    name, _, sentence = source.partition("#")
+    if name not in book.sources:
+        yield f'sources: there is no source "{name}"{near(name, book.sources)}'
+    elif sentence and sentence not in book.sources[name].sentences:
+        yield f'sources: "{name}" has no sentence {sentence}'
+
+
+def _words(rule: Rule, _book: Rulebook) -> Iterator[str]:
+    for key in ("says", "because", "grade"):
+        if not getattr(rule, key):
+            yield f"{key}: is missing"
+    if rule.since is None:
+        yield "since: the day from which the rule holds is missing"
+
+
+def _levels(rule: Rule, _book: Rulebook) -> Iterator[str]:
+    if rule.referral >= PROMPT and (rule.activity or 0) < CROSS_TRAIN:
+        yield f'activity: with referral "{REFERRAL[rule.referral]}" it is at least "cross_train"'
+    if rule.referral >= SAME_DAY and (rule.activity or 0) < REST:
+        yield f'activity: with referral "{REFERRAL[rule.referral]}" it is "rest"'
+    if rule.referral >= SAME_DAY and not (rule.hold and rule.red_flag):
+        yield 'unknown: a rule that sends somebody the same day holds ("hold") and is a red flag (red_flag = true)'
+    if rule.stage == "advice" and (rule.activity is not None or rule.referral):
+        yield "activity: a rule of the advice stage raises nothing"
+    if rule.when is None and not rule.note and not rule.stop_value:
+        yield "when: the condition is missing"
+
+
+def _red_flag(rule: Rule, book: Rulebook) -> Iterator[str]:
+    """A red flag must be closed by the safety page: at least one of its needed conjuncts stands there or in the profile."""
+    if rule.when is None or not rule.red_flag:
+        return
+    answered = {
+        id_: fact.benign if fact.benign is not None else False
+        for id_, fact in book.facts.items()
+        if fact.page in {"safety", "profile"} and fact.type == "bool"
+    }
+    if truth(rule.when, answered) is not False:
+        yield "when: a red flag must be false once the safety page is sent without a tick and the profile is harmless"
+
+
+def _advice(rule: Rule, book: Rulebook) -> Iterator[str]:
+    for key in ("advise", "change", "remove"):
+        for id_ in getattr(rule, key):
+            if id_ not in book.advice:
+                yield f'{key}: there is no advice "{id_}"{near(id_, book.advice)}'
+
+
+def _examples(rule: Rule, book: Rulebook) -> Iterator[str]:
+    if rule.when is None:
+        return
+    wanted = {True, "unknown"} if rule.pure_hold else {True, False}
+    seen = {example.get("fires") for example in rule.examples}
+    if not wanted <= seen:
+        yield "examples: give at least one that fires and one that does not"
+    for number, example in enumerate(rule.examples, start=1):
+        yield from _example(rule, book, number, example)
+
+
+def _example(rule: Rule, book: Rulebook, number: int, example: Mapping[str, object]) -> Iterator[str]:
+    given = example.get("given")
+    if not isinstance(given, Mapping) or example.get("fires") not in FIRES:
+        yield f'examples, {number}: write {{ given = {{ ... }}, fires = true, false or "unknown" }}'
+        return
+    for name in given:
+        if name not in {"activity", "referral"} and (name not in book.facts or book.facts[name].door):
+            yield f'examples, {number}: there is no rule fact "{name}"{near(name, book.facts)}'
+    state = {id_: fact.default for id_, fact in book.facts.items() if fact.never_unknown} | dict(given)
+    for ladder, words in (("activity", ACTIVITY), ("referral", REFERRAL)):
+        if ladder in given:
+            state[ladder] = words.index(str(given[ladder]))
+    if rule.when is None:
+        return
+    result = truth(rule.when, state)
+    if result is not FIRES[example["fires"]]:  # type: ignore[index]  # checked above
+        yield f"examples, {number}: says fires = {example['fires']}, but the condition is {_said(result)}"
+
+
+def _said(result: bool | None) -> str:
+    return "unknown" if result is None else str(result).lower()
+
+
+CHECKS: tuple[Callable[[Rule, Rulebook], Iterator[str]], ...] = (
+    _sources,
+    _words,
+    _levels,
+    _red_flag,
+    _advice,
+    _examples,
+)
+
+
+def _tables(book: Rulebook, origin: Origin) -> Iterator[str]:
+    """Every threshold, term and source is used, and every table's own references exist."""
+    nodes = [rule.when for rule in book.rules if rule.when] + [node for asks in book.asks.values() for node in asks.values()]
+    used_terms = {name for node in nodes for name in terms_of(node)}
+    used_numbers = {literal.threshold for node in nodes for literal in literals(node)}
+    for id_ in book.terms:
+        if id_ not in used_terms:
+            yield f"terms.toml, {id_}, term: no rule uses it"
+    for id_, threshold in book.thresholds.items():
+        where = origin.get(("thresholds", id_), "thresholds.toml")
+        if id_ not in used_numbers and id_ not in USED_ELSEWHERE:
+            yield f"{where}, {id_}, value: no rule uses it"
+        if not threshold.means or not threshold.sources:
+            yield f"{where}, {id_}, means: say what the number does and where it comes from"
+        yield from (f"{where}, {id_}, {mistake}" for source in threshold.sources for mistake in _anchor(source, book))
+    for id_, advice in book.advice.items():
+        where = origin.get(("advice", id_), "advice.toml")
+        if not advice.says or not advice.sources:
+            yield f"{where}, {id_}, says: say it to the runner, and where it comes from"
+        yield from (f"{where}, {id_}, {mistake}" for source in advice.sources for mistake in _anchor(source, book))
+        yield from (
+            f'{where}, {id_}, removes: there is no advice "{other}"{near(other, book.advice)}'
+            for other in advice.removes
+            if other not in book.advice
+        )
+
+
+# Numbers that reading the answers, the session and the history use, rather than a condition.
+USED_ELSEWHERE = frozenset({
+    "fever_c",
+    "usual_gap_factor",
+    "referral_keeps_days",
+    "referral_pain_rise",
+    "two_sides_differ",
+    "shorten_30_factor",
+    "shorten_long_factor",
+    "timer_max_min",
+    "spike_cap_factor",
+    "return_factor",
+    "cold_cap_min",
+    "no_impact_max_min",
+    "step_back_factor",
+})

@@ -1,0 +1,152 @@
+"""What answers can still do: the mildest and strictest verdict left, and which facts can move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from sorewise.engine.book import Rulebook
+from sorewise.engine.cubes import Cubes
+from sorewise.engine.state import State, harmless, without_page
+from sorewise.model.case import Case, Values
+from sorewise.model.facts import Fact
+from sorewise.model.verdict import Outlook, Rungs
+
+NOTHING = Rungs(0, 0)
+
+
+def outlook(book: Rulebook, case: Case, state: State) -> Outlook:
+    """Work out what every completion of the facts that may still be asked could lead to."""
+    cubes = book.cubes[case.phase]
+    rows = [_Row(book, cubes, case, values, of_spot=True) for values in _spots(state)]
+    rows = rows or [_Row(book, cubes, case, state.morning, of_spot=False)]
+    if case.phase == "in_run":
+        rows = [_Row(book, cubes, case, without_page(book, row.values), of_spot=row.of_spot) for row in rows]
+    lowest = _join(row.lowest for row in rows)
+    highest = _join(row.highest for row in rows)
+    if lowest == highest:
+        return Outlook(lowest, highest, ())
+    moving: dict[str, None] = {}
+    for row in rows:
+        moving |= dict.fromkeys(row.moving(lowest))
+    return Outlook(lowest, highest, tuple(moving))
+
+
+def may_ask(fact: Fact, phase: str) -> bool:
+    """Whether a fact is the person's to answer in that phase."""
+    return fact.how == "asked" and not fact.door and (phase != "in_run" or fact.page == "run" or fact.in_run)
+
+
+def _spots(state: State) -> Iterator[Values]:
+    yield from state.spots
+    if state.blank is not None:
+        yield state.blank
+
+
+def _join(rungs: Iterable[Rungs]) -> Rungs:
+    result = NOTHING
+    for one in rungs:
+        result = result.join(one)
+    return result
+
+
+@dataclass
+class _Row:
+    """One spot with the morning's facts, or the morning alone."""
+
+    book: Rulebook
+    cubes: Cubes
+    case: Case
+    values: Values
+    of_spot: bool
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """Facts that may still be asked."""
+        facts = self.book.facts
+        return tuple(n for n in self.cubes.classes if self.values[n] is None and may_ask(facts[n], self.case.phase))
+
+    @cached_property
+    def possible(self) -> int:
+        """Cubes that no known fact forbids; where an unknown fact cannot be asked, a rule that skips is out."""
+        cubes = self.cubes
+        left = cubes.everything if self.of_spot else cubes.everything & ~cubes.of_spot
+        askable = set(self.unknown)
+        for name, kind in cubes.classes.items():
+            value = self.values.get(name)
+            if value is not None:
+                left &= cubes.allows[name][kind.of(value)]
+            elif name not in askable:
+                left &= ~cubes.mentions[name] | cubes.held
+        return left
+
+    @cached_property
+    def harmless(self) -> Mapping[str, int]:
+        """The class of every open fact at which no rule speaks."""
+        kinds, facts = self.cubes.classes, self.book.facts
+        return {n: kinds[n].of(v) if (v := harmless(facts[n])) in (kinds[n].words or (v,)) else 0 for n in self.unknown}
+
+    @cached_property
+    def highest(self) -> Rungs:
+        """The strictest verdict an answer can still lead to."""
+        return self.cubes.rungs(self.possible)
+
+    @cached_property
+    def lowest(self) -> Rungs:
+        """The mildest verdict answers can still lead to: everything harmless, and the best of what has no harmless value."""
+        cubes = self.cubes
+        left = self.possible
+        for name in self.unknown:
+            if name not in cubes.doubtful:
+                left &= ~cubes.mentions[name]
+        doubtful = [name for name in self.unknown if name in cubes.doubtful and left & cubes.mentions[name]]
+        best = Rungs(4, 4)
+        for masks in product(*(sorted(set(cubes.allows[name])) for name in doubtful)):
+            met = left
+            for mask in masks:
+                met &= mask
+            found = cubes.rungs(met)
+            best = Rungs(min(best.activity, found.activity), min(best.referral, found.referral))
+            if best == NOTHING:
+                break
+        return best
+
+    def moving(self, lowest: Rungs) -> Iterator[str]:
+        """Yield the open facts for which some completion of the others lets their answer change the verdict."""
+        found: set[str] = set()
+        left = self.possible & self.cubes.above[lowest]
+        while left:
+            low = left & -left
+            left ^= low
+            open_facts = [name for name in self.unknown if self.cubes.mentions[name] & low]
+            if found.issuperset(open_facts):
+                continue
+            for name in self._moved_in(low, open_facts, lowest):
+                if name not in found:
+                    found.add(name)
+                    yield name
+
+    def _moved_in(self, cube: int, open_facts: list[str], lowest: Rungs) -> Iterator[str]:
+        """Satisfy one cube with the rest harmless, and try each of its facts at its harmless class."""
+        cubes = self.cubes
+        candidates = self.possible & cubes.above[lowest]
+        for name in self.unknown:
+            if name not in open_facts:
+                candidates &= cubes.allows[name][self.harmless[name]] | ~cubes.mentions[name]
+        chosen = {name: self._nearest(name, cube) for name in open_facts}
+        with_all = self._verdict(candidates, chosen, lowest)
+        for name in open_facts:
+            if self._verdict(candidates, {**chosen, name: self.harmless[name]}, lowest) != with_all:
+                yield name
+
+    def _verdict(self, candidates: int, chosen: Mapping[str, int], lowest: Rungs) -> Rungs:
+        for name, number in chosen.items():
+            candidates &= self.cubes.allows[name][number]
+        return lowest.join(self.cubes.rungs(candidates))
+
+    def _nearest(self, name: str, cube: int) -> int:
+        """Return the class the cube allows that is nearest to harmless."""
+        allowed = [n for n, mask in enumerate(self.cubes.allows[name]) if mask & cube]
+        return min(allowed, key=lambda number: abs(number - self.harmless[name]))

@@ -1,0 +1,109 @@
+"""TOML -> frozen Rulebook; every mistake is reported with file, rule, column and a suggestion."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from sorewise.engine import tables
+from sorewise.engine.book import Rulebook
+from sorewise.engine.lint import lint
+from sorewise.model.errors import RulebookError
+
+RELEASE = "0.1.0"
+TABLES = ("sources", "facts", "thresholds", "terms", "regions", "advice")
+
+
+@dataclass
+class Pages:
+    """The raw tables of one or more folders, each entry with the file it stands in; later folders overlay earlier ones."""
+
+    tables: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in (*TABLES, "rules")})
+    origin: dict[tuple[str, str], str] = field(default_factory=dict)
+    mistakes: list[str] = field(default_factory=list)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def add(self, folder: Traversable, *, overlay: bool = False) -> None:
+        """Read one folder: the six tables and every file of `rules/`."""
+        seen: dict[str, str] = {}
+        for label, table, page in pages_of(folder):
+            text = page.read_bytes()
+            self.digest.update(label.encode() + b"\0" + text)
+            try:
+                content = tomllib.loads(text.decode())
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                self.mistakes.append(f"{label}: this is not readable TOML: {error}")
+                continue
+            for id_, entry in content.items():
+                if table == "rules" and id_ in seen:
+                    self.mistakes.append(f'{label}, {id_}: this id stands in {seen[id_]} already; give it another')
+                    continue
+                seen[id_] = label
+                self.put(table, id_, entry, label, overlay=overlay)
+
+    def put(self, table: str, id_: str, entry: Any, label: str, *, overlay: bool) -> None:
+        """Keep one entry; an overlay changes the keys it names and leaves the rest."""
+        before = self.tables[table].get(id_)
+        if overlay and isinstance(before, dict) and isinstance(entry, dict):
+            if entry.get("retire"):
+                self.retire(table, id_, before, label)
+                return
+            entry = merged(before, entry)
+        self.tables[table][id_] = entry
+        self.origin[table, id_] = label
+
+    def retire(self, table: str, id_: str, before: Mapping[str, Any], label: str) -> None:
+        """Take a rule out; a red flag stays."""
+        parts = [before, *(part for part in before.values() if isinstance(part, dict))]
+        if table != "rules" or any(part.get("red_flag") for part in parts):
+            what = "a red flag" if table == "rules" else f"an entry of {table}"
+            self.mistakes.append(f"{label}, {id_}, retire: {what} cannot be retired")
+            return
+        del self.tables[table][id_]
+
+
+def merged(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Overlay one table over another, parts of a rule one by one."""
+    result = dict(before)
+    for key, value in after.items():
+        old = result.get(key)
+        result[key] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return result
+
+
+def pages_of(folder: Traversable) -> Iterator[tuple[str, str, Traversable]]:
+    """Yield (label, table, file) of a rulebook folder in a fixed order."""
+    for name in TABLES:
+        page = folder / f"{name}.toml"
+        if page.is_file():
+            yield f"{name}.toml", name, page
+    rules = folder / "rules"
+    if rules.is_dir():
+        for page in sorted(rules.iterdir(), key=lambda item: item.name):
+            if page.name.endswith(".toml"):
+                yield f"rules/{page.name}", "rules", page
+
+
+def load(overlay: Path | None = None, *, base: Traversable | None = None) -> Rulebook:
+    """Read our rulebook, and over it a person's or club's own.
+
+    Raises RulebookError with every mistake found: a condition that cannot be read, an unknown name, a missing source ...
+    """
+    pages = Pages()
+    pages.add(base or files("sorewise") / "rulebook")
+    if overlay is not None:
+        if not overlay.is_dir():
+            raise RulebookError([f"{overlay}: there is no such rulebook folder"])
+        pages.add(overlay, overlay=True)
+    version = f"{RELEASE}+{pages.digest.hexdigest()[:12]}"
+    book = tables.build(pages.tables, pages.origin, pages.mistakes, version)
+    mistakes = [*pages.mistakes, *(lint(book, pages.origin) if book else ())]
+    if mistakes or book is None:
+        raise RulebookError(mistakes)
+    return book
