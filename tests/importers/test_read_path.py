@@ -1,6 +1,7 @@
 """A folder of anything: each file is read or refused with its reason, always in the same order."""
 
 import errno
+import gzip
 import hashlib
 import os
 import socket
@@ -111,6 +112,29 @@ def test_a_file_too_large_is_refused(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_bytes(CSV)
     (found,) = read_path(tmp_path)
     assert found.problems[0].values == {"bytes": len(CSV), "most": 10}
+
+
+def test_gzip_is_unpacked(tmp_path, monkeypatch):
+    """As accounts export it; the hash is that of the content, so that the plain file is the same."""
+    packed = gzip.compress(w.run_file())
+    (tmp_path / "a.fit.gz").write_bytes(packed)
+    (tmp_path / "b.fit").write_bytes(w.run_file())
+    (tmp_path / "c.fit.gz").write_bytes(packed[:-9])
+    (tmp_path / "d.fit.gz").write_bytes(packed[:-8] + bytes(8))
+    (tmp_path / "e.fit.gz").write_bytes(gzip.compress(b""))
+    (tmp_path / "f.fit.gz").write_bytes(gzip.compress(packed))
+    assert codes(tmp_path) == [
+        ("a.fit.gz", "fit", []),
+        ("b.fit", "", []),
+        ("c.fit.gz", "", ["damaged"]),
+        ("d.fit.gz", "", ["damaged"]),
+        ("e.fit.gz", "", ["empty_file"]),
+        ("f.fit.gz", "", ["unknown_format"]),
+    ]
+    monkeypatch.setattr(files, "MOST_BYTES", 5000)
+    (tmp_path / "bomb").write_bytes(gzip.compress(bytes(1_000_000)))
+    (found,) = read_path(tmp_path / "bomb")
+    assert found.problems[0].values == {"bytes": 5001, "most": 5000}
 
 
 def test_what_the_system_refuses_is_named(tmp_path, monkeypatch):

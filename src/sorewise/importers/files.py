@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ MOST_BYTES = 256 * 1024 * 1024
 # Suffixes that belong to files: a folder that ends in one is a slip worth a word.
 FILE_SUFFIXES = frozenset({".fit", ".csv", ".json"})
 
+GZIP = b"\x1f\x8b"
 # How common files begin, so that the refusal can say what a file is instead of what it is not.
 MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "png"),
@@ -24,7 +26,7 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "gif"),
     (b"%PDF", "pdf"),
     (b"PK\x03\x04", "zip"),
-    (b"\x1f\x8b", "gzip"),
+    (GZIP, "gzip"),
     (b"SQLite format 3\x00", "sqlite"),
     (b"PAR1", "parquet"),
 )
@@ -77,7 +79,7 @@ def walk(root: Path) -> Iterator[Path | ImportProblem]:
 
 
 def content(path: Path) -> bytes | ImportProblem:
-    """The bytes of a file, or why they cannot be had: unreadable, empty, or more than `MOST_BYTES`."""
+    """The bytes of a file, unpacked if it is a gzip file, or why they cannot be had."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -88,7 +90,21 @@ def content(path: Path) -> bytes | ImportProblem:
         return problem(path, "empty_file")
     if len(data) > MOST_BYTES:
         return problem(path, "too_large", bytes=size, most=MOST_BYTES)
-    return data
+    return _unpacked(data, path) if data.startswith(GZIP) else data
+
+
+def _unpacked(data: bytes, path: Path) -> bytes | ImportProblem:
+    """What is in a gzip file, whose own checksum must hold; never more than the cap, however much it would become."""
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        inside = stream.decompress(data, MOST_BYTES + 1)
+    except zlib.error:
+        return problem(path, "damaged", reason="gzip")
+    if len(inside) > MOST_BYTES:
+        return problem(path, "too_large", bytes=len(inside), most=MOST_BYTES)
+    if not stream.eof:
+        return problem(path, "damaged", reason="gzip")
+    return inside or problem(path, "empty_file")
 
 
 def unknown(head: bytes, path: str) -> ImportProblem:

@@ -1,7 +1,7 @@
 """FIT: what watches write. Activities become sessions, wellness files nights; a damaged file is named or salvaged.
 
-Three attempts, the next only if the one before fails: the file as it is; each of its parts with a header brought into
-the form the decoder wants, if its checksum holds; the whole messages of a part that was cut short (`partial`).
+A part is decoded as it is; if the decoder refuses it, with its header brought into the form the decoder wants, provided
+that its checksum holds; and if it was cut short, as far as its messages are whole (`partial`).
 """
 
 from __future__ import annotations
@@ -35,42 +35,40 @@ def read(data: bytes, path: str) -> Iterator[Session | Night | ImportProblem]:
     kept = 0
     what = ""
     problems: list[ImportProblem] = []
-    for part in _parts(data):
-        if isinstance(part, Frame):
-            problems.append(_damage(part, path))
-            continue
-        messages, quality, trouble = part
-        what = what or _file_type(messages)
-        records, found = _records(messages, quality, sha256)
-        kept += len(records)
-        yield from records
-        if trouble:
-            problems.append(replace(_damage(trouble, path), kept=len(records)))
+    for messages, part in _parts(data):
+        records: list[Session | Night] = []
+        found: list[ImportProblem] = []
+        if messages is not None:
+            what = what or _file_type(messages)
+            records, found = _records(messages, part.quality, sha256)
+            kept += len(records)
+            yield from records
+        if part.code:
+            place = f"part {part.number}" if part.number > 1 else ""
+            found.insert(0, ImportProblem(path="", code=part.code, place=place, kept=len(records), values=part.values))
         problems.extend(replace(each, path=path) for each in found)
     if not kept and not problems:
         problems.append(ImportProblem(path=path, code="no_activity", values={"what": what}))
     yield from problems
 
 
-def _parts(data: bytes) -> Iterator[tuple[Messages, Quality, Frame | None] | Frame]:
-    """Decoded messages of each FIT file in `data` (files may be chained), or the frame that cannot be decoded."""
-    if frame.is_plain(data):
-        try:
-            yield decode(data), "whole", None
-        except DecodeFault:
-            pass
-        else:
-            return
-    for part in frame.frames(data):
-        if not part.data:
-            yield part
-            continue
-        try:
-            messages = decode(part.data)
-        except DecodeFault:
-            yield replace(part, data=b"", code="damaged", values={"reason": "content"})
-        else:
-            yield messages, part.quality, part if part.code else None
+def _parts(data: bytes) -> Iterator[tuple[Messages | None, Frame]]:
+    """Each FIT file in `data` (files may be chained), decoded once; no messages if it cannot be."""
+    for cut in frame.frames(data):
+        part, messages = cut, _decoded(cut.data)
+        if messages is None and not part.code:
+            part = frame.checked(cut)
+            messages = _decoded(part.data)
+        if messages is None and not part.code:
+            part = replace(part, code="damaged", values={"reason": "content"})
+        yield messages, part
+
+
+def _decoded(data: bytes) -> Messages | None:
+    try:
+        return decode(data) if data else None
+    except DecodeFault:
+        return None
 
 
 def _records(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Session | Night], list[ImportProblem]]:
@@ -79,12 +77,6 @@ def _records(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Se
     sessions, trouble = activity.sessions(messages, quality, sha256)
     nights, worries = wellness.nights(messages)
     return [*sessions, *nights], [*problems, *trouble, *worries]
-
-
-def _damage(part: Frame, path: str) -> ImportProblem:
-    """The problem of a part; `place` counts parts from the second on, since most files have one only."""
-    place = f"part {part.number}" if part.number > 1 else ""
-    return ImportProblem(path=path, code=part.code, place=place, values=part.values)
 
 
 def _file_type(messages: Messages) -> str:

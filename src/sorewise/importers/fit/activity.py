@@ -7,6 +7,7 @@ from dataclasses import replace
 from sorewise.importers.fit import strength
 from sorewise.importers.fit.clock import Clock, clock
 from sorewise.importers.fit.decode import Message, Messages
+from sorewise.importers.fit.rates import Rates
 from sorewise.importers.fit.values import Reading, text
 from sorewise.model.records import ImportProblem, Quality, Session, Sport
 
@@ -38,15 +39,16 @@ def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Se
     reading = Reading()
     time = clock(messages)
     origin = _origin(messages, sha256)
+    rates = Rates(messages)
     made: list[Session] = []
     for index, message in enumerate(found):
         reading.place = f"session {index + 1}" if len(found) > 1 else ""
-        session = _session(messages, message, index, reading, time)
+        session = _session(messages, message, index, reading, time, rates)
         if session:
             made.append(session)
     reading.place = ""
-    rest = _uncovered(messages, found)
-    if rest and (not found or quality == "partial"):
+    rest = _uncovered(messages, found) if not found or quality == "partial" else []
+    if rest:
         session = _pieced(messages, rest, time)
         if session:
             made.append(session)
@@ -59,13 +61,15 @@ def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Se
     return identified, reading.problems
 
 
-def _session(messages: Messages, message: Message, index: int, reading: Reading, time: Clock) -> Session | None:
+def _session(
+    messages: Messages, message: Message, index: int, reading: Reading, time: Clock, rates: Rates
+) -> Session | None:
     """One session message, read; None (and a problem) if it has no usable start."""
     start = time.at(message.get("start_time"))
     if start is None:
         reading.note("no_date")
         return None
-    sets = _within(messages.get("set", []), message, alone=len(messages["session"]) == 1)
+    sets = _sets(messages, message)
     sport = _sport(message, sets)
     elapsed = reading.number(message, "total_elapsed_time")
     timer = reading.number(message, "total_timer_time")
@@ -83,7 +87,7 @@ def _session(messages: Messages, message: Message, index: int, reading: Reading,
         descent_m=reading.number(message, "total_descent"),
         rpe=reading.rpe(message),
         feel=reading.number(message, "workout_feel"),
-        heart_rate=_heart_rate(messages, message, reading),
+        heart_rate=_heart_rate(message, reading, rates),
         hr_zone_s=_zones(messages, message, index),
         legs=_legs(sport, sets, reading),
         name=_name(messages, message),
@@ -98,7 +102,7 @@ def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session 
     if start is None or not seconds:
         return None
     reading = Reading()  # single odd records are no news: they are left out of the mean, nothing more
-    rates = [rate for each in records if (rate := reading.number(each, "heart_rate")) is not None]
+    rates = Rates({"record": records})
     ways = [way for each in records if (way := reading.number(each, "distance")) is not None]
     about = next(iter(messages.get("sport", [])), {})
     sport = _sport(about, messages.get("set", []))
@@ -109,7 +113,7 @@ def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session 
         sub_sport=_sub_sport(about, sport),
         duration_s=float(seconds),
         distance_m=(max(ways) - min(ways)) or None if ways else None,
-        heart_rate=round(sum(rates) / len(rates), 1) if rates else None,
+        heart_rate=rates.mean(min(stamps), max(stamps)),
         legs=_legs(sport, messages.get("set", []), reading),
         name=text(about.get("name")),
     )
@@ -189,20 +193,17 @@ def _legs(sport: Sport, sets: list[Message], reading: Reading) -> bool:
     return legs
 
 
-def _heart_rate(messages: Messages, message: Message, reading: Reading) -> float | None:
+def _heart_rate(message: Message, reading: Reading, rates: Rates) -> float | None:
     """The session's mean heart rate, else the mean of its records."""
-    mean = reading.number(message, "avg_heart_rate")
-    if mean is not None or "avg_heart_rate" in message:
-        return mean
-    quiet = Reading()
-    records = _within(messages.get("record", []), message, alone=False)
-    rates = [rate for each in records if (rate := quiet.number(each, "heart_rate")) is not None]
-    return round(sum(rates) / len(rates), 1) if rates else None
+    if "avg_heart_rate" in message:
+        return reading.number(message, "avg_heart_rate")
+    return rates.mean(message.get("start_time"), message.get("timestamp"))
 
 
-def _within(found: list[Message], session: Message, *, alone: bool) -> list[Message]:
-    """Messages between the session's start and end; all of them if it is the only session."""
-    if alone:
+def _sets(messages: Messages, session: Message) -> list[Message]:
+    """The strength sets between the session's start and end; all of them if it is the only session."""
+    found = messages.get("set", [])
+    if len(messages["session"]) == 1:
         return found
     start, end = session.get("start_time"), session.get("timestamp")
     if not isinstance(start, int) or not isinstance(end, int):

@@ -1,4 +1,4 @@
-"""The envelope of a FIT file: header, length, checksum. Pure Python, walked only when the decoder refuses the whole.
+"""The envelope of a FIT file: header, length, checksum. Messages are walked only where a file was cut short.
 
 A file is header (12 or 14 bytes) + messages + checksum (2 bytes), and several may be chained. Known quirks: a 14-byte
 header may leave its own checksum 0; a watch that died leaves the length 0; a copy that broke off ends early.
@@ -37,15 +37,8 @@ class Frame:
     values: Answers = field(default_factory=dict)
 
 
-def is_plain(data: bytes) -> bool:
-    """Whether `data` is exactly one file whose header the decoder takes as it is."""
-    if len(data) < SHORT or data[0] not in {SHORT, LONG} or (data[0] == LONG and data[12:14] == b"\0\0"):
-        return False
-    return data[0] + _length(data) + CRC_BYTES == len(data)
-
-
 def frames(data: bytes) -> Iterator[Frame]:
-    """Each chained file in `data`, with damage named."""
+    """Each chained file in `data`: as it is if its length is right, else what is left of it, with the damage named."""
     start, number = 0, 0
     while start < len(data):
         number += 1
@@ -64,7 +57,9 @@ def frames(data: bytes) -> Iterator[Frame]:
         if end > len(rest):
             yield _salvaged(rest[:12], rest[rest[0] : rest[0] + length], number, end - len(rest))
             return
-        yield _checked(rest[:end], number)
+        cut = Frame(number=number, data=rest[:end])
+        # The decoder takes a header without a checksum for damage.
+        yield checked(cut) if rest[0] == LONG and rest[12:14] == b"\0\0" else cut
         start += end
 
 
@@ -123,14 +118,14 @@ def _rebuilt(head: bytes, body: bytes) -> bytes:
     return start + body + struct.pack("<H", crc16(start + body))
 
 
-def _checked(whole: bytes, number: int) -> Frame:
-    """A file of the right length: its checksum decides."""
-    size = whole[0]
+def checked(cut: Frame) -> Frame:
+    """A file of the right length that the decoder does not take as it is: its checksum decides if it is right."""
+    whole, size = cut.data, cut.data[0]
     if crc16(whole[:-CRC_BYTES]) != struct.unpack("<H", whole[-CRC_BYTES:])[0]:
-        return Frame(number=number, code="damaged", values={"reason": "checksum"})
+        return Frame(number=cut.number, code="damaged", values={"reason": "checksum"})
     legal = size == SHORT or whole[12:14] in {b"\0\0", struct.pack("<H", crc16(whole[:12]))}
     data = _rebuilt(whole, whole[size:-CRC_BYTES])
-    return Frame(number=number, data=data, quality="whole" if legal else "repaired")
+    return Frame(number=cut.number, data=data, quality="whole" if legal else "repaired")
 
 
 def _salvaged(head: bytes, body: bytes, number: int, missing: int) -> Frame:
