@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sorewise.engine.book import Advice, Rule, Rulebook
+from sorewise.engine.book import Advice, Rulebook
 from sorewise.engine.compile import Judge
 from sorewise.engine.state import State
-from sorewise.model.case import Case
-from sorewise.model.verdict import PROMPT, Adjustment, Decision, Reason
+from sorewise.model.verdict import PROMPT, Adjustment, Gathered, Reason, RuleLike, Rungs
 
 
-def advise(book: Rulebook, judge: Judge, case: Case, state: State, decision: Decision) -> Decision:
+def advise(book: Rulebook, judge: Judge, state: State, spoken: tuple[Reason, ...], rungs: Rungs) -> Gathered:
     """Judge the advice rules, which may read the verdict and cannot change it, and gather everything advised."""
-    late = tuple(_late(judge, case, state, decision))
-    spoken = [reason.rule for reason in decision.reasons]
-    rules = [*spoken, *(reason.rule for reason in late)]
+    late = tuple(_late(judge, state, rungs))
+    rules = [reason.rule for reason in (*spoken, *late)]
     advice = tuple(dict.fromkeys(id_ for rule in rules for id_ in (*rule.change, *rule.advise)))
-    return replace(
-        decision,
-        reasons=decision.reasons + late,
+    return Gathered(
+        reasons=late,
         advice=advice,
-        shown_advice=_shown(book, advice, rules, decision.rungs.referral),
-        adjustments=_adjustments(book, rules, case.longest_run_km),
+        shown=_shown(book, advice, rules, rungs),
+        adjustments=_adjustments(book, rules, state.case.longest_run_km),
     )
 
 
-def _late(judge: Judge, case: Case, state: State, decision: Decision) -> Iterable[Reason]:
-    ladders = tuple(decision.rungs)
+def _late(judge: Judge, state: State, rungs: Rungs) -> Iterator[Reason]:
+    for i in judge.advice_morning(*judge.morning_values(state.morning), *rungs)[0]:
+        yield Reason(judge.rules[i], state.morning)
     seen = set()
-    for i in judge.advice_morning(*judge.morning_values(state.morning), *ladders)[0]:
-        yield Reason(judge.rules[i], state.morning, None, held=False)
-    for spot, place in zip(state.stopped, case.places, strict=True):
-        for i in judge.advice_spot(*judge.all_values(spot), *ladders)[0]:
+    for spot, place in zip(state.stopped, state.places, strict=True):
+        for i in judge.advice_spot(*judge.all_values(spot), *rungs)[0]:
             if i not in seen:
                 seen.add(i)
-                yield Reason(judge.rules[i], spot, place, held=False)
+                yield Reason(judge.rules[i], spot, place)
 
 
-def _shown(book: Rulebook, advice: Iterable[str], rules: Iterable[Rule], referral: int) -> tuple[str, ...]:
+def _shown(book: Rulebook, advice: Iterable[str], rules: Iterable[RuleLike], rungs: Rungs) -> tuple[str, ...]:
     """Leave out what another advice or rule takes away, and comfort beside a referral that comes first."""
     kept = tuple(advice)
     gone = {id_ for rule in rules for id_ in rule.remove} | {id_ for one in kept for id_ in book.advice[one].removes}
-    return tuple(
-        id_ for id_ in kept if id_ not in gone and not (book.advice[id_].comfort and referral >= PROMPT)
-    )
+    return tuple(id_ for id_ in kept if id_ not in gone and not (book.advice[id_].comfort and rungs.referral >= PROMPT))
 
 
-def _adjustments(book: Rulebook, rules: Iterable[Rule], longest_km: float | None) -> Adjustment:
+def _adjustments(book: Rulebook, rules: Iterable[RuleLike], longest_km: float | None) -> Adjustment:
     """Combine what the counted rules change; opinions change nothing."""
     changes = dict.fromkeys(id_ for rule in rules if not rule.opinion for id_ in (*rule.change, *rule.advise))
     return Adjustment.all_of(adjustment_of(book.advice[id_], longest_km) for id_ in changes)

@@ -177,6 +177,26 @@ class Rulebook:
         """The rules that explain a careful value taken when the person stops."""
         return tuple(rule for rule in self.rules if rule.stop_value)
 
+    @cached_property
+    def closable(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts of each scope that are not asked of everybody."""
+        some = {n for n, fact in self.facts.items() if fact.private or {"ask_if", "never_ask"} & self.asks.get(n, {}).keys()}
+        return {scope: tuple(n for n in self.fact_names(scope) if n in some) for scope in ("morning", "spot")}
+
+    @cached_property
+    def stops(self) -> Mapping[str, Fact]:
+        """The facts that have a careful value for a person who stops answering."""
+        return {name: fact for name, fact in self.facts.items() if fact.stop is not None}
+
+    @cached_property
+    def safety_page(self) -> Mapping[str, Fact]:
+        """The signs of the safety page."""
+        return {name: fact for name, fact in self.facts.items() if fact.page == "safety"}
+
+    def fact_names(self, scope: str) -> tuple[str, ...]:
+        """Names of the rule facts of a scope, in the order of `facts.toml`."""
+        return tuple(id_ for id_, fact in self.facts.items() if fact.scope == scope and not fact.door)
+
     def number(self, threshold: str) -> float:
         """Return the value of a named threshold."""
         return self.thresholds[threshold].value

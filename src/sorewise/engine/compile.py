@@ -6,7 +6,8 @@ are Kleene's three values. Terms are evaluated once a call.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -18,34 +19,42 @@ from sorewise.engine.when import Any as AnyOf
 # values of the facts -> (indices of true rules, indices of rules that are neither true nor false)
 Verdicts = tuple[list[int], list[int]]
 Function = Callable[..., Verdicts]
+SHARED = 2  # rules that share a part before it is worth a level of nesting
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The verdict rules of one phase, split into those of the morning and those of each spot, and the advice rules."""
+    """The verdict rules of one phase, split into those of the morning and those of each spot, and the advice rules.
+
+    `morning_values` and `all_values` put a row of facts into the order that the functions take.
+    """
 
     rules: tuple[Rule, ...]
+    activity: tuple[int, ...]
+    referral: tuple[int, ...]
     morning: Function
     spot: Function
     advice_morning: Function
     advice_spot: Function
-    morning_values: Callable[[dict[str, Any]], tuple[Any, ...]]
-    all_values: Callable[[dict[str, Any]], tuple[Any, ...]]
+    morning_values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    all_values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
 
 def judge_of(book: Rulebook, phase: str) -> Judge:
     """Compile the rules that are judged in a phase."""
     rules = tuple(rule for rule in book.rules if rule.when is not None and rule.runs_in(phase))
-    morning = [id_ for id_, fact in book.facts.items() if fact.scope == "morning" and not fact.door]
-    spot = [id_ for id_, fact in book.facts.items() if fact.scope == "spot" and not fact.door]
+    morning = book.fact_names("morning")
+    spot = book.fact_names("spot")
 
     def function(*, stage: str, of_spot: bool) -> Function:
-        chosen = [(i, r) for i, r in enumerate(rules) if r.stage == stage and r.spot is of_spot]
+        chosen = {i: r.when for i, r in enumerate(rules) if r.stage == stage and r.spot is of_spot and r.when}
         names = [*morning, *(spot if of_spot else ()), *(("activity", "referral") if stage == "advice" else ())]
-        return _function(names, chosen)
+        return judging(names, chosen)
 
     return Judge(
         rules=rules,
+        activity=tuple(rule.rungs.activity for rule in rules),
+        referral=tuple(rule.rungs.referral for rule in rules),
         morning=function(stage="verdict", of_spot=False),
         spot=function(stage="verdict", of_spot=True),
         advice_morning=function(stage="advice", of_spot=False),
@@ -55,21 +64,42 @@ def judge_of(book: Rulebook, phase: str) -> Judge:
     )
 
 
-def _function(names: list[str], rules: Iterable[tuple[int, Rule]]) -> Function:
-    chosen = [(number, rule.when) for number, rule in rules if rule.when is not None]
-    needed = dict.fromkeys(term for _, when in chosen for term in terms_of(when))
-    nodes = {term.name: term.node for _, when in chosen for term in _terms(when)}
-    lines = [f"def judge({', '.join(names)}):"]
-    for term in needed:
-        lines += [f" {term}__t = {_true(nodes[term])}", f" {term}__p = {_possible(nodes[term])}"]
-    lines += [" true = []", " open = []"]
-    for number, when in chosen:
-        lines += [f" if {_possible(when)}:", f"  (true if {_true(when)} else open).append({number})"]
+def judging(names: Iterable[str], conditions: Mapping[int, Node]) -> Function:
+    """Compile numbered conditions to one function of the facts' values, in the order of `names`."""
+    nodes = {term.name: term.node for when in conditions.values() for term in _terms(when)}
+    lines = [f"def judge({', '.join(names)}):", " true = []; open = []", " yes = true.append; may = open.append"]
+    for name, node in nodes.items():
+        lines += [f" {name}__p = {_possible(node)}", f" {name}__t = {name}__p and {_true(node)}"]
+    wholes = [(number, _parts(when), _true(when)) for number, when in conditions.items()]
+    lines += _tree(wholes, " ")
     lines.append(" return true, open")
     space: dict[str, Any] = {}
     exec(compile("\n".join(lines), "<rulebook>", "exec"), {"__builtins__": {}}, space)  # noqa: S102 - see module docstring
     function: Function = space["judge"]
     return function
+
+
+def _parts(node: Node) -> tuple[str, ...]:
+    """Texts that must all be possible for the condition to be."""
+    return tuple(dict.fromkeys(_possible(part) for part in node.parts)) if isinstance(node, All) else (_possible(node),)
+
+
+def _tree(rules: list[tuple[int, tuple[str, ...], str]], indent: str) -> list[str]:
+    """Nest the rules under the parts they share, so that one false part passes over all of them at once."""
+    lines: list[str] = []
+    shared = Counter(part for _, parts, _ in rules for part in parts)
+    while rules:
+        part, count = shared.most_common(1)[0] if shared else ("", 0)
+        if count < SHARED:
+            break
+        inside = [(number, tuple(p for p in parts if p != part), true) for number, parts, true in rules if part in parts]
+        rules = [rule for rule in rules if part not in rule[1]]
+        lines += [f"{indent}if {part}:", *_tree(inside, indent + " ")]
+        shared = Counter(part for _, parts, _ in rules for part in parts)
+    for number, parts, true in rules:
+        decide = f"(yes if {true} else may)({number})"
+        lines.append(f"{indent}if {' and '.join(parts)}: {decide}" if parts else f"{indent}{decide}")
+    return lines
 
 
 def _terms(node: Node) -> Iterable[Term]:

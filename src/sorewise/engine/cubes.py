@@ -85,6 +85,8 @@ class Cubes:
 
     rules: tuple[Rule, ...]
     rule_of: tuple[int, ...]  # cube -> rule
+    facts: tuple[int, ...]  # cube -> the facts it speaks of, as bits
+    index: Mapping[str, int]  # fact -> its bit
     classes: Mapping[str, Classes]
     allows: Mapping[str, tuple[int, ...]]  # fact -> for each class the cubes that do not forbid it
     mentions: Mapping[str, int]  # fact -> the cubes that speak of it
@@ -107,6 +109,14 @@ class Cubes:
         return Rungs(activity, referral)
 
 
+def bits(mask: int) -> Iterator[int]:
+    """Yield the numbers of the bits that are set."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
 def cubes_of(book: Rulebook, phase: str) -> Cubes:
     """Build the cubes of the rules that raise a rung in a phase."""
     rules = tuple(
@@ -117,6 +127,7 @@ def cubes_of(book: Rulebook, phase: str) -> Cubes:
     classes = classes_of(book, rules)
     found = [(number, cube) for number, rule in enumerate(rules) for cube in _prime(_open(rule.when, classes))]
     everything = (1 << len(found)) - 1
+    index = {name: bit for bit, name in enumerate(classes)}
 
     def mask(chosen: Iterable[int]) -> int:
         return reduce(or_, (1 << i for i in chosen), 0)
@@ -134,6 +145,8 @@ def cubes_of(book: Rulebook, phase: str) -> Cubes:
     return Cubes(
         rules=rules,
         rule_of=tuple(number for number, _ in found),
+        facts=tuple(sum(1 << index[name] for name in cube) for _, cube in found),
+        index=index,
         classes=classes,
         allows=allows,
         mentions=mentions,
@@ -186,7 +199,9 @@ def _open(node: Node | None, classes: Mapping[str, Classes], *, wanted: bool = T
         case Literal(fact, op, value):
             kind = classes[fact]
             allowed = kind.allowed(op, value)
-            yield {fact: allowed if wanted else ((1 << kind.count) - 1) ^ allowed}
+            allowed = allowed if wanted else ((1 << kind.count) - 1) ^ allowed
+            if allowed:
+                yield {fact: allowed}
         case Not(part):
             yield from _open(part, classes, wanted=not wanted)
         case Term(_, part):

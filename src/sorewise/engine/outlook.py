@@ -8,41 +8,46 @@ from functools import cached_property
 from itertools import product
 
 from sorewise.engine.book import Rulebook
-from sorewise.engine.cubes import Cubes
+from sorewise.engine.cubes import Cubes, bits
 from sorewise.engine.state import State, harmless, without_page
-from sorewise.model.case import Case, Values
+from sorewise.model.case import Values
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Outlook, Rungs
 
 NOTHING = Rungs(0, 0)
+UNSEEN = object()  # a fact of a spot where there is no spot
 
 
-def outlook(book: Rulebook, case: Case, state: State) -> Outlook:
+def outlook(book: Rulebook, state: State) -> Outlook:
     """Work out what every completion of the facts that may still be asked could lead to."""
-    cubes = book.cubes[case.phase]
-    rows = [_Row(book, cubes, case, values, of_spot=True) for values in _spots(state)]
-    rows = rows or [_Row(book, cubes, case, state.morning, of_spot=False)]
-    if case.phase == "in_run":
-        rows = [_Row(book, cubes, case, without_page(book, row.values), of_spot=row.of_spot) for row in rows]
-    lowest = _join(row.lowest for row in rows)
-    highest = _join(row.highest for row in rows)
+    rows = _rows_of(book, state)
+    lowest = _join(row.lowest for row in rows.values())
+    highest = _join(row.highest for row in rows.values())
     if lowest == highest:
-        return Outlook(lowest, highest, ())
-    moving: dict[str, None] = {}
-    for row in rows:
-        moving |= dict.fromkeys(row.moving(lowest))
+        return Outlook(lowest, highest)
+    moving: dict[tuple[str, int | None], None] = {}
+    for number, row in rows.items():
+        for name in row.moving(lowest):
+            moving[name, number if book.facts[name].scope == "spot" else None] = None
     return Outlook(lowest, highest, tuple(moving))
+
+
+def _rows_of(book: Rulebook, state: State) -> dict[int | None, _Row]:
+    """A row a spot, -1 for the place that may still be named, None for the morning alone."""
+    values: dict[int | None, Values] = dict(enumerate(state.spots))
+    if state.blank is not None:
+        values[-1] = state.blank
+    if not values:
+        values[None] = state.morning
+    if state.phase == "in_run":
+        values = {number: without_page(book, row) for number, row in values.items()}
+    cubes = book.cubes[state.phase]
+    return {n: _Row(book, cubes, state.phase, row, of_spot=n is not None) for n, row in values.items()}
 
 
 def may_ask(fact: Fact, phase: str) -> bool:
     """Whether a fact is the person's to answer in that phase."""
     return fact.how == "asked" and not fact.door and (phase != "in_run" or fact.page == "run" or fact.in_run)
-
-
-def _spots(state: State) -> Iterator[Values]:
-    yield from state.spots
-    if state.blank is not None:
-        yield state.blank
 
 
 def _join(rungs: Iterable[Rungs]) -> Rungs:
@@ -58,7 +63,7 @@ class _Row:
 
     book: Rulebook
     cubes: Cubes
-    case: Case
+    phase: str
     values: Values
     of_spot: bool
 
@@ -66,7 +71,9 @@ class _Row:
     def unknown(self) -> tuple[str, ...]:
         """Facts that may still be asked."""
         facts = self.book.facts
-        return tuple(n for n in self.cubes.classes if self.values[n] is None and may_ask(facts[n], self.case.phase))
+        return tuple(
+            n for n in self.cubes.classes if self.values.get(n, UNSEEN) is None and may_ask(facts[n], self.phase)
+        )
 
     @cached_property
     def possible(self) -> int:
@@ -75,7 +82,9 @@ class _Row:
         left = cubes.everything if self.of_spot else cubes.everything & ~cubes.of_spot
         askable = set(self.unknown)
         for name, kind in cubes.classes.items():
-            value = self.values.get(name)
+            value = self.values.get(name, UNSEEN)
+            if value is UNSEEN:
+                continue
             if value is not None:
                 left &= cubes.allows[name][kind.of(value)]
             elif name not in askable:
@@ -115,27 +124,30 @@ class _Row:
 
     def moving(self, lowest: Rungs) -> Iterator[str]:
         """Yield the open facts for which some completion of the others lets their answer change the verdict."""
-        found: set[str] = set()
-        left = self.possible & self.cubes.above[lowest]
-        while left:
-            low = left & -left
-            left ^= low
-            open_facts = [name for name in self.unknown if self.cubes.mentions[name] & low]
-            if found.issuperset(open_facts):
-                continue
-            for name in self._moved_in(low, open_facts, lowest):
-                if name not in found:
-                    found.add(name)
-                    yield name
-
-    def _moved_in(self, cube: int, open_facts: list[str], lowest: Rungs) -> Iterator[str]:
-        """Satisfy one cube with the rest harmless, and try each of its facts at its harmless class."""
         cubes = self.cubes
         candidates = self.possible & cubes.above[lowest]
-        for name in self.unknown:
+        open_bits = sum(1 << cubes.index[name] for name in self.unknown)
+        found = 0
+        by_need = sorted((facts.bit_count(), facts, cube) for cube in bits(candidates) if (facts := cubes.facts[cube] & open_bits))
+        for _, facts, cube in by_need:
+            if facts & ~found:
+                open_facts = [name for name in self.unknown if facts >> cubes.index[name] & 1]
+                for name in self._moved_in(cube, open_facts, candidates, lowest):
+                    if not found >> cubes.index[name] & 1:
+                        found |= 1 << cubes.index[name]
+                        yield name
+
+    @cached_property
+    def at_rest(self) -> Mapping[str, int]:
+        """For every open fact the cubes that its harmless answer leaves possible."""
+        return {name: self.cubes.allows[name][self.harmless[name]] for name in self.unknown}
+
+    def _moved_in(self, cube: int, open_facts: list[str], candidates: int, lowest: Rungs) -> Iterator[str]:
+        """Satisfy one cube with the rest harmless, and try each of its facts at its harmless class."""
+        for name, mask in self.at_rest.items():
             if name not in open_facts:
-                candidates &= cubes.allows[name][self.harmless[name]] | ~cubes.mentions[name]
-        chosen = {name: self._nearest(name, cube) for name in open_facts}
+                candidates &= mask
+        chosen = {name: self._nearest(name, 1 << cube) for name in open_facts}
         with_all = self._verdict(candidates, chosen, lowest)
         for name in open_facts:
             if self._verdict(candidates, {**chosen, name: self.harmless[name]}, lowest) != with_all:

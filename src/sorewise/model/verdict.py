@@ -109,6 +109,12 @@ class RuleLike(Protocol):
     def stage(self) -> str: ...
     @property
     def sources(self) -> tuple[str, ...]: ...
+    @property
+    def change(self) -> tuple[str, ...]: ...
+    @property
+    def advise(self) -> tuple[str, ...]: ...
+    @property
+    def remove(self) -> tuple[str, ...]: ...
     def support(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Name the facts that make the condition true, or keep it open."""
 
@@ -161,11 +167,19 @@ class Change(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """What answers could still do: the mildest and strictest verdict left, and the facts that can move it."""
+    """What answers could still do: the mildest and strictest verdict left, and the facts that can move it.
+
+    `moving` names each such fact with the number of its spot (None for a fact of the morning; -1 for a place not yet named).
+    """
 
     lowest: Rungs
     highest: Rungs
-    undecided: tuple[str, ...]
+    moving: tuple[tuple[str, int | None], ...] = ()
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """The facts that can move the verdict, once each."""
+        return tuple(dict.fromkeys(name for name, _ in self.moving))
 
     @property
     def settled(self) -> bool:
@@ -173,8 +187,17 @@ class Outlook(NamedTuple):
         return self.lowest == self.highest
 
 
+class Gathered(NamedTuple):
+    """What is advised after the verdict."""
+
+    reasons: tuple[Reason, ...] = ()
+    advice: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    adjustments: Adjustment = Adjustment()
+
+
 def _nothing_open() -> Outlook:
-    return Outlook(Rungs(0, 0), Rungs(0, 0), ())
+    return Outlook(Rungs(0, 0), Rungs(0, 0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +205,7 @@ class Decision:
     """What the rulebook says of one case, with everything that led there.
 
     `floor` is what is certain, `ceiling` what is still possible; `rungs` is what holds if the person stops answering now.
-    `look` works out, when asked, what further answers could do.
+    `look` works out, when asked, what further answers could do; `gather` what is advised.
     """
 
     phase: str
@@ -190,13 +213,35 @@ class Decision:
     rungs: Rungs
     floor: Rungs
     ceiling: Rungs
-    reasons: tuple[Reason, ...]
+    verdict_reasons: tuple[Reason, ...]
     assumed: Mapping[str, Any]
     rulebook: str
     look: Callable[[], Outlook] = field(default=_nothing_open, compare=False, repr=False)
-    advice: tuple[str, ...] = ()
-    shown_advice: tuple[str, ...] = ()
-    adjustments: Adjustment = Adjustment()
+    gather: Callable[[], Gathered] = field(default=Gathered, compare=False, repr=False)
+
+    @cached_property
+    def _gathered(self) -> Gathered:
+        return self.gather()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every rule that spoke, the deciding one first, then those that only advise."""
+        return self.verdict_reasons + self._gathered.reasons
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """Every advice of the rules that spoke."""
+        return self._gathered.advice
+
+    @property
+    def shown_advice(self) -> tuple[str, ...]:
+        """The advice that is left after contradictions are removed."""
+        return self._gathered.shown
+
+    @property
+    def adjustments(self) -> Adjustment:
+        """How the session changes."""
+        return self._gathered.adjustments
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -223,12 +268,12 @@ class Decision:
     @property
     def deciding_spot(self) -> Place | None:
         """Where the strictest reason is; None when the whole body decides."""
-        return self.reasons[0].place if self.reasons else None
+        return self.verdict_reasons[0].place if self.verdict_reasons else None
 
     @property
     def referral_known(self) -> bool:
         """Every routine referral is already booked or seen, and nothing is new there."""
-        routine = [reason for reason in self.reasons if reason.rule.referral == ROUTINE]
+        routine = [reason for reason in self.verdict_reasons if reason.rule.referral == ROUTINE]
         return bool(routine) and all(reason.values.get("referral_known") is True for reason in routine)
 
     @property
