@@ -1,9 +1,10 @@
 """The store gives back what was put into it, each record once."""
 
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
-from sorewise.model.records import CheckIn, History, Session, Spot
-from sorewise.store import DecisionRecord, Store
+from sorewise.model.records import CheckIn, History, ImportProblem, Night, Profile, Session, Spot
+from sorewise.store import DecisionRecord, RulebookText, Store
 
 TOKYO = timezone(timedelta(hours=9))
 MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=TOKYO)
@@ -57,3 +58,87 @@ def test_the_same_records_again_add_nothing(tmp_path):
         assert (first.new, first.known) == (3, 0)
         assert (second.new, second.known, second.batch) == (0, 3, None)
         assert store.history().sessions == tuple(reversed(sessions))
+
+
+def test_a_day_keeps_its_decisions_in_order(tmp_path):
+    """Told easy at six and limping at nine: both stand in the day's log; which one holds is decided elsewhere."""
+    nine = MORNING + timedelta(hours=3)
+    limping = replace(CHECK_IN, id="c2", at=nine, phase="after_run")
+    rest = replace(DECISION, id="d2", at=nine, check_in_id="c2", phase="after_run", decision={"activity": "rest"})
+    with Store.open(tmp_path / "runner.db") as store:
+        store.save_check_in(CHECK_IN, DECISION)
+        store.save_check_in(limping, rest)
+        assert store.decisions(MORNING.date(), MORNING.date()) == (DECISION, rest)
+        assert store.today(MORNING.date()) == rest
+        assert store.today(MORNING.date() + timedelta(days=1)) is None
+        assert store.decisions(since=MORNING.date() + timedelta(days=1)) == ()
+
+
+def test_the_same_check_in_again_replaces_its_answers(tmp_path):
+    """A check-in that is saved again is the same check-in."""
+    later = replace(CHECK_IN, answers={"legs": "fresh"})
+    with Store.open(tmp_path / "runner.db") as store:
+        store.save_check_in(CHECK_IN)
+        assert store.save_check_in(later).changed == 1
+        assert store.history().check_ins == (later,)
+        store.undo()
+        assert store.history().check_ins == (CHECK_IN,)
+
+
+def test_history_is_in_time_order_whatever_the_offsets_and_the_order_of_writing(tmp_path):
+    """Travel east may put the later run on the earlier clock time."""
+    tokyo = Session(id="b", start=datetime(2026, 11, 22, 8, tzinfo=TOKYO))
+    london = Session(id="a", start=datetime(2026, 11, 22, 7, tzinfo=UTC))
+    with Store.open(tmp_path / "runner.db") as store:
+        store.add([london, tokyo], "hand")
+        assert store.history().sessions == (tokyo, london)
+
+
+def test_history_since_a_day_counts_each_record_by_its_own_local_day(tmp_path):
+    """A run at 01:00 in Tokyo belongs to its Tokyo day, though it is still yesterday in London."""
+    night_run = Session(id="a", start=datetime(2026, 11, 22, 1, tzinfo=TOKYO))
+    yesterday = Session(id="b", start=datetime(2026, 11, 21, 23, tzinfo=UTC))
+    with Store.open(tmp_path / "runner.db") as store:
+        store.add([night_run, yesterday, Night(day=date(2026, 11, 21)), Night(day=date(2026, 11, 22))], "hand")
+        found = store.history(since=date(2026, 11, 22))
+    assert found.sessions == (night_run,)
+    assert found.nights == (Night(day=date(2026, 11, 22)),)
+
+
+def test_the_profile_is_one_and_the_last_one_told(tmp_path):
+    """Saving it again replaces it."""
+    with Store.open(tmp_path / "runner.db") as store:
+        store.save_profile(Profile(country="GB"))
+        store.save_profile(Profile(country="JP", answers={"birth_year": 1980}))
+        assert store.profile() == store.history().profile == Profile(country="JP", answers={"birth_year": 1980})
+
+
+def test_a_rulebook_is_kept_once_a_version(tmp_path):
+    """An old decision can be judged again by the words of its day."""
+    text = RulebookText(version="sha256:1", release="0.1.0", files={"rules/race.toml": "[EV-RACE]\n"})
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.add([text], "sorewise").new == 1
+        assert store.add([replace(text, release="0.1.1")], "sorewise").known == 1
+        assert store.rulebook("sha256:1") == text
+        assert store.rulebook("sha256:2") is None
+
+
+def test_problems_of_an_import_are_kept_until_it_is_taken_back(tmp_path):
+    """One bad file does not lose the good ones, and is not forgotten either."""
+    bad = ImportProblem(path="a.fit", code="crc", place="byte 12", kept=3, values={"short_by": 7})
+    with Store.open(tmp_path / "runner.db") as store:
+        added = store.add([Session(id="s", start=MORNING), bad], "folder")
+        assert (added.new, added.problems) == (1, 1)
+        assert store.add([bad], "folder").problems == 1
+        assert store.problems() == (bad,)
+        store.undo()
+        assert store.problems() == ()
+
+
+def test_an_import_in_parts_is_taken_back_whole(tmp_path):
+    """A folder is stored part by part, so that a cut-off import resumes; `undo` sees one import."""
+    with Store.open(tmp_path / "runner.db") as store:
+        first = store.add([Session(id="a", start=MORNING)], "folder")
+        store.add([Session(id="b", start=MORNING + timedelta(days=1))], "folder", batch=first.batch)
+        assert store.undo().counts == {"sessions": 2}
+        assert store.undo() is None

@@ -11,20 +11,21 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from sorewise.store import place, version
 from sorewise.store.trouble import trouble
-from sorewise.store.writer import create_tables
+from sorewise.store.writer import create_tables, sqlite_engine
 
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def bring_up_to_date(engine: Engine, path: Path, found: str) -> None:
-    """Fill an empty file, or copy an older store and migrate it, in one transaction: it never stays between forms."""
-    if found:
-        copy(path, found)
+def bring_up_to_date(path: Path, found: str, wait_s: float) -> None:
+    """Copy the store, then run what is due in one transaction: it never stays between two forms."""
+    copy(path, found)
+    # A migration may make a table anew; with foreign keys on, dropping the old one would take what refers to it along.
+    engine = sqlite_engine(path, wait_s, foreign_keys=False)
     with engine.begin() as connection:
-        if found:
-            upgrade(connection)
-        else:
-            create_tables(connection)
+        upgrade(connection)
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise trouble("damaged", path)
+    engine.dispose()
 
 
 def bring_server_up_to_date(engine: Engine, name: str) -> None:
@@ -60,9 +61,8 @@ def copy(path: Path, found: str) -> Path:
     """
     stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{found}"
     whole = place.new_copy(path, stamp)
-    part = whole.with_name(f"{path.name}.part")
+    part = path.with_name(f"{path.name}.part-{stamp}")
     try:
-        part.unlink(missing_ok=True)
         place.touch_private(part)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
             source.backup(target)

@@ -37,6 +37,12 @@ def prepare(path: Path, *, own_folder: bool) -> None:
     touch_private(path)
 
 
+def has_unmerged_writes(path: Path) -> bool:
+    """A writer was cut off: its last transactions lie beside the file until somebody who may write opens it."""
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
 def touch_private(path: Path) -> None:
     """Create the file if it is not there: from its first moment readable by its owner only."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
@@ -71,5 +77,6 @@ def drop_old_copies(path: Path) -> None:
 
 def delete(path: Path) -> None:
     """Remove the copies, what lies beside the file, and the file itself, last."""
-    for file in [*copies(path), *(path.with_name(path.name + suffix) for suffix in reversed(BESIDE))]:
+    cut_off = path.parent.glob(f"{path.name}.part-*")
+    for file in [*copies(path), *cut_off, *(path.with_name(path.name + suffix) for suffix in reversed(BESIDE))]:
         file.unlink(missing_ok=True)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from sorewise.model.records import ImportProblem
+from sorewise.model.records import ImportProblem, Profile
 from sorewise.store.nested import dumps
 from sorewise.store.records import Added, Record
-from sorewise.store.rows import BY_RECORD, KINDS, Kind, Row
+from sorewise.store.rows import BY_RECORD, KINDS, PROBLEMS, PROFILE, Kind, Row
 from sorewise.store.same import Index, merge
 from sorewise.store.tables import batches, metadata, problems
 
@@ -74,18 +74,7 @@ class Batch:
         """Keep what could not be read; a problem that is known already is not noted twice."""
         places = {tuple(row) for row in self._connection.execute(select(*_PROBLEM_PLACE))}
         fresh = {(one.path, one.code, one.place): one for one in found}
-        rows = [
-            {
-                "path": one.path,
-                "code": one.code,
-                "place": one.place,
-                "kept": one.kept,
-                "values": dumps(one.values),
-                "batch": self._number,
-            }
-            for key, one in fresh.items()
-            if key not in places
-        ]
+        rows = [{**PROBLEMS.row(one), "batch": self._number} for key, one in fresh.items() if key not in places]
         if rows:
             self._connection.execute(insert(problems), rows)
         self._problems += len(found)
@@ -113,6 +102,13 @@ class Batch:
 
 
 _PROBLEM_PLACE = (problems.c.path, problems.c.code, problems.c.place)
+
+
+def put_profile(connection: Connection, profile: Profile) -> None:
+    """Keep who the runner is, in the place of what was kept; no undo of an earlier import touches it any more."""
+    table = metadata.tables[PROFILE.table]
+    connection.execute(delete(table))
+    connection.execute(insert(table), PROFILE.row(profile))
 
 
 def _kept(connection: Connection, kind: Kind[Any], records: list[Record], *, exact: bool) -> Iterator[dict[str, Any]]:

@@ -7,11 +7,11 @@ from contextlib import closing
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from sorewise.model.records import History, Profile
+from sorewise.model.records import History, ImportProblem, Profile
 from sorewise.store.records import DecisionRecord, Record, RulebookText
-from sorewise.store.rows import CHECK_INS, DECISIONS, NIGHTS, PLAN, PROFILE, RULEBOOKS, SESSIONS, Kind
+from sorewise.store.rows import CHECK_INS, DECISIONS, NIGHTS, PLAN, PROBLEMS, PROFILE, RULEBOOKS, SESSIONS, Kind
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Record | ImportProblem)
 ORDER = {
     "sessions": ("instant", "id"),
     "nights": ("day", "source"),
@@ -20,6 +20,7 @@ ORDER = {
     "decisions": ("instant", "batch", "id"),
     "rulebooks": ("id",),
     "profile": ("id",),
+    "problems": ("id",),
 }
 """Time order; what happened at the same moment stands in the order in which it was written."""
 
@@ -98,3 +99,7 @@ class Reader:
     def rulebooks(self, version: str | None) -> tuple[RulebookText, ...]:
         """The rulebook of this version if it was kept, or all of them."""
         return self.records(RULEBOOKS, '"id" = ?' if version else "", [version] if version else [])
+
+    def problems(self) -> tuple[ImportProblem, ...]:
+        """What could not be read on import, oldest first."""
+        return self.records(PROBLEMS)

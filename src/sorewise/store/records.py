@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sorewise.model.records import CheckIn, Night, Phase, PlannedSession, Profile, Session
+from sorewise.model.records import CheckIn, History, Night, Phase, PlannedSession, Profile, Session
 
 Json = Mapping[str, object]
 """Plain data: dicts with text keys, lists, texts, finite numbers, booleans and None."""
@@ -47,6 +47,15 @@ class RulebookText:
 
 
 Record = Session | Night | CheckIn | PlannedSession | Profile | DecisionRecord | RulebookText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everything:
+    """All that the store knows of the runner, for an export: each tuple in time order."""
+
+    history: History
+    decisions: tuple[DecisionRecord, ...] = ()
+    rulebooks: tuple[RulebookText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

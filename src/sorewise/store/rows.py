@@ -14,12 +14,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
 from sorewise.model.errors import StoreError
-from sorewise.model.records import CheckIn, Night, PlannedSession, Profile, Session
+from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session
 from sorewise.store.nested import dumps, read_answers, read_spots, read_steps, read_tuple
 from sorewise.store.records import DecisionRecord, Record, RulebookText
+from sorewise.store.trouble import UnreadableError
 
 Row = dict[str, Any]
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Record | ImportProblem)
 Parse = Mapping[str, Callable[[Any], object]]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -50,11 +51,14 @@ class Kind(Generic[R]):
             raise StoreError(f"This {name} cannot be kept: {error}.", kind="record", record=name) from error
 
     def read(self, row: Sequence[object]) -> R:
-        """The record that was kept; `row` holds `columns` in their order."""
+        """The record that was kept; `row` holds `columns` in their order. UnreadableError if we never wrote it."""
         values: Row = dict(zip(self.columns, row, strict=True))
-        for name, parse in self.parse.items():
-            if values[name] is not None:
-                values[name] = parse(values[name])
+        try:
+            for name, parse in self.parse.items():
+                if values[name] is not None:
+                    values[name] = parse(values[name])
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            raise UnreadableError(f"{self.table}: {error}") from error
         return self.record(**values)
 
 
@@ -119,6 +123,8 @@ DECISIONS = _kind(
     },
     lambda decision: {"instant": instant(decision.at)},
 )
+
+PROBLEMS = _kind("problems", ImportProblem, {"values": read_answers})
 
 KINDS: tuple[Kind[Any], ...] = (PROFILE, SESSIONS, NIGHTS, CHECK_INS, PLAN, RULEBOOKS, DECISIONS)
 """In the order in which rows must be written: what is referred to comes first."""

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sorewise.model.records import CheckIn, History, ImportProblem, Profile
-from sorewise.store.base import File, Server
-from sorewise.store.records import Added, DecisionRecord, Record, Undone
+from sorewise.store.file import File
+from sorewise.store.private import all_without
+from sorewise.store.records import Added, DecisionRecord, Everything, Record, RulebookText, Undone
+
+if TYPE_CHECKING:
+    from sorewise.store.server import Server
 
 
 class Store:
     """Everything kept of one runner. Each method is one transaction: done whole or not at all.
 
     Every method may raise StoreError; its `values["kind"]` is one of `full`, `locked`, `read_only`, `damaged`,
-    `foreign`, `newer`, `cannot_open`, `disk`, `record`, `unreachable`. A store that nothing was written to reads as
-    empty and leaves no file behind.
+    `foreign`, `newer`, `cannot_open`, `disk`, `record`, `url`, `unreachable`. A store that nothing was written to reads
+    as empty and leaves no file behind.
     """
 
     def __init__(self, base: File | Server) -> None:
@@ -32,6 +36,8 @@ class Store:
         write is waited for.
         """
         if isinstance(path, str) and "://" in path:
+            from sorewise.store.server import Server
+
             return cls(Server(path))
         return cls(File(None if path is None else Path(path), wait_s))
 
@@ -75,14 +81,39 @@ class Store:
         A day may have several (morning, in a run, after it); which of them holds is for the caller to say.
         """
         with self._base.reading() as reader:
-            return reader.decisions(since=since, until=until)
+            return reader.decisions(since, until)
 
     def decision(self, decision_id: str | None = None) -> DecisionRecord | None:
         """The decision of this id, or the last one."""
         with self._base.reading() as reader:
             return reader.latest() if decision_id is None else reader.decision(decision_id)
 
+    def rulebook(self, version: str) -> RulebookText | None:
+        """The rulebook files of this version, if they were kept."""
+        with self._base.reading() as reader:
+            return next(iter(reader.rulebooks(version)), None)
+
+    def problems(self) -> tuple[ImportProblem, ...]:
+        """What could not be read on import and is not taken back, oldest first."""
+        with self._base.reading() as reader:
+            return reader.problems()
+
+    def everything(self, *, without: Mapping[str, str] | None = None) -> Everything:
+        """All of it, for an export; `without` names private facts with their groups (fact id -> group) to leave out."""
+        with self._base.reading() as reader:
+            found = Everything(
+                history=reader.history(None), decisions=reader.decisions(None, None), rulebooks=reader.rulebooks(None)
+            )
+        return all_without(found, without) if without else found
+
     # ------------------------------------------------------------------------------------------------- writing
+
+    def save_profile(self, profile: Profile) -> None:
+        """Keep who the runner is; `undo` does not take this back."""
+        from sorewise.store.put import put_profile
+
+        with self._base.writing() as connection:
+            put_profile(connection, profile)
 
     def save_check_in(self, check_in: CheckIn, decision: DecisionRecord | None = None) -> Added:
         """Keep a check-in with its decision, together. The same id again replaces the answers."""
@@ -131,8 +162,26 @@ class Store:
         """Take back the last check-in (with its decision) or the last import; None if there is nothing to take back."""
         from sorewise.store.undo import undo_last
 
+        if self._base.is_empty():
+            return None
         with self._base.writing() as connection:
             return undo_last(connection)
+
+    # ----------------------------------------------------------------------------------------------- forgetting
+
+    def forget(self, group: str, private: Mapping[str, str]) -> int:
+        """Delete one private group from every record and switch it off; answers how many records held some of it.
+
+        `private` maps fact ids to groups. The copies made before migrations are deleted, since they hold it too.
+        """
+        from sorewise.store.forget import forget
+
+        if self._base.is_empty():
+            return 0
+        with self._base.writing() as connection:
+            changed = forget(connection, {fact for fact, of in private.items() if of == group}, {group})
+        self._base.scrub()
+        return changed
 
     def delete_everything(self) -> None:
         """Delete the store: the file, what SQLite keeps beside it, and every copy. There is no way back."""

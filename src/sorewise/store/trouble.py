@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sorewise.model.errors import StoreError
 
@@ -18,9 +20,11 @@ SENTENCES = {
     "put a copy or an export in its place, or name another file with --db.",
     "foreign": "{place} is a database of another program. It was left as it is; name another file with --db.",
     "newer": "{place} was written by a newer sorewise. It was left as it is; upgrade sorewise to read it.",
-    "cannot_open": "{place} cannot be opened. Check that the folder exists and that you may read and write there.",
+    "cannot_open": "{place} cannot be opened. Check that it is a file, and that you may read and write there.",
     "disk": "The disk under {place} failed while reading or writing. Nothing new was kept; check the disk.",
     "record": "{place} refused a record that does not fit the others. Nothing was written.",
+    "url": "{place} is no address of a database that can be used here. Write it like "
+    "postgresql+psycopg://name@host/database, and install the driver that it names.",
     "unreachable": "The database {place} does not answer as it should. Nothing was written; check that it runs.",
 }
 """One sentence a kind: the `kind` in a StoreError's values is one of these."""
@@ -34,11 +38,20 @@ _SQLITE = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "damaged",
     sqlite3.SQLITE_FORMAT: "damaged",
+    sqlite3.SQLITE_ERROR: "damaged",  # a table or column of ours is missing
     sqlite3.SQLITE_CANTOPEN: "cannot_open",
     sqlite3.SQLITE_IOERR: "disk",
     sqlite3.SQLITE_CONSTRAINT: "record",
 }
 _PLAIN_CODE = 0xFF  # SQLite's extended codes carry the plain one in their lowest byte
+
+_DRIVERS = {
+    "OperationalError": "unreachable",
+    "InterfaceError": "unreachable",
+    "IntegrityError": "record",
+    "DataError": "record",
+}
+"""Other drivers' errors, by the names that the DB-API gives them."""
 
 _SYSTEM = {
     errno.ENOSPC: "full",
@@ -55,8 +68,12 @@ def trouble(kind: str, place: object, **values: object) -> StoreError:
     return StoreError(SENTENCES[kind].format(place=place), kind=kind, place=str(place), **values)
 
 
+class UnreadableError(ValueError):
+    """A row holds what no store of ours writes."""
+
+
 @contextmanager
-def speaking_of(place: object) -> Iterator[None]:
+def speaking_of(place: Path | str) -> Iterator[None]:
     """Turn what sqlite3, SQLAlchemy, the driver or the system raise inside into a StoreError; other errors pass."""
     try:
         yield
@@ -64,17 +81,27 @@ def speaking_of(place: object) -> Iterator[None]:
         kind = kind_of(error)
         if kind is None:
             raise
+        if (
+            kind == "cannot_open"
+            and isinstance(place, Path)
+            and place.exists()
+            and not os.access(place.parent, os.W_OK)
+        ):
+            kind = "read_only"  # SQLite could not make the files that it keeps beside the store
         raise trouble(kind, place) from error
+
+
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def kind_of(error: Exception) -> str | None:
     """Which kind of trouble this is; None if it is none that a runner can mend."""
     cause = getattr(error, "orig", None) or error  # SQLAlchemy wraps the driver's error
     if isinstance(cause, sqlite3.Error):
-        code = getattr(cause, "sqlite_errorcode", None)
-        return None if code is None else _SQLITE.get(code & _PLAIN_CODE)
+        return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & _PLAIN_CODE)
     if isinstance(error, OSError):
         return _SYSTEM.get(error.errno or 0, "cannot_open")
-    if isinstance(error, UnicodeEncodeError):
-        return "record"
-    return "unreachable" if type(error).__name__ in {"OperationalError", "InterfaceError"} else None
+    if isinstance(error, UnreadableError):
+        return "damaged"
+    return "record" if isinstance(error, UnicodeEncodeError) else _DRIVERS.get(type(error).__name__)

@@ -24,7 +24,8 @@ def undo_last(connection: Connection) -> Undone | None:
     restored = 0
     for name, row in reversed(replaced):
         table = metadata.tables[name]
-        restored += connection.execute(update(table).where(table.c.id == row["id"]).values(row)).rowcount
+        mine = table.c.batch == batch["id"]  # the runner may have written over it since
+        restored += connection.execute(update(table).where(table.c.id == row["id"], mine).values(row)).rowcount
     counts = {}
     for kind in reversed(KINDS):
         table = metadata.tables[kind.table]

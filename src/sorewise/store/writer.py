@@ -6,14 +6,14 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 from sorewise.store import version
 from sorewise.store.tables import metadata
+from sorewise.store.trouble import trouble
 
-_AT_CONNECT = ("PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON")
 
-
-def sqlite_engine(path: Path, wait_s: float) -> Engine:
+def sqlite_engine(path: Path, wait_s: float, *, foreign_keys: bool = True) -> Engine:
     """An engine for writing: each transaction takes the write lock when it begins, so that it cannot fail half-way.
 
     Deleted rows are overwritten with zeros (`secure_delete`); whoever waits longer than `wait_s` is told so.
@@ -24,8 +24,9 @@ def sqlite_engine(path: Path, wait_s: float) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # sqlite3 shall not begin or end transactions by itself
-        for pragma in _AT_CONNECT:
-            connection.execute(pragma)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -36,8 +37,13 @@ def sqlite_engine(path: Path, wait_s: float) -> Engine:
 
 def server_engine(url: str) -> tuple[Engine, str]:
     """An engine for a database server, and its name without the password."""
-    parsed = make_url(url)
-    return create_engine(parsed), parsed.render_as_string(hide_password=True)
+    name = url.partition("://")[0] + "://..."
+    try:
+        parsed = make_url(url)
+        name = parsed.render_as_string(hide_password=True)
+        return create_engine(parsed), name
+    except (ArgumentError, ImportError, ValueError) as error:
+        raise trouble("url", name) from error
 
 
 def create_tables(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""How the store is reached: a SQLite file of the runner's own, or a database server by URL."""
+"""How the store is reached where it usually lies: in a SQLite file of the runner's own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from sorewise.store import place, version
-from sorewise.store.reads import Connection, Reader
-from sorewise.store.trouble import speaking_of, trouble
+from sorewise.store.reads import Reader
+from sorewise.store.trouble import kind_of, speaking_of, trouble
 
 if TYPE_CHECKING:
     import sqlalchemy
@@ -23,11 +23,14 @@ class File:
         self.own_folder = path is None
         self.path = (place.default_path() if path is None else path).absolute()
         self._wait_s = wait_s
+        self._made = False
         self._engine: sqlalchemy.Engine | None = None
         with speaking_of(self.path):
+            if self.path.is_dir():
+                raise trouble("cannot_open", self.path)
             if not place.is_empty(self.path):
                 place.tighten(self.path)
-                self._check_version()
+                self._bring_up_to_date()
 
     def __str__(self) -> str:
         return str(self.path)
@@ -36,7 +39,7 @@ class File:
     def reading(self) -> Iterator[Reader]:
         """One snapshot; nothing can be changed through it."""
         with speaking_of(self.path):
-            if place.is_empty(self.path):
+            if self.is_empty():
                 yield Reader(None)
                 return
             with closing(self._connect()) as connection:
@@ -47,16 +50,35 @@ class File:
     def writing(self) -> Iterator[sqlalchemy.Connection]:
         """One transaction: all of it is kept, or nothing. The first one makes the store."""
         with speaking_of(self.path):
-            engine = self._writer()
-            fresh = place.is_empty(self.path)
+            fresh = self.is_empty()
             if fresh:
                 place.prepare(self.path, own_folder=self.own_folder)
-            with engine.begin() as connection:
+            with self._writer().begin() as connection:
                 if fresh:
                     from sorewise.store.writer import create_tables
 
                     create_tables(connection)
                 yield connection
+
+    def is_empty(self) -> bool:
+        """Nothing was written yet; also true of what is left of a first write that was cut short."""
+        if place.is_empty(self.path):
+            self._made = False
+        elif not self._made:
+            self._made = self._revision() != ""
+        return not self._made
+
+    def scrub(self) -> None:
+        """Leave no trace of deleted rows: not in free pages, not beside the file, not in the copies."""
+        with speaking_of(self.path):
+            for copy in place.copies(self.path):
+                copy.unlink(missing_ok=True)
+            with closing(sqlite3.connect(self.path, timeout=self._wait_s, isolation_level=None)) as connection:
+                connection.execute("PRAGMA secure_delete = ON")
+                connection.execute("VACUUM")
+                (blocked, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if blocked:  # a reader still looks at the old pages
+                raise trouble("locked", self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -79,11 +101,10 @@ class File:
     def _connect(self) -> sqlite3.Connection:
         try:
             return self._look("mode=rw")
-        except sqlite3.OperationalError:
-            # A read-only folder has no room for the files that SQLite shares between readers; the last writer having
-            # left nothing behind, the file alone is the whole store.
-            wal = self.path.with_name(self.path.name + "-wal")
-            if wal.exists() and wal.stat().st_size:
+        except sqlite3.OperationalError as error:
+            # A read-only folder has no room for the files that SQLite shares between readers. If the last writer left
+            # nothing behind, the file alone is the whole store.
+            if kind_of(error) not in {"cannot_open", "read_only"} or place.has_unmerged_writes(self.path):
                 raise
             return self._look("mode=ro&immutable=1")
 
@@ -99,58 +120,17 @@ class File:
             raise
         return connection
 
-    def _check_version(self) -> None:
+    def _revision(self) -> str | None:
         with closing(self._connect()) as connection:
-            found = version.revision(connection)
+            return version.revision(connection)
+
+    def _bring_up_to_date(self) -> None:
+        found = self._revision()
         if found is None:
             raise trouble("foreign", self.path)
         if found not in {"", *version.KNOWN}:
             raise trouble("newer", self.path, revision=found)
-        if found != version.head():
+        if found not in {"", version.head()}:
             from sorewise.store.migrate import bring_up_to_date
 
-            bring_up_to_date(self._writer(), self.path, found)
-
-
-class Server:
-    """A database by URL, such as `postgresql+psycopg://host/name`; its own tools make its copies."""
-
-    def __init__(self, url: str) -> None:
-        from sorewise.store.writer import server_engine
-
-        self._engine, self._name = server_engine(url)
-        with speaking_of(self._name):
-            from sorewise.store.migrate import bring_server_up_to_date
-
-            bring_server_up_to_date(self._engine, self._name)
-
-    def __str__(self) -> str:
-        return self._name
-
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """One connection of the driver."""
-        with speaking_of(self._name), closing(self._engine.raw_connection()) as connection:
-            yield Reader(cast("Connection", connection), self._mark)
-
-    @property
-    def _mark(self) -> str:
-        style: Any = self._engine.dialect.paramstyle
-        return "?" if style == "qmark" else "%s"
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlalchemy.Connection]:
-        """One transaction: all of it is kept, or nothing."""
-        with speaking_of(self._name), self._engine.begin() as connection:
-            yield connection
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        self._engine.dispose()
-
-    def delete(self) -> None:
-        """Remove our tables with all they hold."""
-        from sorewise.store.writer import drop_tables
-
-        with self.writing() as connection:
-            drop_tables(connection)
+            bring_up_to_date(self.path, found, self._wait_s)

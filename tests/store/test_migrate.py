@@ -1,0 +1,153 @@
+"""An older store becomes one of today, whole, with a copy of how it was."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from sorewise.model.errors import StoreError
+from sorewise.model.records import CheckIn, Session
+from sorewise.store import DecisionRecord, Store, migrate, version
+from sorewise.store.place import copies
+from sorewise.store.tables import metadata
+from sorewise.store.writer import sqlite_engine
+
+MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=UTC)
+SESSION = Session(id="s", start=MORNING)
+CHECK_IN = CheckIn(id="c", at=MORNING)
+DECISION = DecisionRecord(id="d", day=MORNING.date(), at=MORNING, check_in_id="c")
+
+NEXT = """
+from alembic import op
+import sqlalchemy as sa
+revision = "next"
+down_revision = "{head}"
+
+def upgrade() -> None:
+    op.add_column("sessions", sa.Column("shoes", sa.Text(), nullable=True))
+    with op.batch_alter_table("check_ins") as table:
+        table.alter_column("source", server_default="sorewise")
+    {then}
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A store of the form of today, with records that refer to each other."""
+    with Store.open(tmp_path / "runner.db") as store:
+        store.add([SESSION], "hand")
+        store.save_check_in(CHECK_IN, DECISION)
+    return tmp_path / "runner.db"
+
+
+@pytest.fixture
+def next_release(tmp_path, monkeypatch):
+    """Makes this program one release newer: its tables are one revision on."""
+
+    def make(then="pass"):
+        scripts = shutil.copytree(migrate.SCRIPTS, tmp_path / "migrations")
+        (scripts / "versions" / "next.py").write_text(NEXT.format(head=version.head(), then=then))
+        monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+        monkeypatch.setattr(version, "KNOWN", (*version.KNOWN, "next"))
+
+    return make
+
+
+def _form(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            (kind, name): (
+                [tuple(row[1:]) for row in connection.execute(f'PRAGMA table_info("{name}")')],
+                sorted(tuple(row[2:]) for row in connection.execute(f'PRAGMA foreign_key_list("{name}")')),
+                [tuple(row) for row in connection.execute(f'PRAGMA index_info("{name}")')],
+            )
+            for kind, name in connection.execute("SELECT type, name FROM sqlite_master")
+        }
+
+
+def test_a_fresh_store_equals_one_migrated_from_the_first(path, tmp_path):
+    """Tables, columns, types, defaults, keys and indexes are the same, and so is the mark."""
+    engine = sqlite_engine(tmp_path / "old.db", 1)
+    with engine.begin() as connection:
+        migrate.upgrade(connection)
+    assert _form(tmp_path / "old.db") == _form(path)
+    with Store.open(tmp_path / "old.db") as store:
+        assert store.save_check_in(CHECK_IN, DECISION).new == 2
+        assert store.decision("d") == DECISION
+
+
+def test_the_program_knows_every_revision():
+    """`version.KNOWN` is what lies in migrations/versions, in its order; one head only."""
+    scripts = ScriptDirectory(str(migrate.SCRIPTS))
+    assert tuple(reversed([script.revision for script in scripts.walk_revisions()])) == version.KNOWN
+    assert scripts.get_heads() == [version.head()]
+
+
+def test_an_older_store_is_copied_and_brought_up_to_date(path, next_release):
+    """Opening it is enough; every record is still there, and the copy is the store as it was."""
+    next_release()
+    with Store.open(path) as store:
+        assert store.history().sessions == (SESSION,)
+        assert store.decision("d") == DECISION  # the table it refers to was made anew on the way
+        (copy,) = copies(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert version.revision(connection) == "next"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert version.revision(connection) == "0001"
+    with Store.open(path):
+        assert copies(path) == [copy]
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(path, next_release):
+    """All of it or nothing; the copy is there as well."""
+    next_release(then='op.execute("INSERT INTO nowhere VALUES (1)")')
+    before = _form(path)
+    with pytest.raises(StoreError):
+        Store.open(path)
+    assert _form(path) == before
+    assert len(copies(path)) == 1
+
+
+def test_a_migration_that_would_lose_a_reference_is_not_kept(path, next_release):
+    """What the foreign keys promise is looked at before the end of the transaction."""
+    next_release(then='op.execute("DELETE FROM check_ins")')
+    with pytest.raises(StoreError):
+        Store.open(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert version.revision(connection) == "0001"
+        assert connection.execute("SELECT COUNT(*) FROM check_ins").fetchone() == (1,)
+
+
+def test_no_copy_no_migration(path, next_release, monkeypatch):
+    """If there is no room for the copy, the store is left as it was."""
+    next_release()
+
+    def no_room(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(migrate.place, "touch_private", no_room)
+    with pytest.raises(StoreError) as refused:
+        Store.open(path)
+    assert refused.value.values["kind"] == "full"
+    assert copies(path) == []
+    with closing(sqlite3.connect(path)) as connection:
+        assert version.revision(connection) == "0001"
+
+
+def test_a_second_program_that_waited_for_the_migration_finds_nothing_left_to_do(path, next_release):
+    """Both saw the older form; the one that got the lock later must not run it again."""
+    next_release()
+    for _ in range(2):
+        migrate.bring_up_to_date(path, "0001", 1)
+    assert _form(path)["table", "sessions"][0][-1][0] == "shoes"
+
+
+def test_the_tables_can_be_made_on_postgresql():
+    """Types and names are portable."""
+    for table in metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=postgresql.dialect()))

@@ -1,0 +1,132 @@
+"""The same activity told twice is kept once, and nothing known is lost by it."""
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+
+from sorewise.model.records import Night, PlannedSession, Session
+from sorewise.store import Store
+from sorewise.store.same import ORIGIN, alike, merge
+from store import made_records as made
+
+START = datetime(2026, 11, 22, 7, tzinfo=UTC)
+WATCH = Session(
+    id="fit-1", start=START, duration_s=3600, distance_m=10_000, source="fit", source_id="1", file_sha256="ab"
+)
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        (replace(WATCH, id="other"), "the same source id"),
+        (replace(WATCH, id="other", source_id=""), "the same file and start"),
+        (replace(WATCH, id="x", source="csv", source_id="9", file_sha256=""), "another source's telling of it"),
+        (
+            replace(WATCH, id="x", source="csv", source_id="", file_sha256="", start=START + timedelta(seconds=59)),
+            "started within a minute",
+        ),
+        (
+            replace(WATCH, id="x", source="csv", source_id="", file_sha256="", duration_s=3560, distance_m=9_850),
+            "lengths as far apart as devices are",
+        ),
+    ],
+)
+def test_the_same_session_is_kept_once(tmp_path, second, why):
+    """Known again by its source id, its file, or its start and lengths."""
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.add([WATCH], "folder").new == 1
+        added = store.add([second], "folder")
+        assert (added.new, added.known) == (0, 1), why
+        assert store.history().sessions == (WATCH,)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        replace(WATCH, id="x", source_id="2", file_sha256="", start=START + timedelta(seconds=61)),
+        replace(WATCH, id="x", source_id="2", file_sha256="", sport="ride"),
+        replace(WATCH, id="x", source_id="2", file_sha256="", duration_s=3700),
+        replace(WATCH, id="x", source_id="2", file_sha256="", distance_m=10_500),
+        replace(WATCH, id="x", source_id="2", file_sha256="", distance_m=None),
+        replace(WATCH, id="x", source_id="2", start=START + timedelta(hours=2)),  # the next leg of one file
+        replace(WATCH, id="x", source_id="2", file_sha256="", duration_s=None),
+    ],
+)
+def test_another_session_is_another(tmp_path, second):
+    """What differs by more than devices do, or is not known well enough to be sure, is kept beside the first."""
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.add([WATCH, second], "folder").new == 2
+
+
+def test_two_tellings_in_one_import_are_one(tmp_path):
+    """A folder may hold the same activity twice."""
+    with Store.open(tmp_path / "runner.db") as store:
+        added = store.add([WATCH, replace(WATCH, id="again")], "folder")
+        assert (added.new, added.known) == (1, 1)
+
+
+def test_exact_knows_a_record_by_its_id_only(tmp_path):
+    """What we exported was two records before, however alike."""
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.add([WATCH, replace(WATCH, id="twin")], "sorewise", exact=True).new == 2
+        assert store.add([WATCH, replace(WATCH, id="twin")], "sorewise", exact=True).known == 2
+
+
+def test_the_runners_word_and_the_watchs_measures_are_joined(tmp_path):
+    """Logged by hand first, then imported: the effort is the runner's, the distance the watch's, whatever the order."""
+    told = Session(id="h", start=START, duration_s=3600, distance_m=9_900, rpe=6, kind="tempo")
+    for order in ((told, replace(WATCH, rpe=3)), (replace(WATCH, rpe=3), told)):
+        with Store.open(tmp_path / f"{order[0].id}.db") as store:
+            for session in order:
+                store.add([session], session.source)
+            (kept,) = store.history().sessions
+            assert (kept.rpe, kept.kind, kept.distance_m, kept.source, kept.source_id) == (
+                6,
+                "tempo",
+                10_000,
+                "fit",
+                "1",
+            )
+            assert store.add(order, "again").known == 2
+
+
+def test_a_night_takes_what_its_source_learns_later(tmp_path):
+    """The heart rate comes at six, the soreness after the check-in; a later silence takes neither away."""
+    night = Night(day=date(2026, 11, 22), resting_hr=48, sleep_s=27_000, source="intervals.icu")
+    later = Night(day=date(2026, 11, 22), soreness=2, sleep_s=27_300, source="intervals.icu")
+    other = Night(day=date(2026, 11, 22), resting_hr=50)
+    with Store.open(tmp_path / "runner.db") as store:
+        store.add([night], "wellness.csv")
+        assert store.add([later, other], "wellness.csv").changed == 1
+        assert set(store.history().nights) == {replace(night, soreness=2, sleep_s=27_300), other}
+        store.undo()
+        assert store.history().nights == (night,)
+
+
+def test_a_moved_event_moves_and_a_done_session_stays_done(tmp_path):
+    """A calendar read again brings its changes; what the runner did is not undone by it."""
+    plan = PlannedSession(id="p", day=date(2026, 11, 22), source="ics", source_uid="u", status="done")
+    moved = replace(plan, id="q", day=date(2026, 11, 23), status="planned")
+    with Store.open(tmp_path / "runner.db") as store:
+        store.add([plan], "calendar")
+        assert store.add([moved], "calendar").changed == 1
+        assert store.history().plan == (replace(plan, day=moved.day),)
+
+
+@given(made.SESSIONS, made.SESSIONS)
+def test_merging_loses_nothing_known_and_says_the_same_twice(kept, new):
+    """Whatever either knew is known after it; the same telling again changes nothing."""
+    merged = merge(kept, new)
+    for part in fields(Session):
+        if part.name not in {*ORIGIN, "id"} and getattr(kept, part.name) not in (None, "", (), False):
+            assert getattr(merged, part.name) not in (None, "", (), False)
+    assert merged.id == kept.id
+    assert merge(merged, new) == merged
+
+
+@given(made.SESSIONS, made.SESSIONS)
+def test_likeness_is_mutual(one, other):
+    """No session is like another that is not like it."""
+    assert alike(one, other) == alike(other, one)
