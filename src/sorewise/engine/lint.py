@@ -83,7 +83,7 @@ def _advice(rule: Rule, book: Rulebook) -> Iterator[str]:
 def _examples(rule: Rule, book: Rulebook) -> Iterator[str]:
     if rule.when is None:
         return
-    wanted = {True, "unknown"} if rule.pure_hold else {True, False}
+    wanted = {False, "unknown"} if rule.pure_hold else {True, False}
     seen = {example.get("fires") for example in rule.examples}
     if not wanted <= seen:
         yield "examples: give at least one that fires and one that does not"
