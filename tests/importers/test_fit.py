@@ -6,6 +6,7 @@ import pytest
 
 from importers import fit_writer as w
 from sorewise.importers import fit
+from sorewise.importers.fit.values import Reading
 from sorewise.model.records import ImportProblem, Session
 
 
@@ -174,3 +175,25 @@ def test_names_are_fit_to_be_printed():
     """A name from a file cannot command the terminal."""
     ((run,), _) = read(w.fit(w.file_id(), w.session(name="\x1b[31mTrail\x07 run"), w.activity()))
     assert run.name == "[31mTrail run"
+
+
+def test_a_file_that_does_not_name_its_watch_is_known_by_its_content():
+    """Without serial number and time of creation."""
+    ((run,), _) = read(w.fit(w.session(), w.activity()))
+    assert (run.source_id, run.device) == (run.file_sha256[:16], "")
+    ((run,), _) = read(w.fit(w.message(0, {0: ("enum", w.ACTIVITY), 8: ("string", "Pod")}), w.session(), w.activity()))
+    assert (run.source_id, run.device) == (run.file_sha256[:16], "Pod")
+
+
+def test_a_session_without_a_start_has_no_day():
+    """It cannot be placed, so it is not kept."""
+    records, (problem,) = read(w.fit(w.file_id(), w.message(18, {5: ("enum", w.RUN)}), w.activity()))
+    assert (records, problem.code) == ([], "no_date")
+
+
+@pytest.mark.parametrize("value", ["hard", [70, 80], float("nan"), float("inf")])
+def test_what_is_no_number_is_unknown(value):
+    """Whatever a decoder may hand over."""
+    reading = Reading()
+    assert reading.rpe({"workout_rpe": value}) is None
+    assert [(each.code, each.values["field"]) for each in reading.problems] == [("not_a_number", "workout_rpe")]

@@ -83,6 +83,17 @@ def test_a_leg_that_was_not_closed_is_pieced_together_after_those_that_were():
     ]
 
 
+def test_developer_fields_are_walked_over():
+    """A cut file keeps the session that has one."""
+    session = w.session_with_developer_field(7)
+    data = w.fit(w.file_id(), w.developer_field("Power"), session, w.record(9), w.activity())
+    for end in range(data.index(session) + len(session), len(data)):
+        ((run,), problems) = read(data[:end])
+        assert (run.distance_m, problems[0].code) == (10_000.0, "cut_short")
+    for end in range(data.index(session), data.index(session) + len(session)):
+        assert read(data[:end])[0] == []
+
+
 def test_chained_files_are_read_each_and_one_bad_does_not_lose_the_other():
     """`place` says which part it was."""
     other = w.fit(w.file_id(created=w.START + 9000), w.session(start=w.START + 9000), w.activity(end=w.START + 12_600))
