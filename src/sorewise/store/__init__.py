@@ -4,7 +4,7 @@ Reading needs the standard library only, so that `sorewise today` starts at once
 write and Alembic only when a migration is due (docs/decisions/0020-reading-without-sqlalchemy.md).
 """
 
-from sorewise.store.records import Added, DecisionRecord, Everything, Record, RulebookText, Undone
+from sorewise.store.records import SECTIONS, Added, DecisionRecord, Everything, Record, RulebookText, Undone
 from sorewise.store.store import Store
 
-__all__ = ["Added", "DecisionRecord", "Everything", "Record", "RulebookText", "Store", "Undone"]
+__all__ = ["SECTIONS", "Added", "DecisionRecord", "Everything", "Record", "RulebookText", "Store", "Undone"]

@@ -46,6 +46,9 @@ class RulebookText:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
+SECTIONS: Mapping[str, type] = {"decisions": DecisionRecord, "rulebooks": RulebookText}
+"""What the sections of an export beyond `model`'s records are made of; `importers/own_json.py` asks for it."""
+
 Record = Session | Night | CheckIn | PlannedSession | Profile | DecisionRecord | RulebookText
 
 

@@ -30,8 +30,8 @@ def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the door's sig
 def read(data: bytes, path: str, also: Mapping[str, type] | None = None) -> Iterator[Any]:
     """The records of a document, section by section, and an `ImportProblem` for each that could not be taken.
 
-    `also` gives the classes of the sections that are not of `model` (`{"decisions": ..., "rulebooks": ...}`); without it
-    those sections are named as left out. For the store to hold what it held before, add the records as `exact`.
+    `also` gives the classes of the sections that are not of `model` (`{"decisions": ..., "rulebooks": ...}`); without
+    it those sections are named as left out. For the store to hold what it held before, add the records as `exact`.
     """
     try:
         found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)

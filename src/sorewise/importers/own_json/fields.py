@@ -16,7 +16,7 @@ Read = Callable[[Any], Any]
 
 
 class BadFieldError(Exception):
-    """A field is not what its class says: `code` tells how, `place` where below the record, `expected` what it should be."""
+    """A field is not what its class says: `code` tells how, `place` where, `expected` what should be there."""
 
     def __init__(self, code: str, expected: str, place: str = "") -> None:
         super().__init__(place)
@@ -39,7 +39,7 @@ def reader(hint: Any) -> Read:  # noqa: ANN401 - a type as annotations give it: 
         return _tuple(reader(inside[0]))
     if origin is not None and issubclass(origin, Mapping):
         return _mapping(reader(inside[1]))
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _record(hint)
     return _PLAIN[hint]
 
