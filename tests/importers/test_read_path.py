@@ -180,3 +180,16 @@ def test_an_unknown_file_is_said_to_look_like_something(head, looks):
     """So that the refusal helps."""
     (problem,) = importers.read_bytes(head, "x.fit").problems
     assert (problem.code, problem.values) == ("unknown_format", {"looks_like": looks, "suffix": ".fit"})
+
+
+def test_our_own_document_comes_through_the_same_door(tmp_path):
+    """And the caller may put another reader in the place of one."""
+    (tmp_path / "all.txt").write_bytes(b'{"sorewise": {"format": 1}, "sessions": []}')
+    assert codes(tmp_path) == [("all.txt", "sorewise", [])]
+    assert codes(tmp_path, formats=()) == [("all.txt", "", ["unknown_format"])]
+
+
+def test_the_first_bytes_are_never_claimed_by_two_formats():
+    """Kind is told from content, so the order of the formats does not matter."""
+    for head in (w.run_file(), CSV, b'{"sorewise": {"format": 1}}'):
+        assert sum(each.recognises(head, "x") for _, each in importers.IMPORTERS) == 1

@@ -8,12 +8,12 @@ error, since one bad file must not lose the other four hundred.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sorewise.importers import files, fit, intervals_icu
+from sorewise.importers import files, fit, intervals_icu, own_json
 from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session
 
 Record = Session | Night | CheckIn | PlannedSession | Profile
@@ -34,6 +34,7 @@ class Importer(Protocol):
 IMPORTERS: tuple[tuple[str, Importer], ...] = (
     ("fit", fit),
     ("intervals.icu", intervals_icu),
+    ("sorewise", own_json),
 )
 
 
@@ -53,11 +54,14 @@ class Found:
     problems: tuple[ImportProblem, ...] = ()
 
 
-def read_path(path: Path | str, *, known: Container[str] = ()) -> Iterator[Found]:
+def read_path(
+    path: Path | str, *, known: Container[str] = (), formats: Sequence[tuple[str, Importer]] = IMPORTERS
+) -> Iterator[Found]:
     """Read a file, or every file below a folder, in the order of their names.
 
-    `known` holds the SHA-256 (hex) of contents that need not be read again. Hidden files inside a folder are passed
-    over. Raises `InputError` if there is nothing at `path`; whatever else is wrong is a problem of the file it is in.
+    `known` holds the SHA-256 (hex) of contents that need not be read again; `formats` are tried in their order. Hidden
+    files inside a folder are passed over. Raises `InputError` if there is nothing at `path`; whatever else is wrong is a
+    problem of the file it is in.
     """
     met: set[str] = set()
     for entry in files.walk(Path(path)):
@@ -73,14 +77,16 @@ def read_path(path: Path | str, *, known: Container[str] = ()) -> Iterator[Found
             yield Found(path=files.shown(entry), sha256=sha256, bytes=len(data), known=True)
             continue
         met.add(sha256)
-        yield read_bytes(data, files.shown(entry), sha256=sha256)
+        yield read_bytes(data, files.shown(entry), sha256=sha256, formats=formats)
 
 
-def read_bytes(data: bytes, path: str, *, sha256: str = "") -> Found:
+def read_bytes(
+    data: bytes, path: str, *, sha256: str = "", formats: Sequence[tuple[str, Importer]] = IMPORTERS
+) -> Found:
     """Read the content of one file; `path` is what problems call it, and its last part the file's name."""
     sha256 = sha256 or hashlib.sha256(data).hexdigest()
     head, name = data[:HEAD_BYTES], Path(path).name
-    for label, importer in IMPORTERS:
+    for label, importer in formats:
         if importer.recognises(head, name):
             records: list[Record] = []
             problems: list[ImportProblem] = []
