@@ -1,1 +1,117 @@
-"""History, answers and today's plan become a morning: the one pure function that every door calls."""
+"""History + answers + today's plan -> Morning: the one pure function every door calls.
+
+    history, check-in -> training (what the past says) -> engine (decision, next question) -> coach (session, recovery)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sorewise.coach.recovery import RecoveryPlan, recovery_plan
+from sorewise.coach.session import TodaySession, today_session
+from sorewise.engine.ask import Asked, ask
+from sorewise.engine.book import Rulebook
+from sorewise.engine.change import what_would_change
+from sorewise.engine.decide import decide
+from sorewise.engine.state import State, open_door
+from sorewise.model.records import CheckIn, History, PlannedSession, Spot
+from sorewise.model.verdict import Change, Decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Morning:
+    """One moment of one runner, judged: everything a page needs, worked out when it is looked at.
+
+    `answers` and `history` are the door's own words, so that the same decision can be made again years later.
+    """
+
+    book: Rulebook
+    check_in: CheckIn
+    answers: Mapping[str, Any]
+    history: Mapping[str, Any]
+    came_from: Mapping[str, str]
+    state: State
+    planned: PlannedSession | None
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What the rulebook says if the person stops answering now."""
+        return decide(self.book, self.state)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The next screen that can still change it."""
+        return ask(self.book, self.state)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What would change it."""
+        return what_would_change(self.book, self.state)
+
+    @cached_property
+    def session(self) -> TodaySession:
+        """Today's session under the decision."""
+        return today_session(self.planned, self.decision, self.book, novice=self._novice)
+
+    @cached_property
+    def recovery(self) -> RecoveryPlan:
+        """The next 72 hours."""
+        return recovery_plan(self.decision, self.book)
+
+    @property
+    def _novice(self) -> bool:
+        """Experience not told counts as new."""
+        years = self.state.morning["experience_years"]
+        return years is None or years < self.book.number("novice_years")
+
+
+def morning(book: Rulebook, history: History, check_in: CheckIn, *, now: datetime) -> Morning:
+    """Judge one check-in against its history at `now` (aware). Raises AnswerError for answers that cannot be meant."""
+    from sorewise.training.derive import derive  # noqa: PLC0415 - Polars costs a third of a second; `today` never needs it
+
+    places = [(spot.region, spot.side, _number(spot.answers.get("pain"))) for spot in check_in.spots]
+    past = derive(history, now, places)
+    known = {name: value for name, value in past.morning.items() if value is not None and name in book.facts}
+    told = {**known, **history.profile.answers}
+    answers = door_answers(check_in, past.spots, book)
+    state = open_door(book, answers, told, today=now.date(), switched_on=history.profile.switched_on)
+    return Morning(
+        book=book,
+        check_in=check_in,
+        answers=answers,
+        history=told,
+        came_from=past.why,
+        state=state,
+        planned=next((plan for plan in history.plan if plan.day == now.date() and plan.status == "planned"), None),
+    )
+
+
+def judge(book: Rulebook, answers: Mapping[str, Any], history: Mapping[str, Any]) -> Decision:
+    """Decide from the door's words alone: what `decide`, `why` and `replay` do, without any history to derive from."""
+    return decide(book, open_door(book, answers, history))
+
+
+def door_answers(check_in: CheckIn, past: tuple[Mapping[str, Any], ...], book: Rulebook) -> dict[str, Any]:
+    """Return a check-in in the door's words; what the past says of a spot fills what was not answered."""
+    answers: dict[str, Any] = {**check_in.answers, "phase": check_in.phase}
+    if check_in.safety is not None:
+        answers["safety"] = list(check_in.safety) or "none"
+    if check_in.spots:
+        answers["spots"] = [
+            _spot(spot, {n: v for n, v in known.items() if v is not None and n in book.facts})
+            for spot, known in zip(check_in.spots, past or ({},) * len(check_in.spots), strict=True)
+        ]
+    return answers
+
+
+def _spot(spot: Spot, known: Mapping[str, Any]) -> dict[str, Any]:
+    place = {"region": spot.region, "side": spot.side, **({"key": spot.key} if spot.key else {})}
+    return {**known, **place, **spot.answers}
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -22,6 +22,7 @@ from sorewise.engine.when import Any as AnyOf
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Rungs
 
+BEYOND = 1.0  # how far past the outermost cut point a sample lies
 Cube = Mapping[str, int]  # fact -> allowed classes, as bits
 
 
@@ -31,8 +32,6 @@ class Classes:
 
     words: tuple[Any, ...] = ()
     cuts: tuple[float, ...] = ()
-    low: float = 0.0
-    high: float = 0.0
 
     @property
     def count(self) -> int:
@@ -53,9 +52,11 @@ class Classes:
         at, on = divmod(number, 2)
         if on:
             return self.cuts[at]
-        below = self.cuts[at - 1] if at else self.low
-        above = self.cuts[at] if at < len(self.cuts) else self.high
-        return (below + above) / 2
+        if not self.cuts:
+            return 0.0
+        if at == 0:
+            return self.cuts[0] - BEYOND
+        return self.cuts[-1] + BEYOND if at == len(self.cuts) else (self.cuts[at - 1] + self.cuts[at]) / 2
 
     def allowed(self, op: str, value: Any) -> int:
         """Return the classes in which a comparison is true, as bits."""
@@ -189,8 +190,7 @@ def _classes(fact: Fact, cuts: Iterable[float]) -> Classes:
         return Classes(words=(False, True))
     if fact.type == "word":
         return Classes(words=fact.choices)
-    low, high = fact.range or (-1e9, 1e9)
-    return Classes(cuts=tuple(sorted(cuts)), low=low - 1, high=high + 1)
+    return Classes(cuts=tuple(sorted(cuts)))
 
 
 def _open(node: Node | None, classes: Mapping[str, Classes], *, wanted: bool = True) -> Iterator[dict[str, int]]:

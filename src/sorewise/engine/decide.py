@@ -29,10 +29,7 @@ def decide(book: Rulebook, state: State) -> Decision:
     rows = _rows(judge, state, state.spots)
     floor, ceiling = _bounds(book, judge, state, rows)
     reasons = tuple(sorted(_spoken(book, judge, state, rows), key=_weight))
-    rungs = Rungs(
-        max((r.rule.activity or 0 for r in reasons if not r.rule.opinion), default=0),
-        max((r.rule.referral for r in reasons if not r.rule.opinion), default=0),
-    )
+    rungs = _rungs(reasons)
     return Decision(
         phase=state.phase,
         safety_sent=state.case.safety_sent or state.phase == "in_run",
@@ -47,6 +44,12 @@ def decide(book: Rulebook, state: State) -> Decision:
     )
 
 
+def stop_rungs(book: Rulebook, state: State) -> Rungs:
+    """Return only where both ladders stand if the person stops answering now."""
+    judge = book.judges[state.phase]
+    return _rungs(_spoken(book, judge, state, _rows(judge, state, state.spots)))
+
+
 def bounds(book: Rulebook, state: State) -> tuple[Rungs, Rungs]:
     """Return floor and ceiling only: what is certain, and what is still possible."""
     judge = book.judges[state.phase]
@@ -56,6 +59,16 @@ def bounds(book: Rulebook, state: State) -> tuple[Rungs, Rungs]:
 def _bounds(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> tuple[Rungs, Rungs]:
     floor = _join(judge, (i for row in rows for i in row.true))
     return floor, floor.join(_join(judge, (i for row in _still_open(book, judge, state, rows) for i in row.open)))
+
+
+def _rungs(reasons: Iterable[Reason]) -> Rungs:
+    activity = referral = 0
+    for reason in reasons:
+        rule = reason.rule
+        if not rule.opinion:
+            activity = max(activity, rule.activity or 0)
+            referral = max(referral, rule.referral)
+    return Rungs(activity, referral)
 
 
 def _join(judge: Judge, numbers: Iterable[int]) -> Rungs:
