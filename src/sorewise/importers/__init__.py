@@ -60,8 +60,8 @@ def read_path(
     """Read a file, or every file below a folder, in the order of their names.
 
     `known` holds the SHA-256 (hex) of contents that need not be read again; `formats` are tried in their order. Hidden
-    files inside a folder are passed over. Raises `InputError` if there is nothing at `path`; whatever else is wrong is a
-    problem of the file it is in.
+    files inside a folder are passed over. Raises `InputError` if there is nothing at `path`; whatever else is wrong is
+    a problem of the file it is in.
     """
     met: set[str] = set()
     for entry in files.walk(Path(path)):
