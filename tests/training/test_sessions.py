@@ -1,13 +1,10 @@
 """What the sessions say, fact by fact."""
 
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-import pytest
 
-from training.histories import NOW, at, facts, history, legs, run
 from sorewise.model.records import Session
 from sorewise.training.derive import derive
+from training.histories import NOW, at, facts, history, run
 
 
 def test_nothing_is_known_of_an_empty_record():

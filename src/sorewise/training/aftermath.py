@@ -25,7 +25,10 @@ def aftermath(asked: pl.DataFrame, told: pl.DataFrame, past: pl.DataFrame, now: 
     next_day = (pl.col("day") - pl.col("run_day")).dt.total_days() == 1
     in_run = (pl.col("phase") != "morning") & (pl.col("listed") | pl.col("lists").is_null())
     ran = pl.coalesce("pain_now", "pain").filter(in_run)
-    this_week, week_before = aged(now, 0, w.week_trend_days - 1), aged(now, w.week_trend_days, 2 * w.week_trend_days - 1)
+    this_week, week_before = (
+        aged(now, 0, w.week_trend_days - 1),
+        aged(now, w.week_trend_days, 2 * w.week_trend_days - 1),
+    )
     on_run = in_run & pl.col("pain_now").is_not_null() & pl.col("pain_start").is_not_null()
     on_run &= aged(now, 0, w.run_answer_days) & (pl.col("day") >= pl.col("any_run_day")).fill_null(value=True)
     rise = (pl.col("pain_now") - pl.col("pain_start")).filter(on_run).last()

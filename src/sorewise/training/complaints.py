@@ -11,10 +11,10 @@ from sorewise.training.windows import Windows
 def clocks(asked: pl.DataFrame, sore: pl.DataFrame, past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """`days_sore`, `trigger_hours` and `hours_since_onset` of today's places; `sore` comes from `episodes`.
 
-    Soreness on both sides that was last called diffuse and muscular, and that a hard session explains, counts from the
-    last such session; everything else from the first day of the complaint, or earlier if the runner said so. The session
-    to blame is the one that explains it, otherwise the last before it began that loads the legs. A hard session explains
-    soreness from `doms_from_h` after its end, if the complaint had begun within `fresh_load_h` of it.
+    Soreness on both sides that was last called diffuse and muscular, and that a hard session explains, counts from
+    the last such session; everything else from the first day of the complaint, or earlier if the runner said so. The
+    session to blame is the one that explains it, otherwise the last before it began that loads the legs. A hard session
+    explains soreness from `doms_from_h` after its end, if the complaint had begun within `fresh_load_h` of it.
     """
     current = asked.filter("given").join(_current(sore, now), on="place", maintain_order="left")
     hard = past.filter(pl.col("hard") & (hours_since("end", now) >= w.doms_from_h))
@@ -30,7 +30,9 @@ def clocks(asked: pl.DataFrame, sore: pl.DataFrame, past: pl.DataFrame, now: Now
         .select("place", "blamed_end", "blamed_id", "blamed_day")
     )
     before_onset_h = (pl.col("onset") - pl.col("hard_end")).dt.total_microseconds() / 3.6e9
-    explained = ((pl.col("side") == "both") & pl.col("plain") & (before_onset_h <= w.fresh_load_h)).fill_null(value=False)
+    explained = ((pl.col("side") == "both") & pl.col("plain") & (before_onset_h <= w.fresh_load_h)).fill_null(
+        value=False
+    )
     from_session = days_ago(now, "hard_day").clip(lower_bound=1)
     trigger = pl.when("explained").then("hard_end").otherwise("blamed_end")
     return (
@@ -43,9 +45,9 @@ def clocks(asked: pl.DataFrame, sore: pl.DataFrame, past: pl.DataFrame, now: Now
             trigger_hours=((now.moment - trigger).dt.total_microseconds() / 3.6e9).clip(lower_bound=0),
             hours_since_onset=pl.when("earlier").then(hours_since("onset", now)),
             **{
-                "why.complaint.first": "first_day",
+                "why.complaint.first": pl.col("first_day"),
                 "why.complaint.last": pl.lit(now.today),
-                "why.complaint.n": "reports",
+                "why.complaint.n": pl.col("reports"),
                 "why.trigger.id": pl.when("explained").then("hard_id").otherwise("blamed_id"),
                 "why.trigger.day": pl.when("explained").then("hard_day").otherwise("blamed_day"),
             },
@@ -58,7 +60,7 @@ def _current(sore: pl.DataFrame, now: Now) -> pl.DataFrame:
     began = pl.min_horizontal(
         pl.col("at"),
         pl.col("at") - pl.duration(seconds=pl.col("hours_since_onset") * 3600),
-        pl.col("at") - pl.duration(days=(pl.col("days_sore") - 1).clip(lower_bound=0)),
+        pl.col("at") - pl.duration(seconds=(pl.col("days_sore") - 1).clip(lower_bound=0) * 86400),
     )
     stored = ~pl.col("asked_now")
     return (

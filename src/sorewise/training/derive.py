@@ -13,7 +13,18 @@ from functools import reduce
 import polars as pl
 
 from sorewise.model.records import History, Value
-from sorewise.training import aftermath, check_ins, complaints, load, nights, places, plan, profile, recurrence, sessions
+from sorewise.training import (
+    aftermath,
+    check_ins,
+    complaints,
+    load,
+    nights,
+    places,
+    plan,
+    profile,
+    recurrence,
+    sessions,
+)
 from sorewise.training.past import Now, number_athletes, past_check_ins, past_sessions
 from sorewise.training.tables import Frames, Schema, frames
 from sorewise.training.why import MORNING, SPOT, why

@@ -1,9 +1,9 @@
 """Training load for display: session load, ATL, CTL, TSB, monotony and strain on every day.
 
-Session load is RPE (0-10) x minutes (Foster 2001). Where there is no RPE but a heart rate it is Banister's TRIMP, brought
-to the same units by the runner's own ratio. A session without either has an unknown load, and unknown is not zero: its day
-is passed over by ATL and CTL, and a week that holds it has no monotony. The acute:chronic ratio is not computed: it says
-no more than its parts (Impellizzeri 2021).
+Session load is RPE (0-10) x minutes (Foster 2001). Where there is no RPE but a heart rate it is Banister's TRIMP,
+brought to the same units by the runner's own ratio. A session without either has an unknown load, and unknown is not
+zero: its day is passed over by ATL and CTL, and a week that holds it has no monotony. The acute:chronic ratio is not
+computed: it says no more than its parts (Impellizzeri 2021).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, record, span
+from sorewise.training.past import Now, aged, span
 from sorewise.training.windows import Windows
 
 RESTING_HR = (25, 150)

@@ -38,7 +38,7 @@ def past_check_ins(check_ins: pl.DataFrame, now: Now) -> pl.DataFrame:
         check_ins.filter(pl.col("at") <= now.moment)
         .with_columns(day=local_day("at", now))
         .unique(maintain_order=True)
-        .sort("who", "at", maintain_order=True)
+        .sort("who", "at", "id" if "id" in check_ins.columns else "check_in", maintain_order=True)
     )
 
 
@@ -49,7 +49,7 @@ def local_day(time: str, now: Now) -> pl.Expr:
 
 
 def number_athletes(frames: Frames) -> tuple[pl.DataFrame, Frames]:
-    """The athletes with a number `who` each, and every table keyed by it: numbers group several times faster than names.
+    """The athletes with a number `who` each, and every table keyed by it: numbers group faster than names.
 
     Rows of somebody who is not in `athletes` are left out.
     """

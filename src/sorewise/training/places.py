@@ -23,9 +23,11 @@ def asked_places(spots: pl.DataFrame, places: pl.DataFrame, now: Now, w: Windows
         .select("who", "region", "side")
         .unique(maintain_order=True)
     )
-    return pl.concat([spots, known], how="diagonal").select(
-        "who", "region", "side", "n", today_pain="pain", given=pl.col("n").is_not_null()
-    ).with_row_index("place")
+    return (
+        pl.concat([spots, known], how="diagonal")
+        .select("who", "region", "side", "n", today_pain="pain", given=pl.col("n").is_not_null())
+        .with_row_index("place")
+    )
 
 
 def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:

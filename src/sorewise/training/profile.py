@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, span
+from sorewise.training.past import Now, days_ago, span
 from sorewise.training.windows import Windows
 
 WEEKS_A_YEAR = 365.25 / 7
@@ -17,7 +17,7 @@ def profile_facts(athletes: pl.DataFrame, past: pl.DataFrame, now: Now, w: Windo
     told only when they prove `experienced_years`; what the runner told holds if it is more. Runs in `first_runs_weeks`
     different weeks, or more experience than that, end the first weeks whatever was told at the start.
     """
-    week = pl.col("day").to_physical() // 7
+    week = days_ago(now) // 7
     runs = past.filter("run").group_by("who").agg(weeks=week.n_unique(), **span("runs", pl.lit(value=True)))
     proven = pl.col("weeks") / WEEKS_A_YEAR
     told = pl.col("experience_years")

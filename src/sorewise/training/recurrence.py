@@ -13,8 +13,9 @@ def similar_episodes(
 ) -> pl.DataFrame:
     """`similar_episodes_8w` (the most of any place) and `recurs_same_spot`, for each athlete.
 
-    Counted are episodes with a pain of `episode_pain` or more within `episode_h` of a session of the same kind as the last
-    one, and only those that are not ordinary soreness: one-sided, focal, or of a joint, bone or tendon. Today's counts.
+    Counted are episodes with a pain of `episode_pain` or more within `episode_h` of a session of the same kind as the
+    last one, and only those that are not ordinary soreness: one-sided, focal, or of a joint, bone or tendon. Today's
+    counts too.
     A pain without a number counts as enough; sessions whose kind nobody told count as alike. Unknown without an earlier
     check-in in the `episode_days`. That a place does not recur is only told after `episode_check_ins` days with one.
     """
@@ -23,9 +24,7 @@ def similar_episodes(
     alike = _alike(past)
     after = (
         strong.sort("at")
-        .join_asof(
-            alike.sort("start"), left_on="at", right_on="start", by="who", check_sortedness=False
-        )
+        .join_asof(alike.sort("start"), left_on="at", right_on="start", by="who", check_sortedness=False)
         .filter((pl.col("at") - pl.col("end")).dt.total_microseconds() <= w.episode_h * 3.6e9)
         .select("place", "episode")
         .unique()
@@ -41,8 +40,14 @@ def similar_episodes(
         .agg(pl.col("times").max())
     )
     looked = aged(now, 0, w.episode_days)
-    seen = check_ins.filter(looked).group_by("who").agg(
-        days=pl.col("day").n_unique(), earlier=(pl.col("day") < now.today).any(), **span("similar", pl.lit(value=True))
+    seen = (
+        check_ins.filter(looked)
+        .group_by("who")
+        .agg(
+            days=pl.col("day").n_unique(),
+            earlier=(pl.col("day") < now.today).any(),
+            **span("similar", pl.lit(value=True)),
+        )
     )
     times = pl.when("earlier").then(pl.col("times").fill_null(0))
     return seen.join(counts, on="who", how="left").select(
@@ -58,17 +63,21 @@ def similar_episodes(
 
 def _alike(past: pl.DataFrame) -> pl.DataFrame:
     """Sessions of the same kind as each athlete's last one: `who`, `start`, `end`."""
-    kind = pl.when("legs").then(pl.lit("strength")).otherwise(
-        pl.col("kind").replace({"recovery": "easy", "other": None})
+    kind = (
+        pl.when("legs").then(pl.lit("strength")).otherwise(pl.col("kind").replace({"recovery": "easy", "other": None}))
     )
     loads = past.filter("loads").select("who", "start", "end", "sport", kind=kind)
     last = loads.group_by("who").agg(last_kind=pl.col("kind").last(), last_sport=pl.col("sport").last())
     untold = pl.col("kind").is_null() | pl.col("last_kind").is_null()
-    same = pl.when(untold).then(pl.col("sport") == pl.col("last_sport")).otherwise(pl.col("kind") == pl.col("last_kind"))
+    same = (
+        pl.when(untold).then(pl.col("sport") == pl.col("last_sport")).otherwise(pl.col("kind") == pl.col("last_kind"))
+    )
     return loads.join(last, on="who", maintain_order="left").filter(same).select("who", "start", "end")
 
 
-def prior_injuries(asked: pl.DataFrame, told: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def prior_injuries(
+    asked: pl.DataFrame, told: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows
+) -> pl.DataFrame:
     """`prior_injury_here` of today's places, from the profile's list (`calf`, `calf:left`) or an earlier answer.
 
     False where the profile keeps such a list and the place is not on it; unknown where nothing was ever told.

@@ -73,10 +73,7 @@ def leg_strength(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
 
     A week is seven local days, the first of them ending today. Whether the loads were the same is not known.
     """
-    days = [
-        pl.col("day").filter(aged(now, 7 * week, 7 * week + 6)).n_unique()
-        for week in range(w.leg_weeks)
-    ]
+    days = [pl.col("day").filter(aged(now, 7 * week, 7 * week + 6)).n_unique() for week in range(w.leg_weeks)]
     return (
         past.filter("legs")
         .group_by("who")

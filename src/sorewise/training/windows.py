@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Self
+from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Windows:
-    """The numbers behind the derived facts; the names are those of `thresholds.toml`, which may replace each of them.
+    """The numbers behind the derived facts; `thresholds.toml` may replace each of them under its name.
 
-    Suffixes give the unit: `_days` local days, `_h` hours, `_m` metres, `_km`, `_min` minutes, `_years`, `_c` degrees C;
-    pain and fatigue are 0-10.
+    Suffixes give the unit: `_days` local days, `_h` hours, `_m` metres, `_km`, `_min` minutes, `_years`, `_c` degrees
+    Celsius; pain and fatigue are 0-10.
     """
 
     # Load: Banister 1975 and Coggan for ATL and CTL, Foster 1998 for monotony. The cap keeps an even week readable.
-    atl_days: float = 7
-    ctl_days: float = 42
+    atl_days: float = 7.0
+    ctl_days: float = 42.0
     monotony_days: int = 7
-    monotony_cap: float = 10
+    monotony_cap: float = 10.0
 
     # TRIMP = minutes x r x factor x e^(exponent x r), r the share of the heart-rate reserve (Banister 1991).
     trimp_factor: float = 0.64
     trimp_exponent: float = 1.92
-    # TRIMP is brought to session-RPE units by the runner's own ratio, from this many sessions with both; else by the default.
+    # TRIMP is brought to session-RPE units by the runner's own ratio, from this many sessions with both; else by this.
     trimp_pairs: int = 5
     trimp_to_srpe: float = 2.3
     # The highest heart rate, where the runner does not know it: Tanaka 2001.
-    hr_max_at_birth: float = 208
+    hr_max_at_birth: float = 208.0
     hr_max_per_year: float = 0.7
 
     # Sessions
@@ -39,21 +39,21 @@ class Windows:
     leg_sessions_a_week: int = 2
     downhill_habit_days: int = 56
     downhill_values: int = 3
-    downhill_ratio: float = 2
-    downhill_from_m: float = 150
-    # Races: where only the distance tells which it was, the upper ends; a long one of another sport from this duration on.
+    downhill_ratio: float = 2.0
+    downhill_from_m: float = 150.0
+    # Races: where only the distance tells which it was, the upper ends; of another sport the duration of a long one.
     race_5k_max_km: float = 7.5
-    race_10k_max_km: float = 15
-    race_half_max_km: float = 30
-    race_marathon_max_km: float = 45
-    race_long_min: float = 75
+    race_10k_max_km: float = 15.0
+    race_half_max_km: float = 30.0
+    race_marathon_max_km: float = 45.0
+    race_long_min: float = 75.0
     # How long a race counts: of several, the one that is least far through its days is the one that is told.
     half_easy_days: int = 3
     marathon_easy_days: int = 7
     ultra_easy_days: int = 14
     long_other_days: int = 3
     # Experience is read from the sessions only when they prove this much; a short record may be a new watch.
-    experienced_years: float = 2
+    experienced_years: float = 2.0
     first_runs_weeks: int = 4
 
     # Nights
@@ -68,36 +68,37 @@ class Windows:
     wellness_items: int = 3
 
     # Check-ins
-    tired: float = 6
-    fever_c: float = 38
+    tired: float = 6.0
+    fever_c: float = 38.0
     streak_gap_days: int = 3
     eases_days: int = 56
     eases_values: int = 3
     eases_share: float = 0.67
 
     # Sore places
-    sore_from: float = 1
+    sore_from: float = 1.0
     complaint_days: int = 182
     complaint_gap_days: int = 3
-    pain_step: float = 1
-    before_run_h: float = 24
+    pain_step: float = 1.0
+    before_run_h: float = 24.0
     run_answer_days: int = 7
     week_trend_days: int = 7
     week_trend_values: int = 2
-    doms_from_h: float = 8
-    fresh_load_h: float = 72
+    doms_from_h: float = 8.0
+    fresh_load_h: float = 72.0
     episode_days: int = 56
-    episode_pain: float = 2
-    episode_h: float = 48
+    episode_pain: float = 2.0
+    episode_h: float = 48.0
     episodes_refer: int = 3
     episode_check_ins: int = 24
     prior_injury_days: int = 365
 
     @classmethod
-    def from_thresholds(cls, values: Mapping[str, float]) -> Self:
+    def from_thresholds(cls, values: Mapping[str, float]) -> Windows:
         """The defaults, replaced by those of `values` whose names are known here; other names are somebody else's."""
-        kinds = {field.name: int if isinstance(field.default, int) else float for field in fields(cls)}
-        return cls(**{name: kinds[name](value) for name, value in values.items() if name in kinds})
+        known: dict[str, Any] = {name: value for name, value in values.items() if name in cls.__slots__}
+        whole = {name: int(value) for name, value in known.items() if isinstance(getattr(DEFAULT, name), int)}
+        return replace(DEFAULT, **{**known, **whole})
 
 
 DEFAULT = Windows()

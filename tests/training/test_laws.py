@@ -1,0 +1,107 @@
+"""Laws that hold whatever the record: the future is silent, clocks and order do not matter, nobody reads a neighbour."""
+
+import math
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sorewise.model.records import History, PlannedSession
+from sorewise.training.derive import derive, derive_many
+from sorewise.training.tables import frames
+from sorewise.training.why import MORNING, SPOT
+from training.histories import NOW, SPOTS, TODAY, crowds, legs, morning, run, shifted, sore
+
+HERE = [("calf", "left", 3.0), ("quad", "both", None)]
+FEWER = settings(max_examples=max(10, settings.default.max_examples // 3))  # each example is several runners
+
+
+def tell(crowd, now=NOW):
+    """Every fact of every runner, one dictionary a runner and a place."""
+    names = [f"runner {n}" for n in range(len(crowd))]
+    many = derive_many(frames(dict(zip(names, crowd, strict=True))), now, SPOTS([(n, *p) for n in names for p in HERE]))
+    mornings = [{fact: row[fact] for fact in MORNING} for row in many.morning.rows(named=True)]
+    return mornings + [{fact: row[fact] for fact in SPOT} for row in many.spots.rows(named=True)]
+
+
+def alike(told):
+    """The same facts, forgiving the last bits of a float; NaN is like nothing."""
+    return [pytest.approx(facts) for facts in told]
+
+
+@FEWER
+@given(crowds())
+def test_the_future_says_nothing(crowd):
+    """Records of after now change no fact."""
+    later = [
+        replace(
+            history,
+            sessions=(*history.sessions, run(-1, km=50, kind="race"), legs(0, start=NOW + timedelta(minutes=1))),
+            check_ins=(*history.check_ins, morning(-1, sore(pain=9), fever=True, gait="changed", fatigue=9)),
+            plan=(*history.plan, PlannedSession(id="next", day=TODAY + timedelta(days=1), kind="race")),
+        )
+        for history in crowd
+    ]
+    assert tell(later) == alike(tell(crowd))
+
+
+@FEWER
+@given(crowds(), st.integers(-20, 20), st.integers(-11, 11))
+def test_a_calendar_and_a_clock_moved_together_change_nothing(crowd, days, hours):
+    """All records and now, moved by the same days into a zone so many hours away: every fact stays."""
+    moved, nows = zip(*(shifted(history, days, hours) for history in crowd), strict=True)
+    assert tell(moved, nows[0]) == alike(tell(crowd))
+
+
+@FEWER
+@given(crowds())
+def test_one_alone_is_one_among_many(crowd):
+    """What is told of a runner does not depend on who else is in the tables, and `derive` is `derive_many` of one."""
+    many = tell(crowd)
+    alone = derive(crowd[1], NOW, HERE)
+    told = [many[1], *many[len(crowd) + len(HERE) :][: len(HERE)]]
+    assert [alone.morning, *alone.spots] == alike(told)
+
+
+@FEWER
+@given(crowds(), st.randoms(use_true_random=False))
+def test_the_order_of_records_does_not_matter_nor_do_repeats(crowd, chance):
+    """Records shuffled and some of them twice tell the same."""
+    mixed = []
+    for history in crowd:
+        tables = {}
+        for table in ("sessions", "nights", "check_ins", "plan"):
+            records = [*getattr(history, table)]
+            records += records[: chance.randrange(3)]
+            chance.shuffle(records)
+            tables[table] = tuple(records)
+        mixed.append(replace(history, **tables))
+    assert tell(mixed) == alike(tell(crowd))
+
+
+@FEWER
+@given(crowds(odd=True))
+def test_there_is_no_nan_and_no_infinity(crowd):
+    """Whatever a device wrote, a fact is a finite number, a word, a truth or unknown."""
+    values = [value for facts in tell(crowd) for value in facts.values()]
+    assert all(math.isfinite(value) for value in values if isinstance(value, float))
+
+
+@FEWER
+@given(crowds())
+def test_each_known_fact_says_where_it_came_from(crowd):
+    """What is imported can be checked by the runner."""
+    derived = derive(crowd[0], NOW, HERE)
+    spots = {f"{name}.{n}": value for n, spot in enumerate(derived.spots) for name, value in spot.items()}
+    known = {name for name, value in (dict(derived.morning) | spots).items() if value is not None}
+    assert known == set(derived.why)
+
+
+def test_a_time_without_an_offset_is_refused():
+    """Its local day would be a guess, and the machine's own zone is none of our business."""
+    with pytest.raises(ValueError, match="no offset"):
+        derive(History(), NOW.replace(tzinfo=None))
+    with pytest.raises(ValueError, match="no offset"):
+        derive(History(sessions=(run(1, start=NOW.replace(tzinfo=None)),)), NOW)
