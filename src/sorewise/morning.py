@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -90,9 +90,16 @@ def morning(book: Rulebook, history: History, check_in: CheckIn, *, now: datetim
     )
 
 
-def judge(book: Rulebook, answers: Mapping[str, Any], history: Mapping[str, Any]) -> Decision:
+def judge(
+    book: Rulebook,
+    answers: Mapping[str, Any],
+    history: Mapping[str, Any],
+    *,
+    today: date | None = None,
+    switched_on: Sequence[str] = (),
+) -> Decision:
     """Decide from the door's words alone: what `decide`, `why` and `replay` do, without any history to derive from."""
-    return decide(book, open_door(book, answers, history))
+    return decide(book, open_door(book, answers, history, today=today, switched_on=switched_on))
 
 
 def door_answers(check_in: CheckIn, past: tuple[Mapping[str, Any], ...], book: Rulebook) -> dict[str, Any]:

@@ -7,7 +7,7 @@ are Kleene's three values. Terms are evaluated once a call.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -32,6 +32,9 @@ class Judge:
     rules: tuple[Rule, ...]
     activity: tuple[int, ...]
     referral: tuple[int, ...]
+    rank: tuple[int, ...]  # place of a rule when the deciding one comes first
+    holds: tuple[bool, ...]
+    flags: tuple[bool, ...]
     morning: Function
     spot: Function
     advice_morning: Function
@@ -55,6 +58,9 @@ def judge_of(book: Rulebook, phase: str) -> Judge:
         rules=rules,
         activity=tuple(rule.rungs.activity for rule in rules),
         referral=tuple(rule.rungs.referral for rule in rules),
+        rank=_ranks(rules),
+        holds=tuple(rule.hold for rule in rules),
+        flags=tuple(rule.red_flag for rule in rules),
         morning=function(stage="verdict", of_spot=False),
         spot=function(stage="verdict", of_spot=True),
         advice_morning=function(stage="advice", of_spot=False),
@@ -62,6 +68,13 @@ def judge_of(book: Rulebook, phase: str) -> Judge:
         morning_values=itemgetter(*morning),
         all_values=itemgetter(*morning, *spot),
     )
+
+
+def _ranks(rules: Sequence[Rule]) -> tuple[int, ...]:
+    """Order the rules by referral, then activity, opinions last among equals; return the place of each."""
+    weights = [(-rule.referral, -(rule.activity or 0), rule.opinion, number) for number, rule in enumerate(rules)]
+    places = {weight[-1]: place for place, weight in enumerate(sorted(weights))}
+    return tuple(places[number] for number in range(len(rules)))
 
 
 def judging(names: Iterable[str], conditions: Mapping[int, Node]) -> Function:

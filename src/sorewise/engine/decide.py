@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sorewise.engine.advise import advise
@@ -28,8 +29,7 @@ def decide(book: Rulebook, state: State) -> Decision:
     judge = book.judges[state.phase]
     rows = _rows(judge, state, state.spots)
     floor, ceiling = _bounds(book, judge, state, rows)
-    reasons = tuple(sorted(_spoken(book, judge, state, rows), key=_weight))
-    rungs = _rungs(reasons)
+    reasons, rungs = _stop(book, judge, state, rows)
     return Decision(
         phase=state.phase,
         safety_sent=state.case.safety_sent or state.phase == "in_run",
@@ -47,36 +47,13 @@ def decide(book: Rulebook, state: State) -> Decision:
 def stop_rungs(book: Rulebook, state: State) -> Rungs:
     """Return only where both ladders stand if the person stops answering now."""
     judge = book.judges[state.phase]
-    return _rungs(_spoken(book, judge, state, _rows(judge, state, state.spots)))
+    return _stop(book, judge, state, _rows(judge, state, state.spots))[1]
 
 
 def bounds(book: Rulebook, state: State) -> tuple[Rungs, Rungs]:
     """Return floor and ceiling only: what is certain, and what is still possible."""
     judge = book.judges[state.phase]
     return _bounds(book, judge, state, _rows(judge, state, state.spots))
-
-
-def _bounds(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> tuple[Rungs, Rungs]:
-    floor = _join(judge, (i for row in rows for i in row.true))
-    return floor, floor.join(_join(judge, (i for row in _still_open(book, judge, state, rows) for i in row.open)))
-
-
-def _rungs(reasons: Iterable[Reason]) -> Rungs:
-    activity = referral = 0
-    for reason in reasons:
-        rule = reason.rule
-        if not rule.opinion:
-            activity = max(activity, rule.activity or 0)
-            referral = max(referral, rule.referral)
-    return Rungs(activity, referral)
-
-
-def _join(judge: Judge, numbers: Iterable[int]) -> Rungs:
-    activity = referral = 0
-    for i in numbers:
-        activity = max(activity, judge.activity[i])
-        referral = max(referral, judge.referral[i])
-    return Rungs(activity, referral)
 
 
 def _rows(judge: Judge, state: State, spots: Iterable[Values]) -> list[Row]:
@@ -86,6 +63,20 @@ def _rows(judge: Judge, state: State, spots: Iterable[Values]) -> list[Row]:
     for spot, place in zip(spots, state.places, strict=True):
         rows.append(Row(spot, place, *judge.spot(*judge.all_values(spot))))
     return rows
+
+
+def _bounds(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> tuple[Rungs, Rungs]:
+    floor = _join(judge, [i for row in rows for i in row.true])
+    still = [i for row in _still_open(book, judge, state, rows) for i in row.open]
+    return floor, floor.join(_join(judge, still)) if still else floor
+
+
+def _join(judge: Judge, numbers: list[int]) -> Rungs:
+    """Return the highest rung on each ladder; opinions stand on none."""
+    return Rungs(
+        max(map(judge.activity.__getitem__, numbers), default=0),
+        max(map(judge.referral.__getitem__, numbers), default=0),
+    )
 
 
 def _still_open(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> list[Row]:
@@ -99,38 +90,57 @@ def _masked(book: Rulebook, judge: Judge, row: Row) -> Row:
     """Judge the red flags again with the unsent page out of the reckoning; the other rules keep what they said."""
     masked = without_page(book, row.values)
     again = judge.spot(*judge.all_values(masked)) if "region" in masked else judge.morning(*judge.morning_values(masked))
-    flags = [i for i in again[1] if judge.rules[i].red_flag]
-    return row._replace(open=[i for i in row.open if not judge.rules[i].red_flag] + flags)
+    flags = [i for i in again[1] if judge.flags[i]]
+    return row._replace(open=[i for i in row.open if not judge.flags[i]] + flags)
 
 
-def _spoken(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> Iterator[Reason]:
-    """Every rule that counts when the person stops: true ones, those that hold, and what was assumed.
-
-    Red flags see the raw unknown; the other rules see the careful values taken for a spot.
-    """
-    rules = judge.rules
+def _stop(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> tuple[tuple[Reason, ...], Rungs]:
+    """Return what counts when the person stops, the deciding reason first: true rules, those that hold, what was assumed."""
     raw = rows if state.case.page_clear else [_masked(book, judge, row) for row in rows]
-    if not any(state.assumed):
-        for values, place, true, undecided in raw:
-            for i in true:
-                yield Reason(rules[i], values, place)
-            for i in undecided:
-                if rules[i].unknown == "hold":
-                    yield Reason(rules[i], values, place, held=True)
-        return
-    for row, careful in zip(raw, _rows(judge, state, state.stopped), strict=True):
-        for one, flag in ((row, True), (careful, False)):
-            yield from (Reason(rules[i], one.values, one.place) for i in one.true if rules[i].red_flag is flag)
-            held = (i for i in one.open if rules[i].red_flag is flag and rules[i].unknown == "hold")
-            yield from (Reason(rules[i], one.values, one.place, held=True) for i in held)
-    yield from _stop_values(book, state)
+    spoken = _spoken(judge, raw) if not any(state.assumed) else _spoken_carefully(judge, state, raw)
+    spoken.sort(key=RANK)
+    rungs = _join(judge, [entry[1] for entry in spoken])
+    rules, new = judge.rules, tuple.__new__  # a third of the cost of calling the class, thirty times a decision
+    reasons = tuple([new(Reason, (rules[i], values, place, held)) for _, i, values, place, held in spoken])
+    assumed = tuple(_stop_values(book, state)) if any(state.assumed) else ()
+    return reasons + assumed, _with(rungs, assumed)
+
+
+Entry = tuple[int, int, Values, Place | None, bool]  # rank, rule, facts, where, held
+RANK = itemgetter(0)
+
+
+def _spoken(judge: Judge, rows: Iterable[Row]) -> list[Entry]:
+    """Every true rule, and every undecided one that holds."""
+    rank, holds = judge.rank, judge.holds
+    entries: list[Entry] = []
+    for values, place, true, still in rows:
+        entries += [(rank[i], i, values, place, False) for i in true]
+        entries += [(rank[i], i, values, place, True) for i in still if holds[i]]
+    return entries
+
+
+def _spoken_carefully(judge: Judge, state: State, raw: Iterable[Row]) -> list[Entry]:
+    """The same where careful values are taken: red flags see the raw unknown, the other rules the careful value."""
+    careful = _rows(judge, state, state.stopped)
+    flags = judge.flags
+    return [entry for entry in _spoken(judge, raw) if flags[entry[1]]] + [
+        entry for entry in _spoken(judge, careful) if not flags[entry[1]]
+    ]
 
 
 def _stop_values(book: Rulebook, state: State) -> Iterator[Reason]:
+    """The rules that explain an assumed value; such a rule may set a rung of its own."""
     for place, values, taken in zip(state.places, state.stopped, state.assumed, strict=True):
         for rule in book.stop_rules:
             if rule.stop_value in taken and rule.runs_in(state.phase):
                 yield Reason(rule, values, place, held=True)
+
+
+def _with(rungs: Rungs, reasons: Iterable[Reason]) -> Rungs:
+    for reason in reasons:
+        rungs = rungs.join(Rungs(reason.rule.activity or 0, reason.rule.referral))
+    return rungs
 
 
 def _assumed(state: State) -> dict[str, Any]:
@@ -142,11 +152,3 @@ def _assumed(state: State) -> dict[str, Any]:
         for place, taken in zip(state.places, state.assumed, strict=True)
         for name, value in taken.items()
     }
-
-
-def _weight(reason: Reason) -> tuple[int, int, bool, bool]:
-    """Order the reasons: the one that decides first."""
-    rule = reason.rule
-    return -rule.referral, -(rule.activity or 0), rule.opinion, reason.held
-
-
