@@ -191,6 +191,13 @@ def test_a_session_without_a_start_has_no_day():
     assert (records, problem.code) == ([], "no_date")
 
 
+def test_the_name_of_a_developer_field_may_be_several_texts():
+    """FIT allows it; nothing may break over it."""
+    data = w.fit(w.file_id(), w.developer_field("total_distance\0x"), w.session_with_developer_field(7), w.activity())
+    ((run,), _) = read(data)
+    assert run.distance_m is None
+
+
 @pytest.mark.parametrize("value", ["hard", [70, 80], float("nan"), float("inf")])
 def test_what_is_no_number_is_unknown(value):
     """Whatever a decoder may hand over."""

@@ -8,7 +8,7 @@ from sorewise.importers.fit import strength
 from sorewise.importers.fit.clock import Clock, clock
 from sorewise.importers.fit.decode import Message, Messages
 from sorewise.importers.fit.rates import Rates
-from sorewise.importers.fit.values import Reading, text
+from sorewise.importers.fit.values import Reading, text, word
 from sorewise.model.records import ImportProblem, Quality, Session, Sport
 
 SPORTS: dict[object, Sport] = {
@@ -164,7 +164,7 @@ def _device(messages: Messages) -> str:
 
 
 def _sport(message: Message, sets: list[Message]) -> Sport:
-    sport, sub = message.get("sport"), message.get("sub_sport")
+    sport, sub = word(message, "sport"), word(message, "sub_sport")
     if sub in SUB_SPORTS:
         return SUB_SPORTS[sub]
     if sport in LIFTING and any(each.get("category") for each in strength.active(sets)):
@@ -174,10 +174,10 @@ def _sport(message: Message, sets: list[Message]) -> Sport:
 
 def _sub_sport(message: Message, sport: Sport) -> str:
     """The finer name, where there is one: the sub-sport, else a sport that has no word of its own here."""
-    sub = message.get("sub_sport")
+    sub = word(message, "sub_sport")
     if isinstance(sub, str) and sub != "generic":
         return sub
-    name = message.get("sport")
+    name = word(message, "sport")
     told = isinstance(name, str) and name != "generic" and (sport == "other" or name in {"hiking", "snowshoeing"})
     return str(name) if told else ""
 
@@ -217,7 +217,7 @@ def _zones(messages: Messages, session: Message, index: int) -> tuple[float, ...
     if told is None:
         index = session.get("message_index", index)
         for message in messages.get("time_in_zone", []):
-            if message.get("reference_mesg") in {"session", 18} and message.get("reference_index") == index:
+            if word(message, "reference_mesg") in {"session", 18} and message.get("reference_index") == index:
                 told = message.get("time_in_hr_zone")
     values = told if isinstance(told, list) else [told]
     good = [float(each) for each in values if isinstance(each, (int, float)) and each >= 0]

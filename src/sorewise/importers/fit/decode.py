@@ -69,5 +69,8 @@ def decode(data: bytes) -> Messages:
 
 def hidden_names(messages: Messages) -> list[str]:
     """Names of developer fields that hide a field we read: what stands under them may be either, so it is unknown."""
-    names = {message.get("field_name") for message in messages.get("field_description", [])}
+    names: set[object] = set()
+    for message in messages.get("field_description", []):
+        name = message.get("field_name")  # text, or several by the field's definition
+        names.update(name if isinstance(name, list) else [name])
     return sorted(name for name in names if isinstance(name, str) and name in READ)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from sorewise.importers.fit.decode import Messages
 from sorewise.importers.fit.values import RANGES
-
-if TYPE_CHECKING:
-    from sorewise.importers.fit.decode import Messages
 
 
 class Rates:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sorewise.importers.fit.decode import Message
+from sorewise.importers.fit.values import word
 
 # FIT number, name, and whether sets of it load the legs; in a mixed category the numbers of the exercises that do.
 # A category that is not listed, and "unknown", leave it open.
@@ -50,7 +51,7 @@ _BY_KEY: dict[object, bool | frozenset[int]] = {
 
 def active(sets: Iterable[Message]) -> list[Message]:
     """The sets in which something was lifted; rests left out."""
-    return [each for each in sets if each.get("set_type") in {"active", 1, None}]
+    return [each for each in sets if word(each, "set_type") in {"active", 1, None}]
 
 
 def legs_trained(sets: Iterable[Message]) -> bool | None:
@@ -79,4 +80,5 @@ def _set_loads_legs(message: Message) -> bool | None:
 
 
 def _many(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+    values = value if isinstance(value, list) else [value]
+    return [each if isinstance(each, (str, int)) else None for each in values]

@@ -63,6 +63,12 @@ class Reading:
         return None if tenfold is None else tenfold / 10
 
 
+def word(message: Message, name: str) -> str | int | None:
+    """An enumerated value: its name, its number if FIT has no name for it, None if it is neither."""
+    value = message.get(name)
+    return value if isinstance(value, (str, int)) else None
+
+
 def text(value: object) -> str:
     """A name from a file, fit to be printed: no control characters (a terminal obeys them), no more than a line."""
     if not isinstance(value, str):
