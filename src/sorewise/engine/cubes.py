@@ -8,11 +8,10 @@ classes. All cubes of a phase are judged at once: a set of cubes is one integer,
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial
 from itertools import product
-from operator import or_
 from typing import Any
 
 from sorewise.engine.book import Rule, Rulebook
@@ -130,41 +129,42 @@ def cubes_of(book: Rulebook, phase: str) -> Cubes:
     everything = (1 << len(found)) - 1
     index = {name: bit for bit, name in enumerate(classes)}
 
-    def mask(chosen: Iterable[int]) -> int:
-        return reduce(or_, (1 << i for i in chosen), 0)
+    def those(wanted: Callable[[Rule], bool]) -> int:
+        return sum(1 << i for i, (number, _) in enumerate(found) if wanted(rules[number]))
 
-    def those(wanted: Any) -> int:
-        return mask(i for i, (number, _) in enumerate(found) if wanted(rules[number]))
-
-    mentions = {name: mask(i for i, (_, cube) in enumerate(found) if name in cube) for name in classes}
-    allows = {
-        name: tuple(
-            mask(i for i, (_, cube) in enumerate(found) if cube.get(name, -1) >> number & 1) for number in range(kind.count)
-        )
-        for name, kind in classes.items()
-    }
+    mentions = dict.fromkeys(classes, 0)
+    allows = {name: [0] * kind.count for name, kind in classes.items()}
+    for i, (_, cube) in enumerate(found):
+        for name, allowed in cube.items():
+            mentions[name] |= 1 << i
+            for number in bits(allowed):
+                allows[name][number] |= 1 << i
+    silent = {name: everything & ~mentioned for name, mentioned in mentions.items()}
     return Cubes(
         rules=rules,
         rule_of=tuple(number for number, _ in found),
         facts=tuple(sum(1 << index[name] for name in cube) for _, cube in found),
         index=index,
         classes=classes,
-        allows=allows,
+        allows={name: tuple(mask | silent[name] for mask in masks) for name, masks in allows.items()},
         mentions=mentions,
         held=those(lambda rule: rule.hold),
         flags=those(lambda rule: rule.red_flag),
         above={
-            floor: those(lambda rule, floor=floor: (rule.activity or 0) > floor.activity or rule.referral > floor.referral)
-            for floor in (Rungs(a, r) for a in range(5) for r in range(5))
+            floor: those(partial(_raises, floor)) for floor in (Rungs(a, r) for a in range(5) for r in range(5))
         },
         of_spot=those(lambda rule: rule.spot),
         everything=everything,
         doubtful=frozenset(
             name
             for name, kind in classes.items()
-            if allows[name][_class_of_harmless(kind, book.facts[name])] & mentions[name]
+            if allows[name][_class_of_harmless(kind, book.facts[name])]
         ),
     )
+
+
+def _raises(floor: Rungs, rule: Rule) -> bool:
+    return (rule.activity or 0) > floor.activity or rule.referral > floor.referral
 
 
 def _class_of_harmless(kind: Classes, fact: Fact) -> int:
