@@ -8,29 +8,9 @@ from sorewise.importers.fit import strength
 from sorewise.importers.fit.clock import Clock, clock
 from sorewise.importers.fit.decode import Message, Messages
 from sorewise.importers.fit.rates import Rates
+from sorewise.importers.fit.sports import sport_of, sub_sport_of
 from sorewise.importers.fit.values import Reading, text, word
 from sorewise.model.records import ImportProblem, Quality, Session, Sport
-
-SPORTS: dict[object, Sport] = {
-    "running": "run",
-    "walking": "walk",
-    "hiking": "walk",
-    "snowshoeing": "walk",
-    "cycling": "ride",
-    "e_biking": "ride",
-    "swimming": "swim",
-}
-# These say more than the sport above them, which for them is "fitness equipment" or "training".
-SUB_SPORTS: dict[object, Sport] = {
-    "strength_training": "strength",
-    "treadmill": "run",
-    "indoor_running": "run",
-    "indoor_walking": "walk",
-    "indoor_cycling": "ride",
-    "spin": "ride",
-    "lap_swimming": "swim",
-}
-LIFTING = frozenset({"training", "fitness_equipment", "hiit", "generic"})
 
 
 def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Session], list[ImportProblem]]:
@@ -70,7 +50,7 @@ def _session(
         reading.note("no_date")
         return None
     sets = _sets(messages, message)
-    sport = _sport(message, sets)
+    sport = sport_of(message, sets)
     elapsed = reading.number(message, "total_elapsed_time")
     timer = reading.number(message, "total_timer_time")
     moving = reading.number(message, "total_moving_time")
@@ -78,7 +58,7 @@ def _session(
         id="",
         start=start,
         sport=sport,
-        sub_sport=_sub_sport(message, sport),
+        sub_sport=sub_sport_of(message, sport),
         kind="strength" if sport == "strength" else None,
         duration_s=elapsed if elapsed is not None else timer,
         moving_s=moving if moving is not None else timer,
@@ -105,12 +85,12 @@ def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session 
     rates = Rates({"record": records})
     ways = [way for each in records if (way := reading.number(each, "distance")) is not None]
     about = next(iter(messages.get("sport", [])), {})
-    sport = _sport(about, messages.get("set", []))
+    sport = sport_of(about, messages.get("set", []))
     return Session(
         id="",
         start=start,
         sport=sport,
-        sub_sport=_sub_sport(about, sport),
+        sub_sport=sub_sport_of(about, sport),
         duration_s=float(seconds),
         distance_m=(max(ways) - min(ways)) or None if ways else None,
         heart_rate=rates.mean(min(stamps), max(stamps)),
@@ -161,25 +141,6 @@ def _device(messages: Messages) -> str:
         parts = (message.get("manufacturer"), message.get("product_name") or message.get("product"))
         return text(" ".join(str(each) for each in parts if each is not None))
     return ""
-
-
-def _sport(message: Message, sets: list[Message]) -> Sport:
-    sport, sub = word(message, "sport"), word(message, "sub_sport")
-    if sub in SUB_SPORTS:
-        return SUB_SPORTS[sub]
-    if sport in LIFTING and any(each.get("category") for each in strength.active(sets)):
-        return "strength"
-    return SPORTS.get(sport, "other")
-
-
-def _sub_sport(message: Message, sport: Sport) -> str:
-    """The finer name, where there is one: the sub-sport, else a sport that has no word of its own here."""
-    sub = word(message, "sub_sport")
-    if isinstance(sub, str) and sub != "generic":
-        return sub
-    name = word(message, "sport")
-    told = isinstance(name, str) and name != "generic" and (sport == "other" or name in {"hiking", "snowshoeing"})
-    return str(name) if told else ""
 
 
 def _legs(sport: Sport, sets: list[Message], reading: Reading) -> bool:
