@@ -1,3 +1,70 @@
-"""sorewise: do I run today with sore legs? Answered by cited, visible rules."""
+"""sorewise: do I run today with sore legs? Answered by cited, visible rules.
+
+    from sorewise import load, open_door, decide
+    book = load()
+    decision = decide(book, open_door(book, {"pain": 2, "regions": ["quad"], "side": "both", "safety": "none"}))
+    print(decision.headline, decision.fired)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sorewise.engine.ask import Asked, ask
+    from sorewise.engine.book import Rulebook
+    from sorewise.engine.change import what_would_change
+    from sorewise.engine.decide import decide
+    from sorewise.engine.rules import load
+    from sorewise.engine.state import open_door
+    from sorewise.model.errors import SorewiseError
+    from sorewise.model.records import CheckIn, History, Night, PlannedSession, Profile, Session, Spot
+    from sorewise.model.verdict import Adjustment, Decision, Reason
+    from sorewise.morning import Morning, morning
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Adjustment",
+    "Asked",
+    "CheckIn",
+    "Decision",
+    "History",
+    "Morning",
+    "Night",
+    "PlannedSession",
+    "Profile",
+    "Reason",
+    "Rulebook",
+    "Session",
+    "SorewiseError",
+    "Spot",
+    "ask",
+    "decide",
+    "load",
+    "morning",
+    "open_door",
+    "what_would_change",
+]
+
+HOMES = {
+    "engine.ask": ("Asked", "ask"),
+    "engine.book": ("Rulebook",),
+    "engine.change": ("what_would_change",),
+    "engine.decide": ("decide",),
+    "engine.rules": ("load",),
+    "engine.state": ("open_door",),
+    "model.errors": ("SorewiseError",),
+    "model.records": ("CheckIn", "History", "Night", "PlannedSession", "Profile", "Session", "Spot"),
+    "model.verdict": ("Adjustment", "Decision", "Reason"),
+    "morning": ("Morning",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that the command line starts quickly."""
+    home = next((home for home, names in HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'sorewise' has no attribute {name!r}")
+    return getattr(import_module(f"sorewise.{home}"), name)

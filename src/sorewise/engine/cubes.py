@@ -92,6 +92,8 @@ class Cubes:
     mentions: Mapping[str, int]  # fact -> the cubes that speak of it
     held: int  # cubes of rules that hold
     flags: int  # cubes of red flags
+    activity: tuple[int, ...]  # rung -> the cubes of rules that say it
+    referral: tuple[int, ...]
     above: Mapping[Rungs, int]  # floor -> the cubes of rules that would raise it
     of_spot: int
     everything: int
@@ -99,14 +101,12 @@ class Cubes:
 
     def rungs(self, cubes: int) -> Rungs:
         """Return the highest rungs of a set of cubes."""
-        activity = referral = 0
-        while cubes:
-            low = cubes & -cubes
-            rule = self.rules[self.rule_of[low.bit_length() - 1]]
-            activity, referral = max(activity, rule.activity or 0), max(referral, rule.referral)
-            cubes ^= low
-            cubes &= self.above[Rungs(activity, referral)]
-        return Rungs(activity, referral)
+        return Rungs(_highest(self.activity, cubes), _highest(self.referral, cubes))
+
+
+def _highest(ladder: tuple[int, ...], cubes: int) -> int:
+    """Return the highest rung of a ladder that one of the cubes stands on."""
+    return next((rung for rung in range(len(ladder) - 1, 0, -1) if ladder[rung] & cubes), 0)
 
 
 def bits(mask: int) -> Iterator[int]:
@@ -132,6 +132,7 @@ def cubes_of(book: Rulebook, phase: str) -> Cubes:
     def those(wanted: Callable[[Rule], bool]) -> int:
         return sum(1 << i for i, (number, _) in enumerate(found) if wanted(rules[number]))
 
+    activity, referral = (tuple(those(partial(_says, ladder, rung)) for rung in range(5)) for ladder in (0, 1))
     mentions = dict.fromkeys(classes, 0)
     allows = {name: [0] * kind.count for name, kind in classes.items()}
     for i, (_, cube) in enumerate(found):
@@ -150,8 +151,10 @@ def cubes_of(book: Rulebook, phase: str) -> Cubes:
         mentions=mentions,
         held=those(lambda rule: rule.hold),
         flags=those(lambda rule: rule.red_flag),
+        activity=activity,
+        referral=referral,
         above={
-            floor: those(partial(_raises, floor)) for floor in (Rungs(a, r) for a in range(5) for r in range(5))
+            Rungs(a, r): sum(activity[a + 1 :]) | sum(referral[r + 1 :]) for a, r in product(range(5), range(5))
         },
         of_spot=those(lambda rule: rule.spot),
         everything=everything,
@@ -163,8 +166,8 @@ def cubes_of(book: Rulebook, phase: str) -> Cubes:
     )
 
 
-def _raises(floor: Rungs, rule: Rule) -> bool:
-    return (rule.activity or 0) > floor.activity or rule.referral > floor.referral
+def _says(ladder: int, rung: int, rule: Rule) -> bool:
+    return rule.rungs[ladder] == rung
 
 
 def _class_of_harmless(kind: Classes, fact: Fact) -> int:

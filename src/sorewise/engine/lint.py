@@ -10,6 +10,7 @@ from sorewise.engine.when import literals, terms_of, truth
 from sorewise.model.verdict import ACTIVITY, CROSS_TRAIN, PROMPT, REFERRAL, REST, SAME_DAY
 
 Origin = Mapping[tuple[str, str], str]
+GUARDED = ("when", "activity", "referral", "unknown", "phase", "stage", "opinion", "red_flag")
 FIRES = {True: True, False: False, "unknown": None}
 
 
@@ -22,6 +23,27 @@ def lint(book: Rulebook, origin: Origin) -> list[str]:
         for mistake in check(rule, book)
     ]
     return found + list(_tables(book, origin))
+
+
+def guard(ours: Rulebook, theirs: Rulebook, origin: Origin) -> list[str]:
+    """Return where an overlay takes a red flag away or makes it speak otherwise, by itself, a term or a threshold.
+
+    Its words may change, its condition and its rungs may not.
+    """
+    return [
+        f"{origin.get(('rules', rule.spec), 'rules')}, {rule.id}, {what}"
+        for rule in ours.rules
+        if rule.red_flag and (what := _weakened(rule, theirs.by_id.get(rule.id)))
+    ]
+
+
+def _weakened(ours: Rule, theirs: Rule | None) -> str:
+    if theirs is None:
+        return "retire: a red flag cannot be retired"
+    changed = [key for key in GUARDED if getattr(ours, key) != getattr(theirs, key)]
+    if not changed:
+        return ""
+    return f"{changed[0]}: an overlay may reword a red flag, not change when it speaks or what it demands"
 
 
 def _sources(rule: Rule, book: Rulebook) -> Iterator[str]:

@@ -130,6 +130,8 @@ class _Row:
         found = 0
         by_need = sorted((facts.bit_count(), facts, cube) for cube in bits(candidates) if (facts := cubes.facts[cube] & open_bits))
         for _, facts, cube in by_need:
+            if found == open_bits:
+                return
             if facts & ~found:
                 open_facts = [name for name in self.unknown if facts >> cubes.index[name] & 1]
                 for name in self._moved_in(cube, open_facts, candidates, lowest):

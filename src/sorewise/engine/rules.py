@@ -11,12 +11,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from sorewise import __version__
 from sorewise.engine import tables
 from sorewise.engine.book import Rulebook
-from sorewise.engine.lint import lint
+from sorewise.engine.lint import guard, lint
 from sorewise.model.errors import RulebookError
 
-RELEASE = "0.1.0"
 TABLES = ("sources", "facts", "thresholds", "terms", "regions", "advice")
 
 
@@ -97,13 +97,22 @@ def load(overlay: Path | None = None, *, base: Traversable | None = None) -> Rul
     """
     pages = Pages()
     pages.add(base or files("sorewise") / "rulebook")
-    if overlay is not None:
-        if not overlay.is_dir():
-            raise RulebookError([f"{overlay}: there is no such rulebook folder"])
-        pages.add(overlay, overlay=True)
-    version = f"{RELEASE}+{pages.digest.hexdigest()[:12]}"
-    book = tables.build(pages.tables, pages.origin, pages.mistakes, version)
-    mistakes = [*pages.mistakes, *(lint(book, pages.origin) if book else ())]
-    if mistakes or book is None:
+    book = _built(pages)
+    if overlay is None:
+        return book
+    if not overlay.is_dir():
+        raise RulebookError([f"{overlay}: there is no such rulebook folder"])
+    pages.add(overlay, overlay=True)
+    return _built(pages, above=book)
+
+
+def _built(pages: Pages, *, above: Rulebook | None = None) -> Rulebook:
+    mistakes = list(pages.mistakes)
+    version = f"{__version__}+{pages.digest.hexdigest()[:12]}"
+    book = tables.build(pages.tables, pages.origin, mistakes, version)
+    mistakes += lint(book, pages.origin)
+    if above is not None:
+        mistakes += guard(above, book, pages.origin)
+    if mistakes:
         raise RulebookError(mistakes)
     return book

@@ -155,8 +155,8 @@ class Builder:
         return Rule(id=id_, spec=spec, text=body.get("when", ""), facts=used, spot=spot, **values)
 
 
-def build(raw: Raw, origin: Origin, mistakes: list[str], version: str) -> Rulebook | None:
-    """Build the whole rulebook from raw tables; None when it cannot be built at all."""
+def build(raw: Raw, origin: Origin, mistakes: list[str], version: str) -> Rulebook:
+    """Build the whole rulebook from raw tables, adding what is wrong to `mistakes`."""
     make = Builder(origin, mistakes)
     thresholds = make.rows("thresholds", raw["thresholds"], Threshold)
     regions = make.rows("regions", raw["regions"], Region)
