@@ -27,6 +27,7 @@ class Pages:
     tables: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in (*TABLES, "rules")})
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
+    overlaid: set[str] = field(default_factory=set)  # rules that an overlay adds or changes
     digest: Any = field(default_factory=hashlib.sha256)
 
     def add(self, folder: Traversable, *, overlay: bool = False) -> None:
@@ -55,6 +56,8 @@ class Pages:
                 self.retire(table, id_, before, label)
                 return
             entry = merged(before, entry)
+        if overlay and table == "rules":
+            self.overlaid.add(id_)
         self.tables[table][id_] = entry
         self.origin[table, id_] = label
 
@@ -110,7 +113,7 @@ def _built(pages: Pages, *, above: Rulebook | None = None) -> Rulebook:
     mistakes = list(pages.mistakes)
     version = f"{__version__}+{pages.digest.hexdigest()[:12]}"
     book = tables.build(pages.tables, pages.origin, mistakes, version)
-    mistakes += lint(book, pages.origin)
+    mistakes += lint(book, pages.origin, examples_of=None if above is None else pages.overlaid)
     if above is not None:
         mistakes += guard(above, book, pages.origin)
     if mistakes:
