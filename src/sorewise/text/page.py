@@ -1,0 +1,43 @@
+"""A page is lines of plain text, each with its part in the page; the doors choose colours, widths and signs for it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+Part = Literal["word", "lead", "heading", "text", "item", "quiet", "gap"]
+
+
+class Line(NamedTuple):
+    """One line. `word` is the big word of the page, `quiet` what stands behind a sentence (ids, sources)."""
+
+    text: str
+    part: Part = "text"
+    depth: int = 0
+
+
+Page = tuple[Line, ...]
+
+
+def block(heading: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """A part of the page under its heading, after a gap; nothing at all without lines."""
+    held = tuple(lines)
+    if held:
+        yield Line("", "gap")
+        yield Line(heading, "heading")
+        yield from held
+
+
+def plain(page: Iterable[Line], width: int = 0) -> str:
+    """The page as text; `width` 0 leaves each line as long as it is."""
+    return "\n".join(row.rstrip() for line in page for row in _rows(line, width))
+
+
+def _rows(line: Line, width: int) -> list[str]:
+    indent = "  " * line.depth
+    sign = "- " if line.part == "item" else ""
+    text = f"{indent}{sign}{line.text}"
+    if not width or len(text) <= width:
+        return [text]
+    return textwrap.wrap(text, width, subsequent_indent=indent + " " * len(sign), break_long_words=False)

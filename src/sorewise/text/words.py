@@ -1,0 +1,104 @@
+"""The words of the verdict: the same in every door."""
+
+from __future__ import annotations
+
+from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL, ROUTINE, SAME_DAY, Decision, Rungs
+from sorewise.text.speech import mark, tr
+
+HEADLINES = {
+    "run_as_planned": mark("Run"),
+    "run_easy": mark("Ease off"),
+    "run_reduced": mark("Ease off"),
+    "cross_train": mark("Switch"),
+    "rest": mark("Rest"),
+    "see_professional": mark("Get seen"),
+    "urgent_care": mark("Get help now"),
+    "carry_on": mark("Carry on"),
+    "keep_easy": mark("Keep it easy"),
+    "shorten": mark("Shorten"),
+    "walk_home": mark("Walk home"),
+    "stop": mark("Stop"),
+}
+"""The big word of each headline."""
+
+BRIEF = {
+    "run_as_planned": mark("run as planned"),
+    "run_easy": mark("easy"),
+    "run_reduced": mark("shorter and slower"),
+    "cross_train": mark("no run, something without impact"),
+    "rest": mark("rest"),
+    "carry_on": mark("carry on"),
+    "keep_easy": mark("keep it easy"),
+    "shorten": mark("shorten the run"),
+    "walk_home": mark("walk home"),
+    "stop": mark("stop"),
+    "none": "",
+    "routine": mark("book somebody within two weeks"),
+    "prompt": mark("be seen within three days"),
+    "same_day": mark("see a doctor today"),
+    "emergency": mark("call for help now"),
+}
+"""Each rung inside a sentence."""
+
+GRADES = {
+    "A": mark("strong evidence"),
+    "B": mark("good evidence"),
+    "C": mark("limited evidence"),
+    "D": mark("our own choice or convention"),
+    "P": mark("coaches' practice, not tested"),
+}
+"""How well something is supported, as in sources.toml; P is practice alone."""
+
+SMALL_NUMBERS = (
+    mark("no"),
+    mark("one"),
+    mark("two"),
+    mark("three"),
+    mark("four"),
+    mark("five"),
+    mark("six"),
+    mark("seven"),
+    mark("eight"),
+    mark("nine"),
+    mark("ten"),
+    mark("eleven"),
+    mark("twelve"),
+)
+
+
+def headline(code: str) -> str:
+    """The big word of a headline code ("run_easy" -> "Ease off")."""
+    return tr(HEADLINES[code])
+
+
+def headline_of(decision: Decision) -> str:
+    """The big word of a decision; beside a routine referral a run comes first."""
+    if decision.headline == "see_professional" and activity_first(decision):
+        return headline(decision.activity)
+    return headline(decision.headline)
+
+
+def activity_first(decision: Decision) -> bool:
+    """Whether somebody should look at it within weeks while some run is left today."""
+    return decision.rungs.referral == ROUTINE and decision.activity in {*ACTIVITY[:3], *IN_RUN[:3]}
+
+
+def brief(rungs: Rungs, phase: str = "morning") -> str:
+    """Both ladders in a few words: "rest, and see a doctor today"."""
+    ladder = IN_RUN if phase == "in_run" else ACTIVITY
+    activity, referral = tr(BRIEF[ladder[rungs.activity]]), tr(BRIEF[REFERRAL[rungs.referral]])
+    if not referral:
+        return activity
+    if rungs.referral >= SAME_DAY:
+        return referral
+    return tr("{activity}, and {referral}", activity=activity, referral=referral)
+
+
+def grade(letter: str) -> str:
+    """How well something is supported, in words."""
+    return tr(GRADES[letter]) if letter in GRADES else tr("not graded")
+
+
+def count_word(count: int) -> str:
+    """A small count in words, a larger one in digits."""
+    return tr(SMALL_NUMBERS[count]) if 0 <= count < len(SMALL_NUMBERS) else str(count)
