@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sorewise.exporters.full_json import document
@@ -20,7 +20,6 @@ def _exported(store):
     return document(everything.history, everything.decisions, everything.rulebooks)
 
 
-@settings(max_examples=25)
 @given(records=made.RECORDS, parts=st.integers(1, 3))
 def test_an_export_read_into_an_empty_store_gives_the_same_bytes(records, parts, tmp_path_factory):
     """Loss-free, whatever was written in how many writes."""

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
+
+from sorewise.model.errors import StoreError
 from sorewise.model.records import CheckIn, History, ImportProblem, Night, Profile, Session, Spot
 from sorewise.store import DecisionRecord, RulebookText, Store
 
@@ -121,6 +124,20 @@ def test_a_rulebook_is_kept_once_a_version(tmp_path):
         assert store.add([replace(text, release="0.1.1")], "sorewise").known == 1
         assert store.rulebook("sha256:1") == text
         assert store.rulebook("sha256:2") is None
+
+
+def test_a_check_in_brings_profile_and_rulebook_in_one_command(tmp_path):
+    """Kept whole or not at all; taking the check-in back leaves who the runner is, and the rules of that day."""
+    profile, text = Profile(answers={"birth_year": 1980}), RulebookText(version="sha256:1", files={"a.toml": "x"})
+    lost = replace(DECISION, check_in_id="nowhere")
+    with Store.open(tmp_path / "runner.db") as store:
+        with pytest.raises(StoreError):
+            store.save_check_in(CHECK_IN, lost, profile=profile, rulebook=text)
+        assert (store.profile(), store.rulebook("sha256:1")) == (Profile(), None)
+        for _ in range(2):
+            store.save_check_in(CHECK_IN, DECISION, profile=profile, rulebook=text)
+        assert store.undo().counts == {"check_ins": 1, "decisions": 1}
+        assert (store.profile(), store.rulebook("sha256:1")) == (profile, text)
 
 
 def test_problems_of_an_import_are_kept_until_it_is_taken_back(tmp_path):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sorewise.model.records import CheckIn, Profile
@@ -58,7 +58,6 @@ def test_a_replaced_profile_comes_back(tmp_path):
         assert store.profile() == Profile(country="GB")
 
 
-@settings(max_examples=15)
 @given(data=st.data(), exact=st.booleans())
 def test_undo_goes_back_to_the_store_before(data, exact, tmp_path_factory):
     """Write by write, back to nothing: each undo gives the very store that was there before."""

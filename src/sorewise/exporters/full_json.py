@@ -68,16 +68,15 @@ def _when_planned(session: PlannedSession) -> tuple[date, str, str]:
 
 
 def _line(record: object) -> str:
-    return json.dumps(_plain(record), ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+    return json.dumps(record, default=_plain, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
 
 
 def _plain(value: object) -> object:
+    """What JSON does not know of itself: records, times, and mappings that are no dicts."""
     if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        return {part.name: getattr(value, part.name) for part in fields(value)}
     if isinstance(value, Mapping):
-        return {name: _plain(inner) for name, inner in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(inner) for inner in value]
+        return dict(value)
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    return value
+    raise TypeError(f"{type(value).__name__} is no plain data")

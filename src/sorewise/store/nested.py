@@ -14,18 +14,16 @@ Found = dict[str, Any]
 
 def dumps(value: object) -> str:
     """One line of JSON; names keep their order, so that a stored decision is shown as it was made."""
-    return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def plain(value: object) -> object:
-    """Records, mappings and tuples as JSON knows them."""
+def _plain(value: object) -> dict[str, object]:
+    """What JSON does not know of itself: records, and mappings that are no dicts."""
     if is_dataclass(value):
-        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
+        return {part.name: getattr(value, part.name) for part in fields(value)}
     if isinstance(value, Mapping):
-        return {name: plain(inner) for name, inner in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(inner) for inner in value]
-    return value
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is no plain data")
 
 
 def read_answers(text: str) -> Found:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sorewise.model.records import ImportProblem, Profile
 from sorewise.store.nested import dumps
-from sorewise.store.records import Added, Record
-from sorewise.store.rows import BY_RECORD, KINDS, PROBLEMS, PROFILE, Kind, Row
+from sorewise.store.records import Added, Record, RulebookText
+from sorewise.store.rows import BY_RECORD, KINDS, PROBLEMS, PROFILE, RULEBOOKS, Kind, Row
 from sorewise.store.same import Index, merge
 from sorewise.store.tables import batches, metadata, problems
 
@@ -109,6 +109,13 @@ def put_profile(connection: Connection, profile: Profile) -> None:
     table = metadata.tables[PROFILE.table]
     connection.execute(delete(table))
     connection.execute(insert(table), PROFILE.row(profile))
+
+
+def put_rulebook(connection: Connection, rulebook: RulebookText) -> None:
+    """Keep the files of this version, if they are not kept already; no undo touches them."""
+    table = metadata.tables[RULEBOOKS.table]
+    if connection.execute(select(table.c.id).where(table.c.id == rulebook.version)).first() is None:
+        connection.execute(insert(table), RULEBOOKS.row(rulebook))
 
 
 def _kept(connection: Connection, kind: Kind[Any], records: list[Record], *, exact: bool) -> Iterator[dict[str, Any]]:

@@ -45,7 +45,7 @@ class Connection(Protocol):
 
 
 class Reader:
-    """One look at the store: everything read through it is of the same moment.
+    """One look at the store; through a file everything is of the same moment.
 
     `connection` is None for a store that nothing was written to yet. `mark` is the driver's parameter mark.
     """

@@ -19,8 +19,12 @@ class Server:
 
     def __init__(self, url: str) -> None:
         self._engine, self._name = server_engine(url)
-        with speaking_of(self._name):
-            bring_server_up_to_date(self._engine, self._name)
+        try:
+            with speaking_of(self._name):
+                bring_server_up_to_date(self._engine, self._name)
+        except BaseException:
+            self.close()
+            raise
 
     def __str__(self) -> str:
         return self._name
@@ -56,3 +60,4 @@ class Server:
         """Remove our tables with all they hold."""
         with self.writing() as connection:
             drop_tables(connection)
+        self.close()

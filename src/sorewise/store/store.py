@@ -115,10 +115,29 @@ class Store:
         with self._base.writing() as connection:
             put_profile(connection, profile)
 
-    def save_check_in(self, check_in: CheckIn, decision: DecisionRecord | None = None) -> Added:
-        """Keep a check-in with its decision, together. The same id again replaces the answers."""
-        records: list[Record] = [check_in] if decision is None else [check_in, decision]
-        return self._put("check_in", records, (), source=check_in.source, at=check_in.at)
+    def save_check_in(
+        self,
+        check_in: CheckIn,
+        decision: DecisionRecord | None = None,
+        *,
+        profile: Profile | None = None,
+        rulebook: RulebookText | None = None,
+    ) -> Added:
+        """Keep a check-in with its decision, together. The same id again replaces the answers.
+
+        `profile` is what the runner told about themselves on the way, `rulebook` the files the decision was made by,
+        kept once a version; `undo` leaves both as they are.
+        """
+        from sorewise.store.put import Batch, put_profile, put_rulebook
+
+        with self._base.writing() as connection:
+            if profile is not None:
+                put_profile(connection, profile)
+            if rulebook is not None:
+                put_rulebook(connection, rulebook)
+            write = Batch(connection, "check_in", check_in.source, check_in.at)
+            write.put([check_in] if decision is None else [check_in, decision], exact=True)
+            return write.added()
 
     def add(
         self,
@@ -137,25 +156,13 @@ class Store:
         everything = list(records)  # before the write lock is taken: decoding may take a minute
         problems = [one for one in everything if isinstance(one, ImportProblem)]
         found = [one for one in everything if not isinstance(one, ImportProblem)]
-        return self._put("import", found, problems, source=source, at=at, exact=exact, batch=batch)
 
-    def _put(
-        self,
-        what: str,
-        records: list[Record],
-        problems: Iterable[ImportProblem],
-        *,
-        source: str,
-        at: datetime | None,
-        exact: bool = False,
-        batch: int | None = None,
-    ) -> Added:
         from sorewise.store.put import Batch
 
         with self._base.writing() as connection:
-            write = Batch(connection, what, source, at or datetime.now().astimezone(), batch)
-            write.put(records, exact=exact)
-            write.note(list(problems))
+            write = Batch(connection, "import", source, at or datetime.now().astimezone(), batch)
+            write.put(found, exact=exact)
+            write.note(problems)
             return write.added()
 
     def undo(self) -> Undone | None:

@@ -134,4 +134,5 @@ decisions = Table(
     *_text("planned", null=True),
     _batch(),
     Index("ix_decisions_day", "day"),
+    Index("ix_decisions_instant", "instant"),
 )

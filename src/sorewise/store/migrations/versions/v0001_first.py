@@ -156,6 +156,7 @@ def upgrade() -> None:
     op.create_index("ix_decisions_batch", "decisions", ["batch"])
     op.create_index("ix_decisions_check_in_id", "decisions", ["check_in_id"])
     op.create_index("ix_decisions_day", "decisions", ["day"])
+    op.create_index("ix_decisions_instant", "decisions", ["instant"])
 
 
 def downgrade() -> None:
