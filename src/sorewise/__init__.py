@@ -1,9 +1,9 @@
 """sorewise: do I run today with sore legs? Answered by cited, visible rules.
 
-    from sorewise import load, open_door, decide
-    book = load()
-    decision = decide(book, open_door(book, {"pain": 2, "regions": ["quad"], "side": "both", "safety": "none"}))
-    print(decision.headline, decision.fired)
+from sorewise import load, open_door, decide
+book = load()
+decision = decide(book, open_door(book, {"pain": 2, "regions": ["quad"], "side": "both", "safety": "none"}))
+print(decision.headline, decision.fired)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """History + answers + today's plan -> Morning: the one pure function every door calls.
 
-    history, check-in -> training (what the past says) -> engine (decision, next question) -> coach (session, recovery)
+history, check-in -> training (what the past says) -> engine (decision, next question) -> coach (session, recovery)
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Morning:
 
 def morning(book: Rulebook, history: History, check_in: CheckIn, *, now: datetime) -> Morning:
     """Judge one check-in against its history at `now` (aware). Raises AnswerError for answers that cannot be meant."""
-    from sorewise.training.derive import derive  # noqa: PLC0415 - Polars costs a third of a second; `today` never needs it
+    from sorewise.training.derive import derive
 
     places = [(spot.region, spot.side, _number(spot.answers.get("pain"))) for spot in check_in.spots]
     past = derive(history, now, places)

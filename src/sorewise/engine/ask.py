@@ -1,7 +1,7 @@
 """Which question can still change the verdict; none left means settled.
 
-A screen is a page of `facts.toml`, of one spot where it is about spots. Page 1 and the safety page are always shown; any other
-only while an answer on it can still change the verdict.
+A screen is a page of `facts.toml`, of one spot where it is about spots. Page 1 and the safety page are always shown;
+any other only while an answer on it can still change the verdict.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ class Question(NamedTuple):
         extra = {"range": list(fact.range)} if fact.range else {}
         unit = {"unit": fact.unit} if fact.unit else {}
         labels = {"labels": list(self.labels)} if self.labels else {}
-        return {"fact": fact.id, "wording": fact.asks, "type": fact.type, "choices": list(self.choices), **labels} | extra | unit
+        return (
+            {"fact": fact.id, "wording": fact.asks, "type": fact.type, "choices": list(self.choices), **labels}
+            | extra
+            | unit
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,11 @@ class Asked:
     """The next screen, and how many there can be at most; no screen means settled."""
 
     settled: bool
-    at_most: int
-    page: str
-    spot: int | None
-    place: Place | None
-    screen: tuple[Question, ...]
+    at_most: int = 0
+    page: str = ""
+    spot: int | None = None
+    place: Place | None = None
+    screen: tuple[Question, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The screen as plain data."""
@@ -62,16 +66,19 @@ class Asked:
 def ask(book: Rulebook, state: State) -> Asked:
     """Name the next screen, or say that no answer can change the verdict."""
     screens: dict[tuple[str, int | None], list[str]] = {}
-    for page, spot, name in sorted(_wanted(book, state), key=lambda one: (ORDER.index(one[0]), -1 if one[1] is None else one[1])):
+    for page, spot, name in sorted(
+        _wanted(book, state), key=lambda one: (ORDER.index(one[0]), -1 if one[1] is None else one[1])
+    ):
         names = screens.setdefault((page, spot), [])
         if name not in names:
             names.append(name)
     if not screens:
-        return Asked(settled=True, at_most=0, page="", spot=None, place=None, screen=())
+        return Asked(settled=True)
     (page, spot), names = next(iter(screens.items()))
     place = state.places[spot] if spot is not None and spot >= 0 else None
     ordered = sorted(names, key=list(book.facts).index)
-    return Asked(False, len(screens), page, spot, place, tuple(_questions(book, ordered)))
+    questions = tuple(_questions(book, ordered))
+    return Asked(settled=False, at_most=len(screens), page=page, spot=spot, place=place, screen=questions)
 
 
 def _wanted(book: Rulebook, state: State) -> Iterator[tuple[str, int | None, str]]:

@@ -93,8 +93,8 @@ class Rule:
     """One sentence of the rulebook.
 
     `spec` is the id of the specification that this rule is, or is a part of. `unknown` says what an unanswered question
-    means when the person stops: "hold" keeps the caution, "skip" lets it go. A rule without `when` is a note, or names the
-    fact whose stop value it explains.
+    means when the person stops: "hold" keeps the caution, "skip" lets it go. A rule without `when` is a note, or
+    names the fact whose stop value it explains.
     """
 
     id: str
@@ -180,7 +180,9 @@ class Rulebook:
     @cached_property
     def closable(self) -> Mapping[str, tuple[str, ...]]:
         """The facts of each scope that are not asked of everybody."""
-        some = {n for n, fact in self.facts.items() if fact.private or {"ask_if", "never_ask"} & self.asks.get(n, {}).keys()}
+        some = {
+            n for n, fact in self.facts.items() if fact.private or {"ask_if", "never_ask"} & self.asks.get(n, {}).keys()
+        }
         return {scope: tuple(n for n in self.fact_names(scope) if n in some) for scope in ("morning", "spot")}
 
     @cached_property
@@ -204,13 +206,13 @@ class Rulebook:
     @cached_property
     def judges(self) -> Mapping[str, Judge]:
         """The rules of each phase, compiled to Python functions."""
-        from sorewise.engine.compile import judge_of  # noqa: PLC0415 - compile needs this module's classes
+        from sorewise.engine.compile import judge_of
 
         return {phase: judge_of(self, phase) for phase in ("morning", "in_run", "after_run")}
 
     @cached_property
     def cubes(self) -> Mapping[str, Cubes]:
         """The rules of each phase as cubes over value classes, for questions."""
-        from sorewise.engine.cubes import cubes_of  # noqa: PLC0415 - cubes need this module's classes
+        from sorewise.engine.cubes import cubes_of
 
         return {phase: cubes_of(self, phase) for phase in ("morning", "in_run", "after_run")}

@@ -70,9 +70,7 @@ def edited(book: Rulebook, state: State, edits: Sequence[Edit]) -> State:
     spots = [dict(spot) for spot in case.spots]
     for fact, spot, _, after in edits:
         (morning if spot is None else spots[spot])[fact] = after
-    places = tuple(
-        Place(place.region, spot["side"], place.key) for place, spot in zip(case.places, spots, strict=True)
-    )
+    places = tuple(Place(place.region, spot["side"], place.key) for place, spot in zip(case.places, spots, strict=True))
     return prepare(book, replace(case, morning=morning, spots=tuple(spots), places=places))
 
 
@@ -135,7 +133,9 @@ def _easing(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, ..
     for spot, values, rule in _counting(book, state, now):
         edits |= dict.fromkeys(_edits(book, cubes, rule.support(values), spot, values))
     yield from ((edit,) for edit in edits)
-    yield from (pair for pair in combinations(edits, MOST_FACTS) if (pair[0].fact, pair[0].spot) != (pair[1].fact, pair[1].spot))
+    yield from (
+        pair for pair in combinations(edits, MOST_FACTS) if (pair[0].fact, pair[0].spot) != (pair[1].fact, pair[1].spot)
+    )
 
 
 def _raising(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, ...]]:

@@ -1,7 +1,7 @@
 """Checked trees -> Python functions. The text compiled here is made from checked nodes only, never from a file.
 
-Each rule is asked two questions: can it be true (unknown counts for it), and is it true (unknown does not). Together they
-are Kleene's three values. Terms are evaluated once a call.
+Each rule is asked two questions: can it be true (unknown counts for it), and is it true (unknown does not). Together
+they are Kleene's three values. Terms are evaluated once a call.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from sorewise.engine.book import Rule, Rulebook
-from sorewise.engine.when import All, Literal, Node, Not, Term, terms_of
+from sorewise.engine.when import All, Literal, Node, Not, Term
 from sorewise.engine.when import Any as AnyOf
 
 # values of the facts -> (indices of true rules, indices of rules that are neither true nor false)
@@ -87,7 +87,7 @@ def judging(names: Iterable[str], conditions: Mapping[int, Node]) -> Function:
     lines += _tree(wholes, " ")
     lines.append(" return true, open")
     space: dict[str, Any] = {}
-    exec(compile("\n".join(lines), "<rulebook>", "exec"), {"__builtins__": {}}, space)  # noqa: S102 - see module docstring
+    exec(compile("\n".join(lines), "<rulebook>", "exec"), {"__builtins__": {}}, space)  # noqa: S102 - text made of checked nodes
     function: Function = space["judge"]
     return function
 
@@ -105,7 +105,9 @@ def _tree(rules: list[tuple[int, tuple[str, ...], str]], indent: str) -> list[st
         part, count = shared.most_common(1)[0] if shared else ("", 0)
         if count < SHARED:
             break
-        inside = [(number, tuple(p for p in parts if p != part), true) for number, parts, true in rules if part in parts]
+        inside = [
+            (number, tuple(p for p in parts if p != part), true) for number, parts, true in rules if part in parts
+        ]
         rules = [rule for rule in rules if part not in rule[1]]
         lines += [f"{indent}if {part}:", *_tree(inside, indent + " ")]
         shared = Counter(part for _, parts, _ in rules for part in parts)
@@ -168,5 +170,3 @@ def _literal(literal: Literal, *, unknown: bool) -> str:
     text = f"{{{', '.join(map(repr, value))}}}" if isinstance(value, tuple) else repr(value)
     test = f"{fact} {op} {text}"
     return f"({fact} is None or {test})" if unknown else f"({fact} is not None and {test})"
-
-

@@ -1,12 +1,14 @@
 """The rules as cubes over value classes: what answers can still do, exactly and quickly.
 
-A fact's values fall into classes at the cut points of the rules. A rule is a union of cubes; a cube allows some classes of
-some facts. Facts are independent, so a rule can still become true exactly when one of its cubes has no known fact outside its
-classes. All cubes of a phase are judged at once: a set of cubes is one integer, and a fact's value is a mask on it.
+A fact's values fall into classes at the cut points of the rules. A rule is a union of cubes; a cube allows some
+classes of some facts. Facts are independent, so a rule can still become true exactly when one of its cubes has no
+known fact outside its classes. All cubes of a phase are judged at once: a set of cubes is one integer, and a fact's
+value is a mask on it.
 """
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +23,16 @@ from sorewise.engine.when import Any as AnyOf
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Rungs
 
+OPS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "is": operator.eq,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "in": lambda word, words: word in words,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 BEYOND = 1.0  # how far past the outermost cut point a sample lies
 Cube = Mapping[str, int]  # fact -> allowed classes, as bits
 
@@ -63,20 +75,7 @@ class Classes:
 
 
 def _holds(sample: Any, op: str, value: Any) -> bool:
-    match op:
-        case "is" | "==":
-            return bool(sample == value)
-        case "!=":
-            return bool(sample != value)
-        case "in":
-            return sample in value
-        case "<":
-            return bool(sample < value)
-        case "<=":
-            return bool(sample <= value)
-        case ">":
-            return bool(sample > value)
-    return bool(sample >= value)
+    return bool(OPS[op](sample, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +152,11 @@ def cubes_of(book: Rulebook, phase: str) -> Cubes:
         flags=those(lambda rule: rule.red_flag),
         activity=activity,
         referral=referral,
-        above={
-            Rungs(a, r): sum(activity[a + 1 :]) | sum(referral[r + 1 :]) for a, r in product(range(5), range(5))
-        },
+        above={Rungs(a, r): sum(activity[a + 1 :]) | sum(referral[r + 1 :]) for a, r in product(range(5), range(5))},
         of_spot=those(lambda rule: rule.spot),
         everything=everything,
         doubtful=frozenset(
-            name
-            for name, kind in classes.items()
-            if allows[name][_class_of_harmless(kind, book.facts[name])]
+            name for name, kind in classes.items() if allows[name][_class_of_harmless(kind, book.facts[name])]
         ),
     )
 
@@ -237,6 +232,8 @@ def _prime(cubes: Iterable[dict[str, int]]) -> list[dict[str, int]]:
     """Drop cubes that lie within another."""
     kept: list[dict[str, int]] = []
     for cube in sorted(cubes, key=len):
-        if not any(all(name in cube and not cube[name] & ~allowed for name, allowed in other.items()) for other in kept):
+        if not any(
+            all(name in cube and not cube[name] & ~allowed for name, allowed in other.items()) for other in kept
+        ):
             kept.append(cube)
     return kept

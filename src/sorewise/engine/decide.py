@@ -80,7 +80,7 @@ def _join(judge: Judge, numbers: list[int]) -> Rungs:
 
 
 def _still_open(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> list[Row]:
-    """Rows whose undecided rules count for the ceiling: a place may still be named, an unsent safety page does not count."""
+    """Rows whose undecided rules count: with the place that may still be named, without an unsent safety page."""
     if state.blank is not None:
         rows = [*rows, Row(state.blank, None, *judge.spot(*judge.all_values(state.blank)))]
     return rows if state.case.page_clear else [_masked(book, judge, row) for row in rows]
@@ -89,13 +89,15 @@ def _still_open(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> 
 def _masked(book: Rulebook, judge: Judge, row: Row) -> Row:
     """Judge the red flags again with the unsent page out of the reckoning; the other rules keep what they said."""
     masked = without_page(book, row.values)
-    again = judge.spot(*judge.all_values(masked)) if "region" in masked else judge.morning(*judge.morning_values(masked))
+    again = (
+        judge.spot(*judge.all_values(masked)) if "region" in masked else judge.morning(*judge.morning_values(masked))
+    )
     flags = [i for i in again[1] if judge.flags[i]]
     return row._replace(open=[i for i in row.open if not judge.flags[i]] + flags)
 
 
 def _stop(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> tuple[tuple[Reason, ...], Rungs]:
-    """Return what counts when the person stops, the deciding reason first: true rules, those that hold, what was assumed."""
+    """Return what counts at stop, deciding reason first: true rules, those that hold, what was assumed."""
     raw = rows if state.case.page_clear else [_masked(book, judge, row) for row in rows]
     spoken = _spoken(judge, raw) if not any(state.assumed) else _spoken_carefully(judge, state, raw)
     spoken.sort(key=RANK)

@@ -87,7 +87,7 @@ def _levels(rule: Rule, _book: Rulebook) -> Iterator[str]:
 
 
 def _red_flag(rule: Rule, book: Rulebook) -> Iterator[str]:
-    """A red flag must be closed by the safety page: at least one of its needed conjuncts stands there or in the profile."""
+    """The safety page must close a red flag: one of its needed conjuncts stands there or in the profile."""
     if rule.when is None or not rule.red_flag:
         return
     answered = {
@@ -132,11 +132,11 @@ def _example(rule: Rule, book: Rulebook, number: int, example: Mapping[str, obje
     if rule.when is None:
         return
     result = truth(rule.when, state)
-    if result is not FIRES[example["fires"]]:  # type: ignore[index]  # checked above
+    if result is not FIRES[example["fires"]]:
         yield f"examples, {number}: says fires = {example['fires']}, but the condition is {_said(result)}"
 
 
-def _said(result: bool | None) -> str:
+def _said(result: object) -> str:
     return "unknown" if result is None else str(result).lower()
 
 
@@ -152,7 +152,9 @@ CHECKS: tuple[Callable[[Rule, Rulebook], Iterator[str]], ...] = (
 
 def _tables(book: Rulebook, origin: Origin) -> Iterator[str]:
     """Every threshold, term and source is used, and every table's own references exist."""
-    nodes = [rule.when for rule in book.rules if rule.when] + [node for asks in book.asks.values() for node in asks.values()]
+    nodes = [rule.when for rule in book.rules if rule.when] + [
+        node for asks in book.asks.values() for node in asks.values()
+    ]
     used_terms = {name for node in nodes for name in terms_of(node)}
     used_numbers = {literal.threshold for node in nodes for literal in literals(node)}
     for id_ in book.terms:
@@ -178,18 +180,20 @@ def _tables(book: Rulebook, origin: Origin) -> Iterator[str]:
 
 
 # Numbers that reading the answers, the session and the history use, rather than a condition.
-USED_ELSEWHERE = frozenset({
-    "fever_c",
-    "usual_gap_factor",
-    "referral_keeps_days",
-    "referral_pain_rise",
-    "two_sides_differ",
-    "shorten_30_factor",
-    "shorten_long_factor",
-    "timer_max_min",
-    "spike_cap_factor",
-    "return_factor",
-    "cold_cap_min",
-    "no_impact_max_min",
-    "step_back_factor",
-})
+USED_ELSEWHERE = frozenset(
+    {
+        "fever_c",
+        "usual_gap_factor",
+        "referral_keeps_days",
+        "referral_pain_rise",
+        "two_sides_differ",
+        "shorten_30_factor",
+        "shorten_long_factor",
+        "timer_max_min",
+        "spike_cap_factor",
+        "return_factor",
+        "cold_cap_min",
+        "no_impact_max_min",
+        "step_back_factor",
+    }
+)

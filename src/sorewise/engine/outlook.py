@@ -104,7 +104,7 @@ class _Row:
 
     @cached_property
     def lowest(self) -> Rungs:
-        """The mildest verdict answers can still lead to: everything harmless, and the best of what has no harmless value."""
+        """The mildest verdict left: everything harmless, and the best of what has no harmless value."""
         cubes = self.cubes
         left = self.possible
         for name in self.unknown:
@@ -128,7 +128,9 @@ class _Row:
         candidates = self.possible & cubes.above[lowest]
         open_bits = sum(1 << cubes.index[name] for name in self.unknown)
         found = 0
-        by_need = sorted((facts.bit_count(), facts, cube) for cube in bits(candidates) if (facts := cubes.facts[cube] & open_bits))
+        by_need = sorted(
+            (facts.bit_count(), facts, cube) for cube in bits(candidates) if (facts := cubes.facts[cube] & open_bits)
+        )
         for _, facts, cube in by_need:
             if found == open_bits:
                 return

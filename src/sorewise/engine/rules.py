@@ -22,7 +22,7 @@ TABLES = ("sources", "facts", "thresholds", "terms", "regions", "advice")
 
 @dataclass
 class Pages:
-    """The raw tables of one or more folders, each entry with the file it stands in; later folders overlay earlier ones."""
+    """The raw tables of one or more folders, each entry with its file; later folders overlay earlier ones."""
 
     tables: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in (*TABLES, "rules")})
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Pages:
                 continue
             for id_, entry in content.items():
                 if table == "rules" and id_ in seen:
-                    self.mistakes.append(f'{label}, {id_}: this id stands in {seen[id_]} already; give it another')
+                    self.mistakes.append(f"{label}, {id_}: this id stands in {seen[id_]} already; give it another")
                     continue
                 seen[id_] = label
                 self.put(table, id_, entry, label, overlay=overlay)
@@ -96,7 +96,8 @@ def pages_of(folder: Traversable) -> Iterator[tuple[str, str, Traversable]]:
 def load(overlay: Path | None = None, *, base: Traversable | None = None) -> Rulebook:
     """Read our rulebook, and over it a person's or club's own.
 
-    Raises RulebookError with every mistake found: a condition that cannot be read, an unknown name, a missing source ...
+    Raises RulebookError with every mistake found: a condition that cannot be read, an unknown name, a missing source
+    ...
     """
     pages = Pages()
     pages.add(base or files("sorewise") / "rulebook")

@@ -1,7 +1,7 @@
 """The door of the engine: answers -> a State ready for judging.
 
-Here the conditions that `facts.toml` states are applied: what other answers imply, what is never asked, and what is assumed
-of a sore place when the person stops answering.
+Here the conditions that `facts.toml` states are applied: what other answers imply, what is never asked, and what is
+assumed of a sore place when the person stops answering.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from sorewise.model.verdict import Place
 class State:
     """The facts of a case in the views that judging needs; each spot carries the morning's facts too.
 
-    `spots` holds what is known. `stopped` has the careful values taken when the person stops answering, with `assumed` naming
-    them. `blank` stands for a place that may still be named. A fact that is not to be asked is at its harmless value.
+    `spots` holds what is known. `stopped` has the careful values taken when the person stops answering, with
+    `assumed` naming them. `blank` stands for a place that may still be named. A fact that is not to be asked is at
+    its harmless value.
     """
 
     case: Case

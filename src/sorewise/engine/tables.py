@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sorewise.engine.book import Advice, Plan, Region, Rule, Rulebook, Source, Threshold
 from sorewise.engine.when import Names, Node, literals, parse
@@ -45,7 +45,7 @@ class Builder:
 
     def say(self, table: str, id_: str, what: str) -> None:
         """Note a mistake at an entry."""
-        self.mistakes.append(f"{self.origin.get((table, id_.split('.')[0]), table)}, {id_}, {what}")
+        self.mistakes.append(f"{self.origin.get((table, id_.split('.', maxsplit=1)[0]), table)}, {id_}, {what}")
 
     def rows(self, table: str, raw: Mapping[str, Any], kind: type[T]) -> dict[str, T]:
         """Build one dataclass an entry, refusing unknown and missing keys."""
@@ -59,7 +59,8 @@ class Builder:
             for key in extra:
                 self.say(table, id_, f'{key}: there is no key "{key}" here{near(key, known)}')
             try:
-                rows[id_] = kind(id=id_, **{key: frozen(value) for key, value in entry.items() if key not in extra})
+                given = {key: frozen(value) for key, value in entry.items() if key not in extra}
+                rows[id_] = cast("Callable[..., T]", kind)(id=id_, **given)
             except TypeError as error:
                 self.say(table, id_, f"a key is missing: {error}")
         return rows
@@ -136,7 +137,9 @@ class Builder:
             self.say("rules", id_, f'{key}: there is no key "{key}" in a rule{near(key, known)}')
         for key, words in WORDS.items():
             if key in body and body[key] not in words:
-                self.say("rules", id_, f'{key}: "{body[key]}" is none of {", ".join(words)}{near(str(body[key]), words)}')
+                self.say(
+                    "rules", id_, f'{key}: "{body[key]}" is none of {", ".join(words)}{near(str(body[key]), words)}'
+                )
                 wrong.append(key)
         when = None
         if "when" in body:

@@ -1,8 +1,8 @@
 """The condition language: text -> checked tree -> True, False or None (unknown).
 
-A condition is a strict subset of a Python expression, read with `ast` and a whitelist: names of facts, terms, thresholds
-and scale words; quoted choices; numbers; chained comparisons; `in (a, b)`; `and`, `or`, `not`; brackets. No calls, no
-attributes, no arithmetic. What cannot be said becomes a named term or a derived fact.
+A condition is a strict subset of a Python expression, read with `ast` and a whitelist: names of facts, terms,
+thresholds and scale words; quoted choices; numbers; chained comparisons; `in (a, b)`; `and`, `or`, `not`; brackets.
+No calls, no attributes, no arithmetic. What cannot be said becomes a named term or a derived fact.
 
 Evaluation is Kleene's three-valued logic: a literal on an unknown fact is unknown.
 """
@@ -24,7 +24,7 @@ LARGEST_BARE_NUMBER = 0  # every other number has a name, a source and a dissent
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """One comparison of one fact with one constant; `op` is `is`, `in` or a comparison, `value` what it is held against."""
+    """One comparison of a fact with a constant; `op` is `is`, `in` or a comparison."""
 
     fact: str
     op: str
@@ -144,7 +144,7 @@ def truth(node: Node, facts: Mapping[str, object]) -> bool | None:
 
 
 def support(node: Node, facts: Mapping[str, object], *, wanted: bool = True) -> Iterator[str]:
-    """Name the facts that make a condition what it is wanted to be, or leave that open; the ones that do not matter are left out."""
+    """Name the facts that make a condition what it is wanted to be, or leave that open; no others."""
     match node:
         case Literal(fact):
             yield fact
@@ -284,13 +284,13 @@ class _Reader:
             case ast.Constant(value=int() | float() as bare) if not isinstance(bare, bool):
                 if bare != LARGEST_BARE_NUMBER:
                     raise self.refuse(tree, f"give the number {bare:g} a name and a source in thresholds.toml")
-                value, threshold = float(bare), None
+                value, threshold = float(bare), ""
             case _:
                 raise self.refuse(tree, f'"{fact.id}" is a number; compare it with a threshold')
         low, high = fact.range or (value, value)
         if not low <= value <= high:
             raise self.refuse(tree, f'{value:g} is out of scale: "{fact.id}" goes from {low:g} to {high:g}')
-        return float(value), threshold
+        return float(value), threshold or None
 
     @staticmethod
     def refuse(tree: ast.expr, message: str) -> ConditionError:

@@ -59,4 +59,6 @@ def _number(fact: Fact, value: Any, where: str) -> float | int:
 
 
 def _wrong(fact: Fact, value: Any, wanted: str, where: str) -> AnswerError:
-    return AnswerError(f'{where}"{fact.id}" is {value!r}; it should be {wanted}', fact=fact.id, given=value, wanted=wanted)
+    return AnswerError(
+        f'{where}"{fact.id}" is {value!r}; it should be {wanted}', fact=fact.id, given=value, wanted=wanted
+    )

@@ -14,9 +14,9 @@ Values = dict[str, Any]
 class Case:
     """The facts of one moment; every fact of its scope is a key, None where unknown.
 
-    `spots` and `places` run in parallel. `open_list` says that a sore place may still be named (nothing was answered about
-    the legs). `safety_sent` says whether the safety page was sent. `longest_run_km` is the longest run of 30 days,
-    for caps; `switched_on` are the private groups that may be asked about.
+    `spots` and `places` run in parallel. `open_list` says that a sore place may still be named (nothing was answered
+    about the legs). `safety_sent` says whether the safety page was sent. `longest_run_km` is the longest run of 30
+    days, for caps; `switched_on` are the private groups that may be asked about.
     """
 
     phase: str

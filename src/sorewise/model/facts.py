@@ -14,11 +14,11 @@ class Fact:
     """One row of `facts.toml`.
 
     `range` is closed. `worse` is "up", "down" or the choices from harmless to worst. `benign` is the value at which no
-    rule speaks. `default` is what a record that does not exist means; such a fact is never unknown. `stop` is the careful
-    value taken when the person stops answering. `ask_if`, `never_ask` and `implied_by` are conditions;
+    rule speaks. `default` is what a record that does not exist means; such a fact is never unknown. `stop` is the
+    careful value taken when the person stops answering. `ask_if`, `never_ask` and `implied_by` are conditions;
     one that is implied by other answers is taken as yes, whatever the page said. `door` facts are short forms that
-    conditions cannot use. `private` names the group that must be switched on first. `scale` holds the words of a ladder.
-    `in_run` facts may be asked during a run; `asked_as` names the door fact that is asked in its place.
+    conditions cannot use. `private` names the group that must be switched on first. `scale` holds the words of a
+    ladder. `in_run` facts may be asked during a run; `asked_as` names the door fact that is asked in its place.
     """
 
     id: str

@@ -1,8 +1,8 @@
 """The door: answers and history in the words of `facts.toml` -> a Case of rule facts.
 
-Short forms are opened (one `quality` set becomes five facts), two readings become one (pain before a tablet counts if it was
-higher), and what only arithmetic can say is worked out (today's resting heart rate against the baseline). Where two readings
-are possible the more careful one is taken. Nothing is judged here.
+Short forms are opened (one `quality` set becomes five facts), two readings become one (pain before a tablet counts if
+it was higher), and what only arithmetic can say is worked out (today's resting heart rate against the baseline).
+Where two readings are possible the more careful one is taken. Nothing is judged here.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ def read(
 ) -> Case:
     """Read one check-in.
 
-    `answers` may hold `safety` ("none", or a list of ticked fact ids; absent: not sent), `regions` with `side` (one spot a
-    region) or `spots` (a list of {region, side, ...}). `today` turns a year of birth into an age. Raises AnswerError.
+    `answers` may hold `safety` ("none", or a list of ticked fact ids; absent: not sent), `regions` with `side` (one
+    spot a region) or `spots` (a list of {region, side, ...}). `today` turns a year of birth into an age. Raises
+    AnswerError.
     """
     answers = dict(answers)
     spots = answers.pop("spots", None)
@@ -87,10 +88,12 @@ def _safety(sent: Any, desk: Desk) -> tuple[str, ...] | None:
         return ()
     if isinstance(sent, str) or not isinstance(sent, Sequence):
         raise AnswerError(f'"safety" is {sent!r}; it should be "none" or a list of signs', fact="safety", given=sent)
-    ticked = tuple(TICKS.get(name, name) for name in sent)
+    ticked = tuple(TICKS.get(str(name), str(name)) for name in sent)
     for name in ticked:
         if name not in desk.facts or desk.facts[name].page != "safety":
-            raise AnswerError(f'"safety": there is no sign called "{name}" on the safety page', fact="safety", given=name)
+            raise AnswerError(
+                f'"safety": there is no sign called "{name}" on the safety page', fact="safety", given=name
+            )
     return ticked
 
 
@@ -137,13 +140,11 @@ def _flat(common: Values, answers: Mapping[str, Any], phase: str, flat: Values) 
     if regions:
         return [{**common, "region": region} for region in regions]
     told = {name: value for name, value in common.items() if name in answers}
-    if told.get("pain") == 0 or (told.get("pain") or 0) >= 1 or flat.get("legs") == "fresh":
-        quiet = {"pain", "side"}
-        seen = any(name not in quiet and _speaks(value) for name, value in told.items())
-    else:
-        seen = any(name not in {"side"} for name in told)
-    sore = (told.get("pain") or 0) >= 1
-    if sore or seen or phase == "in_run" or flat.get("legs") == "sore":
+    pain, legs = told.pop("pain", None), flat.get("legs")
+    told.pop("side", None)
+    sore = legs == "sore" or (pain or 0) >= 1
+    seen = any(_speaks(value) for value in told.values()) or (bool(told) and pain is None and legs is None)
+    if sore or seen or phase == "in_run":
         return [{**common, "region": UNPLACED}]
     return []
 
@@ -205,7 +206,9 @@ def _two_sides(spots: list[Values], places: list[Place], desk: Desk) -> tuple[li
     merged: list[Values] = []
     kept: list[Place] = []
     for spot, place in zip(spots, places, strict=True):
-        twin = next((i for i, other in enumerate(kept) if _mirror(other, place) and _alike(merged[i], spot, desk)), None)
+        twin = next(
+            (i for i, other in enumerate(kept) if _mirror(other, place) and _alike(merged[i], spot, desk)), None
+        )
         if twin is None:
             merged.append(spot)
             kept.append(place)

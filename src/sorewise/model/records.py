@@ -1,6 +1,7 @@
 """What is stored and imported: sessions, nights, check-ins, plans and the profile.
 
-Times are aware; the offset is the record's own, so that a run in Tokyo stays on its Tokyo day wherever it is read later.
+Times are aware; the offset is the record's own, so that a run in Tokyo stays on its Tokyo day wherever it is read
+later.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ class Night:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """One sore place: a region and side of `regions.toml`, the finer map key where known, and what was answered there."""
+    """One sore place: region and side, the finer map key where known, and what was answered there."""
 
     region: str
     side: Literal["left", "right", "both"] | None = None
@@ -182,7 +183,8 @@ class PlannedSession:
 class Profile:
     """Who the runner is, as far as they told: answers of profile facts, and how they like to be spoken to.
 
-    `switched_on` names the private groups (pregnancy, weight, cycle, medicines) that the runner asked to be asked about.
+    `switched_on` names the private groups (pregnancy, weight, cycle, medicines) that the runner asked to be asked
+    about.
     """
 
     answers: Answers = field(default_factory=dict)

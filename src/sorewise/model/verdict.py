@@ -96,25 +96,55 @@ class RuleLike(Protocol):
     """What a reason needs of the rule it comes from."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Id of the rule or part."""
+        ...
+
     @property
-    def spec(self) -> str: ...
+    def spec(self) -> str:
+        """Id of the specification."""
+        ...
+
     @property
-    def activity(self) -> int | None: ...
+    def activity(self) -> int | None:
+        """Rung it raises the day to, if any."""
+        ...
+
     @property
-    def referral(self) -> int: ...
+    def referral(self) -> int:
+        """Rung of referral."""
+        ...
+
     @property
-    def opinion(self) -> bool: ...
+    def opinion(self) -> bool:
+        """An article's view: shown, not counted."""
+        ...
+
     @property
-    def stage(self) -> str: ...
+    def stage(self) -> str:
+        """Return "verdict" or "advice"."""
+        ...
+
     @property
-    def sources(self) -> tuple[str, ...]: ...
+    def sources(self) -> tuple[str, ...]:
+        """Where it comes from."""
+        ...
+
     @property
-    def change(self) -> tuple[str, ...]: ...
+    def change(self) -> tuple[str, ...]:
+        """Changes to the session."""
+        ...
+
     @property
-    def advise(self) -> tuple[str, ...]: ...
+    def advise(self) -> tuple[str, ...]:
+        """Advice ids."""
+        ...
+
     @property
-    def remove(self) -> tuple[str, ...]: ...
+    def remove(self) -> tuple[str, ...]:
+        """Advice it takes away."""
+        ...
+
     def support(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Name the facts that make the condition true, or keep it open."""
 
@@ -169,7 +199,8 @@ class Change(NamedTuple):
 class Outlook(NamedTuple):
     """What answers could still do: the mildest and strictest verdict left, and the facts that can move it.
 
-    `moving` names each such fact with the number of its spot (None for a fact of the morning; -1 for a place not yet named).
+    `moving` names each such fact with the number of its spot (None for a fact of the morning; -1 for a place not yet
+    named).
     """
 
     lowest: Rungs
@@ -204,8 +235,8 @@ def _nothing_open() -> Outlook:
 class Decision:
     """What the rulebook says of one case, with everything that led there.
 
-    `floor` is what is certain, `ceiling` what is still possible; `rungs` is what holds if the person stops answering now.
-    `look` works out, when asked, what further answers could do; `gather` what is advised.
+    `floor` is what is certain, `ceiling` what is still possible; `rungs` is what holds if the person stops answering
+    now. `look` works out, when asked, what further answers could do; `gather` what is advised.
     """
 
     phase: str
@@ -250,7 +281,7 @@ class Decision:
 
     @property
     def status(self) -> str:
-        """Return settled (no answer can change it), stopped (answers are missing) or safety_open (the page was not sent)."""
+        """Return settled (no answer changes it), stopped (answers missing) or safety_open (page not sent)."""
         if not self.safety_sent:
             return "safety_open"
         return "settled" if self.floor == self.ceiling or self.outlook.settled else "stopped"
