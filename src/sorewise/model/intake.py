@@ -142,7 +142,7 @@ def _flat(common: Values, answers: Mapping[str, Any], phase: str, flat: Values) 
     told = {name: value for name, value in common.items() if name in answers}
     pain, legs = told.pop("pain", None), flat.get("legs")
     told.pop("side", None)
-    sore = legs == "sore" or (pain or 0) >= 1
+    sore = legs == "sore" or (pain or 0) > 0
     seen = any(_speaks(value) for value in told.values()) or (bool(told) and pain is None and legs is None)
     if sore or seen or phase == "in_run":
         return [{**common, "region": UNPLACED}]
