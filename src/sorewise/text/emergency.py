@@ -34,6 +34,7 @@ NUMBERS = {
 """Whom to call for an ambulance, by ISO 3166 country."""
 
 ANYWHERE = mark("112 or your local emergency number")
+NOT_A_DIAGNOSIS = mark("Not a diagnosis.")
 NUMBER_ONLY = "call_emergency"
 MOST_WHY, MOST_DO = 2, 4
 
@@ -62,7 +63,7 @@ def _lines(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
         yield Line(tr(advice.says), "item")
     if not now:
         yield Line(tr("If it gets worse, call {number}.", number=number), "text")
-    yield Line(tr("Not a diagnosis."), "quiet")
+    yield Line(tr(NOT_A_DIAGNOSIS), "quiet")
 
 
 def _do(decision: Decision, book: Book) -> list[str]:

@@ -1,12 +1,13 @@
-"""The one sentence below the big word."""
+"""The sentences below the big word: what to do today, and what missing answers could still do."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sorewise.model.records import PlannedSession
 from sorewise.model.verdict import PROMPT, Decision
-from sorewise.text.speech import mark, tr
-from sorewise.text.words import brief, count_word, activity_first
-from sorewise.text.speech import capital, trn
+from sorewise.text.speech import capital, mark, marks, tr, trn
+from sorewise.text.words import activity_first, brief, count_word
 
 RUNS = ("recovery", "easy", "long", "tempo", "intervals", "hills", "test", "race")
 
@@ -30,7 +31,7 @@ REST_DAY = {
     "run_as_planned": mark("Rest day as planned; you could run"),
     "run_easy": mark("Rest day as planned; you could run easy"),
     "run_reduced": mark("Rest day as planned; you could run a little, short and slow"),
-    "cross_train": mark("Rest day as planned; no running, something without impact if you like"),
+    "cross_train": mark("Rest day as planned; no running, but something without impact if you like"),
     "rest": mark("Rest day as planned"),
 }
 IN_RUN = {
@@ -40,11 +41,14 @@ IN_RUN = {
     "walk_home": mark("No more running today; walk home"),
     "stop": mark("Stop now; walk home slowly or get a lift"),
 }
+MISSING = marks("one answer is missing", "{count} answers are missing")
 
 
 def lead(decision: Decision, planned: PlannedSession | None = None) -> str:
     """What to do today, in one sentence."""
     today = tr(_table(decision, planned)[decision.activity])
+    if decision.phase == "in_run" and decision.rungs.referral:
+        return tr("{sentence}. Then have {who} look at it.", sentence=today, who=who(decision))
     if decision.rungs.referral >= PROMPT:
         return tr("Have {who} look at it within three days; until then no running.", who=who(decision))
     if decision.headline != "see_professional":
@@ -54,7 +58,7 @@ def lead(decision: Decision, planned: PlannedSession | None = None) -> str:
     return tr("Book {who} within two weeks. {sentence}.", sentence=today, who=who(decision))
 
 
-def _table(decision: Decision, planned: PlannedSession | None) -> dict[str, str]:
+def _table(decision: Decision, planned: PlannedSession | None) -> Mapping[str, str]:
     if decision.phase == "in_run":
         return IN_RUN
     if planned is None:
@@ -71,14 +75,14 @@ def who(decision: Decision) -> str:
     return tr("a physiotherapist") if "see_physio" in decision.advice else tr("a physiotherapist or a doctor")
 
 
-def open_sentence(decision: Decision) -> str:
+def open_sentence(decision: Decision, *, on_plan: bool = True) -> str:
     """What the missing answers could still do: "easy; five answers are missing, it could be rest"."""
-    count, outlook, now = len(decision.undecided), decision.outlook, decision.rungs
-    missing = trn("one answer is missing", "{count} answers are missing", count, count=count_word(count))
-    said = brief(now, decision.phase)
+    count, now, outlook = len(decision.undecided), decision.rungs, decision.outlook
+    missing = trn(*MISSING, count, count=count_word(count))
+    said = capital(brief(now, decision.phase, on_plan=on_plan))
     top = now.join(outlook.highest)
     if top != now:
-        worst = brief(top, decision.phase)
-        return capital(tr("{now}; {missing}, it could be {worst}.", now=said, missing=missing, worst=worst))
-    best = brief(outlook.lowest, decision.phase)
-    return capital(tr("{now}, because {missing}; with them it could be {best}.", now=said, missing=missing, best=best))
+        worst = brief(top, decision.phase, on_plan=on_plan)
+        return tr("{now}; {missing}, it could be {worst}.", now=said, missing=missing, worst=worst)
+    best = brief(outlook.lowest, decision.phase, on_plan=on_plan)
+    return tr("{now}, because {missing}; with the answers it could be {best}.", now=said, missing=missing, best=best)

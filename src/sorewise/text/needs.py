@@ -1,5 +1,7 @@
 """What a page needs to know, as shapes: the rulebook and the coach fit them without being known here."""
 
+# ruff: noqa: D102 - the docstring of each class tells what its members are
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -7,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from sorewise.model.facts import Fact
-from sorewise.model.records import PlannedSession
+from sorewise.model.records import PlannedSession, Repeat, Step
+from sorewise.model.verdict import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ class RuleWords(Protocol):
     def grade(self) -> str: ...
     @property
     def review(self) -> str: ...
+    @property
+    def note(self) -> str: ...
     def runs_in(self, phase: str) -> bool:
         """Whether the rule is judged in that phase."""
 
@@ -110,10 +115,108 @@ class Book(Protocol):
     def regions(self) -> Mapping[str, RegionWords]: ...
 
 
-class Today(Protocol):
-    """Today's session: as planned, and as it is now."""
+class ChangeCodes(Protocol):
+    """One change of today's session: a code, from, to, and the rules that ask for it."""
 
+    @property
+    def code(self) -> str: ...
+    @property
+    def before(self) -> float | str | None: ...
+    @property
+    def after(self) -> float | str | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, float]: ...
+    @property
+    def rules(self) -> tuple[str, ...]: ...
+
+
+class SignCodes(Protocol):
+    """When to break off: a code, what to do (an in-run word), and numbers by name."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def do(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, float]: ...
+
+
+class Today(Protocol):
+    """Today's session as the coach hands it on; see `coach/today.py` for what each part means."""
+
+    @property
+    def outcome(self) -> str: ...
     @property
     def planned(self) -> PlannedSession | None: ...
     @property
-    def today(self) -> PlannedSession | None: ...
+    def kind(self) -> str | None: ...
+    @property
+    def duration_s(self) -> float | None: ...
+    @property
+    def distance_m(self) -> float | None: ...
+    @property
+    def steps(self) -> tuple[Step | Repeat, ...]: ...
+    @property
+    def modality(self) -> str | None: ...
+    @property
+    def flat(self) -> bool: ...
+    @property
+    def run_possible(self) -> bool: ...
+    @property
+    def race_choice(self) -> bool: ...
+    @property
+    def move_to_h(self) -> float | None: ...
+    @property
+    def allowed(self) -> tuple[str, ...]: ...
+    @property
+    def tips(self) -> tuple[str, ...]: ...
+    @property
+    def stop(self) -> Sequence[SignCodes]: ...
+    @property
+    def changes(self) -> Sequence[ChangeCodes]: ...
+    @property
+    def assumed(self) -> tuple[str, ...]: ...
+
+
+class RecoveryStep(Protocol):
+    """One method of the recovery plan; the words are those of its advice."""
+
+    @property
+    def advice(self) -> str: ...
+
+
+class Recovery(Protocol):
+    """The next 72 hours: what to do, in order, and what to leave."""
+
+    @property
+    def steps(self) -> Sequence[RecoveryStep]: ...
+    @property
+    def leave(self) -> Sequence[RecoveryStep]: ...
+
+
+class Asked(Protocol):
+    """A question as the engine asks it: the fact, and the words to choose from."""
+
+    @property
+    def fact(self) -> Fact: ...
+    @property
+    def choices(self) -> tuple[str, ...]: ...
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+
+class Screen(Protocol):
+    """One screen: its page, the place it is about, its questions, and how many screens are left at most."""
+
+    @property
+    def settled(self) -> bool: ...
+    @property
+    def at_most(self) -> int: ...
+    @property
+    def page(self) -> str: ...
+    @property
+    def place(self) -> Place | None: ...
+    @property
+    def screen(self) -> Sequence[Asked]: ...

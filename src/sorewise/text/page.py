@@ -6,11 +6,15 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-Part = Literal["word", "lead", "heading", "text", "item", "quiet", "gap"]
+Part = Literal["word", "lead", "heading", "text", "struck", "new", "item", "quiet", "gap"]
 
 
 class Line(NamedTuple):
-    """One line. `word` is the big word of the page, `quiet` what stands behind a sentence (ids, sources)."""
+    """One line.
+
+    `word` is the big word of the page, `struck` what was planned and no longer holds, `new` what stands in its place,
+    `quiet` what stands behind a sentence (ids, sources).
+    """
 
     text: str
     part: Part = "text"

@@ -27,7 +27,9 @@ PARTS: Mapping[str, Part] = {
     "sacrum_si": _middle(mark("sacrum")),
     "buttock": Part(mark("buttock"), mark("{side} buttock"), mark("both buttocks")),
     "hip_outer": Part(mark("outer hip"), mark("{side} outer hip"), mark("both outer hips")),
-    "hip_front_groin": Part(mark("groin or front of the hip"), mark("{side} groin or front of the hip"), mark("both groins")),
+    "hip_front_groin": Part(
+        mark("groin or front of the hip"), mark("{side} groin or front of the hip"), mark("both groins")
+    ),
     "pelvis_pubic": _middle(mark("pubic bone")),
     "quad": Part(mark("thigh (front)"), mark("{side} thigh (front)"), mark("both thighs (front)")),
     "adductor": Part(mark("inner thigh"), mark("{side} inner thigh"), mark("both inner thighs")),

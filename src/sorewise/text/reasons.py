@@ -18,7 +18,7 @@ UNSPOKEN = ("phase", "legs", *PLACE_FACTS)
 
 
 def shown_reasons(decision: Decision, book: Book, manner: Manner, *, rungs_of: int = 0) -> list[Reason]:
-    """The rules that raised today's verdict, the deciding one first, each rule once; `rungs_of` only from that referral."""
+    """The rules that spoke and count, the deciding one first, each once; `rungs_of` leaves out lower referrals."""
     found: dict[str, Reason] = {}
     for reason in decision.verdict_reasons:
         counts = not reason.rule.opinion and reason.rule.referral >= rungs_of
@@ -57,6 +57,8 @@ def facts_said(reason: Reason, decision: Decision, book: Book, manner: Manner) -
         fact = book.facts.get(name)
         if name in UNSPOKEN or fact is None or (manner.without_private and fact.private):
             continue
+        if fact.default is not None and value == fact.default:
+            continue  # no record of it: nothing that the runner told
         said = fact_said(fact, value, manner)
         parts.append(tr("{fact} (assumed)", fact=said) if _assumed(name, reason, decision) else said)
     facts = "; ".join(parts)
@@ -88,7 +90,7 @@ def sources_said(sources: Iterable[str], book: Book) -> str:
     for source in sources:
         id_, _, anchor = source.partition("#")
         found.setdefault(id_, []).extend([anchor] if anchor else [])
-    return ", ".join(_source(id_, anchors, book) for id_, anchors in found.items())
+    return "; ".join(_source(id_, anchors, book) for id_, anchors in found.items())
 
 
 def _source(id_: str, anchors: list[str], book: Book) -> str:

@@ -69,9 +69,8 @@ def number(value: float) -> str:
 
 def listed(parts: list[str]) -> str:
     """Several things in one sentence: "a", "a and b", "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return tr("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
+    *first, last = parts or [""]
+    return tr("{first} and {last}", first=", ".join(first), last=last) if first else last
 
 
 def capital(sentence: str) -> str:

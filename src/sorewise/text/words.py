@@ -25,20 +25,22 @@ BRIEF = {
     "run_as_planned": mark("run as planned"),
     "run_easy": mark("easy"),
     "run_reduced": mark("shorter and slower"),
-    "cross_train": mark("no run, something without impact"),
+    "cross_train": mark("no running"),
     "rest": mark("rest"),
     "carry_on": mark("carry on"),
     "keep_easy": mark("keep it easy"),
-    "shorten": mark("shorten the run"),
+    "shorten": mark("cut the run short"),
     "walk_home": mark("walk home"),
     "stop": mark("stop"),
-    "none": "",
     "routine": mark("book somebody within two weeks"),
     "prompt": mark("be seen within three days"),
     "same_day": mark("see a doctor today"),
     "emergency": mark("call for help now"),
 }
-"""Each rung inside a sentence."""
+"""Each rung inside a sentence; no referral is not said."""
+
+AS_YOU_LIKE = mark("run as you like")
+"""The first rung of a runner without a plan."""
 
 GRADES = {
     "A": mark("strong evidence"),
@@ -73,9 +75,7 @@ def headline(code: str) -> str:
 
 def headline_of(decision: Decision) -> str:
     """The big word of a decision; beside a routine referral a run comes first."""
-    if decision.headline == "see_professional" and activity_first(decision):
-        return headline(decision.activity)
-    return headline(decision.headline)
+    return headline(decision.activity if activity_first(decision) else decision.headline)
 
 
 def activity_first(decision: Decision) -> bool:
@@ -83,15 +83,16 @@ def activity_first(decision: Decision) -> bool:
     return decision.rungs.referral == ROUTINE and decision.activity in {*ACTIVITY[:3], *IN_RUN[:3]}
 
 
-def brief(rungs: Rungs, phase: str = "morning") -> str:
-    """Both ladders in a few words: "rest, and see a doctor today"."""
+def brief(rungs: Rungs, phase: str = "morning", *, on_plan: bool = True) -> str:
+    """Both ladders in a few words: "rest, and be seen within three days"."""
     ladder = IN_RUN if phase == "in_run" else ACTIVITY
-    activity, referral = tr(BRIEF[ladder[rungs.activity]]), tr(BRIEF[REFERRAL[rungs.referral]])
-    if not referral:
-        return activity
+    word = BRIEF[ladder[rungs.activity]] if on_plan or phase == "in_run" or rungs.activity else AS_YOU_LIKE
+    if not rungs.referral:
+        return tr(word)
+    referral = tr(BRIEF[REFERRAL[rungs.referral]])
     if rungs.referral >= SAME_DAY:
         return referral
-    return tr("{activity}, and {referral}", activity=activity, referral=referral)
+    return tr("{activity}, and {referral}", activity=tr(word), referral=referral)
 
 
 def grade(letter: str) -> str:

@@ -1,0 +1,38 @@
+"""The page during a run: read at a jog, so a big word, one sentence, one reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sorewise.model.verdict import SAME_DAY, Decision
+from sorewise.text.emergency import NOT_A_DIAGNOSIS, help_page
+from sorewise.text.lead import lead
+from sorewise.text.needs import Book, Manner
+from sorewise.text.page import Line, Page
+from sorewise.text.reasons import facts_said, shown_reasons
+from sorewise.text.speech import tr
+from sorewise.text.words import headline
+
+CARRY_ON = "carry_on"
+
+
+def in_run_page(decision: Decision, book: Book, manner: Manner) -> Page:
+    """What to do now."""
+    if decision.rungs.referral >= SAME_DAY:
+        return help_page(decision, book, manner)
+    return tuple(_lines(decision, book, manner))
+
+
+def _lines(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
+    yield Line(headline(decision.activity), "word")
+    yield Line(lead(decision), "lead")
+    for reason in shown_reasons(decision, book, manner)[:1]:
+        yield Line(tr(book.by_id[reason.rule.id].says))
+        if told := facts_said(reason, decision, book, manner):
+            yield Line(tr("Your answers: {facts}", facts=told), "quiet")
+        yield Line(f"[{reason.rule.id}]", "quiet")
+    if decision.activity == CARRY_ON:
+        yield Line(tr("Ask again as soon as it changes."))
+    else:
+        yield Line(tr("Check in again tonight or tomorrow morning."))
+    yield Line(tr(NOT_A_DIAGNOSIS), "quiet")
