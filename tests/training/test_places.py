@@ -201,7 +201,9 @@ def _in_run(ago, now, start=1, *spots):
 )
 def test_the_pain_in_runs_over_the_weeks(this, last, trend):
     """The mean of this week's in-run checks against last week's, at least two of each."""
-    checks = [_in_run(1 + n, pain) for n, pain in enumerate(this)] + [_in_run(8 + n, pain) for n, pain in enumerate(last)]
+    checks = [_in_run(1 + n, pain) for n, pain in enumerate(this)] + [
+        _in_run(8 + n, pain) for n, pain in enumerate(last)
+    ]
     assert spot_facts(*checks)["week_trend"] == trend
 
 

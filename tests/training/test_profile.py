@@ -61,7 +61,9 @@ def test_a_session_no_longer_planned_is_not_todays(status):
 
 def test_of_two_sessions_the_harder_is_told():
     """Strength in the morning and intervals at night; the longer of the runs gives the kilometres."""
-    told = facts(_planned("strength_other"), _planned("easy", distance_m=12000.0), _planned("intervals", distance_m=9000.0))
+    told = facts(
+        _planned("strength_other"), _planned("easy", distance_m=12000.0), _planned("intervals", distance_m=9000.0)
+    )
     assert (told["planned_type"], told["planned_km"]) == ("intervals", 12)
 
 

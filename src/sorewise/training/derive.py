@@ -25,7 +25,7 @@ from sorewise.training import (
     recurrence,
     sessions,
 )
-from sorewise.training.past import Now, number_athletes, past_check_ins, past_sessions
+from sorewise.training.past import Now, number_athletes, past_check_ins, past_places, past_sessions
 from sorewise.training.tables import Frames, Schema, frames
 from sorewise.training.why import MORNING, SPOT, why
 from sorewise.training.windows import DEFAULT, Windows
@@ -91,7 +91,7 @@ def derive_many(
     athletes, keyed = number_athletes(tables.conform())
     past = past_sessions(keyed.sessions, moment, w)
     asked_before = past_check_ins(keyed.check_ins, moment)
-    sore_before = past_check_ins(keyed.places, moment)
+    sore_before = past_places(keyed.places, moment)
     slept = nights.past_nights(keyed.nights, moment)
 
     today = (pl.DataFrame(schema=SPOTS) if spots is None else spots).with_row_index("n")
@@ -100,7 +100,7 @@ def derive_many(
     told = places.reports(asked, asked_before, sore_before, moment, w)
     sore = places.episodes(asked, told, moment, w)
 
-    days = load.daily_loads(load.session_loads(past, athletes, slept, moment, w))
+    loads = load.session_loads(past, athletes, slept, moment, w)
     morning = _joined(
         athletes.select("who", "athlete"),
         "who",
@@ -110,7 +110,7 @@ def derive_many(
         sessions.last_downhill(past, w),
         sessions.leg_strength(past, moment, w),
         sessions.last_race(past, moment, w),
-        load.week_facts(days, moment, w),
+        load.week_facts(loads, moment, w),
         plan.plan_facts(keyed.plan, moment.today),
         nights.night_facts(slept, moment, w),
         nights.sleep_quality(slept, moment),

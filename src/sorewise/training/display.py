@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from sorewise.model.records import History
-from sorewise.training.load import daily_loads, load_series, session_loads
+from sorewise.training.load import load_series, session_loads
 from sorewise.training.nights import past_nights
 from sorewise.training.past import Now, number_athletes, past_sessions
 from sorewise.training.tables import Frames, frames
 from sorewise.training.windows import DEFAULT, Windows
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,5 +46,5 @@ def load_days_many(tables: Frames, now: datetime, *, windows: Windows = DEFAULT)
     athletes, keyed = number_athletes(tables.conform())
     past = past_sessions(keyed.sessions, moment, windows)
     loads = session_loads(past, athletes, past_nights(keyed.nights, moment), moment, windows)
-    series = load_series(daily_loads(loads), moment, windows)
+    series = load_series(loads, moment, windows)
     return series.join(athletes.select("who", "athlete"), on="who", maintain_order="left").drop("who")

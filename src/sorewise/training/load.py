@@ -8,12 +8,14 @@ computed: it says no more than its parts (Impellizzeri 2021).
 
 from __future__ import annotations
 
-from math import exp
+from datetime import date
+from math import log
 
+import numpy as np
 import polars as pl
 import polars.selectors as cs
 
-from sorewise.training.past import Now, aged, span
+from sorewise.training.past import Now, aged, by_day, days_ago, span
 from sorewise.training.windows import Windows
 
 HARDEST_RPE = 10
@@ -48,8 +50,8 @@ def session_loads(
 
 def daily_loads(loads: pl.DataFrame) -> pl.DataFrame:
     """One row a day with sessions: `who`, `day`, `load` (null if that of any session is unknown)."""
-    total = pl.when(pl.col("load").is_not_null().all()).then(pl.col("load").sum())
-    return loads.group_by("who", "day", maintain_order=True).agg(load=total)
+    sums = by_day(loads, pl.col("load").sum(), pl.col("load").null_count().alias("unknown"))
+    return sums.select("who", "day", load=pl.when(pl.col("unknown") == 0).then("load"))
 
 
 def monotony(total: pl.Expr, squares: pl.Expr, w: Windows) -> pl.Expr:
@@ -62,55 +64,82 @@ def monotony(total: pl.Expr, squares: pl.Expr, w: Windows) -> pl.Expr:
     return pl.when(mean > 0).then((mean / deviation).clip(upper_bound=w.monotony_cap))
 
 
-def load_series(days: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def load_series(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """One row for each athlete and day from the first session to today.
 
     Columns: `who`, `day`, `load` (0 on a day off, null if unknown), `atl`, `ctl`, `tsb` (of the evening before), `week`
     (load of `monotony_days` days), `monotony`, `strain` (week x monotony).
     """
-    # A day before the first session, at zero: the averages grow from nothing.
-    first = pl.col("day").min().dt.offset_by("-1d")
-    grid = days.group_by("who", maintain_order=True).agg(day=pl.date_ranges(first, now.today).first()).explode("day")
-    sessions = days.select("who", "day", "load", known=pl.lit(value=True))
-    dense = grid.join(sessions, on=("who", "day"), how="left", maintain_order="left").with_columns(
-        load=pl.when(pl.col("known").is_null()).then(0.0).otherwise(pl.col("load"))
-    )
-    load, size, n = pl.col("load"), w.monotony_days, pl.col("n")
-    series = dense.group_by("who", maintain_order=True).agg(
-        "day",
-        "load",
-        n=pl.int_range(pl.len()),
-        atl=_average(load, w.atl_days),
-        ctl=_average(load, w.ctl_days),
-        week=load.rolling_sum(size),
-        squares=(load**2).rolling_sum(size),
-    )
+    size, n = w.monotony_days, pl.col("n")
+    load = pl.col("load")
     return (
-        series.explode(cs.exclude("who"))
+        _dense(loads, now)
         .with_columns(
-            tsb=(pl.col("ctl") - pl.col("atl")).shift(1),
-            week=pl.when(n >= size).then("week"),  # the made day counts for no week
+            atl=_average(w.atl_days),
+            ctl=_average(w.ctl_days),
+            # The days of one athlete follow those of another; the made day 0 counts for no week.
+            week=pl.when(n >= size).then(load.rolling_sum(size)),
+            squares=(load**2).rolling_sum(size),
+        )
+        .with_columns(
+            tsb=(pl.col("ctl") - pl.col("atl")).shift(1), monotony=monotony(pl.col("week"), pl.col("squares"), w)
         )
         .filter(n > 0)
-        .with_columns(monotony=monotony(pl.col("week"), pl.col("squares"), w))
         .select(
             "who", "day", "load", "atl", "ctl", "tsb", "week", "monotony", strain=pl.col("week") * pl.col("monotony")
         )
     )
 
 
-def _average(load: pl.Expr, days: float) -> pl.Expr:
-    """Exponentially weighted from zero with a time constant in days; an unknown day changes nothing."""
-    return load.ewm_mean(alpha=1 - exp(-1 / days), adjust=False, ignore_nulls=True).forward_fill()
+def _dense(loads: pl.DataFrame, now: Now) -> pl.DataFrame:
+    """Every day of every athlete up to today: `who`, `day`, `n` (days since the made day 0), `load`.
+
+    Day 0, the day before the first session, has no load, so that the averages grow from nothing. Adding up by position
+    in one long array is ten times quicker than grouping by day and joining the days off.
+    """
+    who, day = loads["who"].to_numpy(), loads["day"].to_physical().to_numpy()
+    known = loads.group_by("who", maintain_order=True).agg(first=pl.col("day").to_physical().min() - 1)
+    athletes, first = known["who"].to_numpy(), known["first"].to_numpy().astype(np.int64)
+    sizes = (now.today - date(1970, 1, 1)).days - first + 1
+    starts = np.cumsum(sizes) - sizes
+    row = np.searchsorted(athletes, who)
+    at = starts[row] + day - first[row]
+    load = loads["load"].to_numpy()
+    unknown = np.isnan(load)
+    length = int(sizes.sum())
+    total = np.bincount(at, weights=np.where(unknown, 0.0, load), minlength=length)
+    holes = np.bincount(at, weights=unknown, minlength=length) > 0
+    n = np.arange(length) - np.repeat(starts, sizes)
+    return pl.DataFrame({"who": np.repeat(athletes, sizes), "n": n, "load": total, "holes": holes}).select(
+        "who",
+        "n",
+        day=pl.Series(np.repeat(first, sizes) + n, dtype=pl.Int32).cast(pl.Date),
+        load=pl.when(~pl.col("holes")).then("load"),
+    )
 
 
-def week_facts(days: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+TICKS_A_DAY = 10**9
+FORGOTTEN_DAYS = 2000
+"""So many days between two athletes leave nothing of the first in the second's averages."""
+
+
+def _average(days: float) -> pl.Expr:
+    """Exponentially weighted with a time constant in days; a day of unknown load does not move its clock."""
+    clock = pl.col("load").is_not_null().cast(pl.Int64) + (pl.col("n") == 0) * FORGOTTEN_DAYS
+    half_life = f"{round(days * log(2) * TICKS_A_DAY)}i"
+    return pl.col("load").ewm_mean_by(clock.cum_sum() * TICKS_A_DAY, half_life=half_life).forward_fill()
+
+
+def week_facts(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """`monotony` of the last whole days before today; unknown before the record is a week long."""
-    in_week = aged(now, 1, w.monotony_days)
-    first = pl.col("day").min() <= pl.lit(now.today).dt.offset_by(f"-{w.monotony_days}d")
-    load = pl.col("load").filter(in_week)
-    known = first & load.is_not_null().all()
-    return days.group_by("who").agg(
-        monotony=pl.when(known).then(monotony(load.sum(), (load**2).sum(), w)),
-        **span("week", in_week),
+    days = daily_loads(loads.filter(aged(now, 1, w.monotony_days)))
+    load = pl.col("load")
+    week = days.group_by("who").agg(
+        known=load.is_not_null().all(),
+        week=monotony(load.sum(), (load**2).sum(), w),
+        **span("week", pl.lit(value=True)),
+    )
+    long = loads.group_by("who").agg(long=days_ago(now).max() >= w.monotony_days)
+    return long.join(week, on="who").select(
+        "who", cs.starts_with("why"), monotony=pl.when(pl.col("long") & pl.col("known")).then("week")
     )

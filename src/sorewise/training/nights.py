@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, span
+from sorewise.training.past import Now, aged, by_day, span
 from sorewise.training.windows import Windows
 
 RESTING_HR = (25, 150)
@@ -20,6 +20,8 @@ SCALES = {
 }
 """Scale -> rating -> its worst and its best answer. The direction of mood on intervals.icu is disputed: left out."""
 ITEMS = ("fatigue", "soreness", "stress", "mood", "sleep_quality")
+ROUNDING = 1e-9
+"""A spread below this is the rounding of equal numbers."""
 SLEEP_QUALITY = {"intervals.icu": {1: 5, 2: 4, 3: 3, 4: 1}}
 """Where sleep quality is not 1-5 with 5 good: the answer it stands for."""
 
@@ -50,12 +52,8 @@ def night_facts(nights: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
 
     Several values of one day (two devices) count as their mean. A baseline leaves out the days that it is held against.
     """
-    days = (
-        nights.filter(aged(now, 0, max(w.rhr_days, w.hrv_days + w.hrv_base_days, w.sleep_days)))
-        .group_by("who", "day")
-        .agg(pl.col("resting_hr", "hrv_rmssd", "ln_rmssd", "sleep_h").mean())
-        .sort("who", "day")
-    )
+    recent = nights.filter(aged(now, 0, max(w.rhr_days, w.hrv_days + w.hrv_base_days, w.sleep_days)))
+    days = by_day(recent, pl.col("resting_hr", "hrv_rmssd", "ln_rmssd", "sleep_h").mean())
     rhr, hrv, slept = pl.col("resting_hr"), pl.col("ln_rmssd"), pl.col("sleep_h")
     today, rhr_base = aged(now, 0, 0), aged(now, 1, w.rhr_days)
     week, before = aged(now, 0, w.hrv_days - 1), aged(now, w.hrv_days, w.hrv_days + w.hrv_base_days - 1)
@@ -124,7 +122,7 @@ def wellness(nights: pl.DataFrame, check_ins: pl.DataFrame, now: Now, w: Windows
     z = (composite.filter(today).first() - usual.mean()) / usual.std()
     return (
         days.group_by("who", "scale", "items")
-        .agg(wellness_z=pl.when(usual.std() > 0).then(z), **span("wellness", ~today))
+        .agg(wellness_z=pl.when(usual.std() > ROUNDING).then(z), **span("wellness", ~today))
         .drop_nulls("wellness_z")
         .sort("who", "wellness_z")
         .group_by("who")

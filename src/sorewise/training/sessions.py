@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, days_ago, hours_since, record, span
+from sorewise.training.past import Now, aged, by_day, days_ago, hours_since, record, span
 from sorewise.training.windows import Windows
 
 
@@ -32,22 +32,36 @@ def last_run(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     piece of the last day of running is the last run; the days before that day are what it is compared with.
     """
     runs = past.filter("run")
-    day, km = pl.col("day"), pl.col("km")
-    last = day.max()
-    back = (last - day).dt.total_days()
-    longest, before = km.filter(back == 0).max(), km.filter((back > 0) & (back <= w.longest_run_days)).max()
-    recent = aged(now, 0, w.longest_run_days)
-    in_habit = aged(now, 0, w.gap_days)
-    gaps = day.filter(in_habit).unique().sort().diff().dt.total_days().drop_nulls()
-    return runs.group_by("who").agg(
+    last = runs.group_by("who", maintain_order=True).agg(last=pl.col("day").max())
+    back = (pl.col("last") - pl.col("day")).dt.total_days()
+    recent, km = aged(now, 0, w.longest_run_days), pl.col("km")
+    compared = (
+        runs.join(last, on="who", maintain_order="left")
+        .filter((back <= w.longest_run_days) | recent)
+        .with_columns(
+            outing=pl.when(back == 0).then(km),
+            before=pl.when(back.is_between(1, w.longest_run_days)).then(km),
+            recent=pl.when(recent).then(km),
+        )
+    )
+    outing, longest = pl.col("outing"), pl.col("recent")
+    facts = compared.group_by("who", maintain_order=True).agg(
         days_off_running=(days_ago(now, "end_day").min() - 1).clip(lower_bound=0),
-        usual_gap_days=pl.when(gaps.len() >= w.gap_values).then(gaps.median()),
-        longest_run_30d_km=km.filter(recent).max(),
-        last_spike_pct=(longest / before - 1) * 100,
+        longest_run_30d_km=longest.max(),
+        last_spike_pct=(outing.max() / pl.col("before").max() - 1) * 100,
         **record("last_run"),
-        **record("last_outing", of=(back == 0) & (km == longest)),
-        **record("longest_run", of=recent & (km == km.filter(recent).max())),
-        **span("gaps", in_habit),
+        **record("last_outing", of=outing == outing.max()),
+        **record("longest_run", of=longest == longest.max()),
+    )
+    return facts.join(_usual_gap(runs, now, w), on="who", how="left", maintain_order="left")
+
+
+def _usual_gap(runs: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+    """`usual_gap_days`: the median days between days with a run, if there are `gap_values` of them."""
+    days = by_day(runs.filter(aged(now, 0, w.gap_days)))
+    gap = pl.col("day").diff().dt.total_days().drop_nulls()
+    return days.group_by("who", maintain_order=True).agg(
+        usual_gap_days=pl.when(gap.len() >= w.gap_values).then(gap.median()), **span("gaps", pl.lit(value=True))
     )
 
 
