@@ -1,0 +1,151 @@
+"""Reading a case given as JSON: its form is checked here, its facts by the engine's door."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from sorewise.model.errors import InputError
+
+KEYS = ("answers", "history", "today", "switched_on", "id")
+LARGEST = 2**53  # beyond it JSON numbers are not exact, and no fact comes near
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One case as it was given: answers and history by fact, the day it is about, private groups switched on."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    history: dict[str, Any] = field(default_factory=dict)
+    today: date | None = None
+    switched_on: tuple[str, ...] = ()
+
+
+def text_of(file: str) -> str:
+    """The text of a file, or of what is piped in for "-". Raises InputError."""
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: {_why(error)}. Give a JSON file, or - for what is piped in.", path=file) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: this is not UTF-8 text (byte {error.start}).", path=file) from error
+
+
+def _why(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case IsADirectoryError():
+            return "this is a folder"
+        case PermissionError():
+            return "you may not read it"
+    return error.strerror or "it cannot be read"
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """Number (from 1) and text of each line that is not empty."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def case_of(text: str) -> Given:
+    """Read one case. Raises InputError for what is not JSON or not of the form of a case."""
+    found = json_of(text)
+    if not isinstance(found, dict):
+        raise InputError('A case is an object: {"answers": {...}, "history": {...}}.')
+    for key in found:
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, n=1)
+            hint = f'; did you mean "{near[0]}"?' if near else '; a case has "answers" and "history".'
+            raise InputError(f'There is no key called "{key}"{hint}', key=key)
+    return Given(
+        answers=_answers(found.get("answers", {})),
+        history=_facts(found.get("history", {}), "history"),
+        today=_day(found.get("today")),
+        switched_on=_words(found.get("switched_on", ())),
+    )
+
+
+def json_of(text: str) -> Any:
+    """What JSON text says; a name told twice, NaN and numbers beyond reason are refused. Raises InputError."""
+    try:
+        return json.loads(
+            text, object_pairs_hook=_once, parse_constant=_no_constant, parse_int=_int, parse_float=_float
+        )
+    except json.JSONDecodeError as error:
+        raise InputError(f"This is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from error
+    except RecursionError as error:
+        raise InputError("This JSON is nested deeper than anything that is read here.") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise InputError(f'"{name}" is given twice; which one is meant?', key=name)
+        found[name] = value
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise InputError(f"{name} is not a number here; leave out what is not known.")
+
+
+def _int(digits: str) -> int:
+    if len(digits) > len(str(LARGEST)) + 1 or abs(int(digits)) > LARGEST:
+        raise InputError(f"{digits[:20]} is the beginning of too large a number.")
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    value = float(digits)
+    if abs(value) > LARGEST:
+        raise InputError(f"{digits[:20]} is too large a number.")
+    return value
+
+
+def _answers(found: Any) -> dict[str, Any]:
+    """Answers: one value a fact, and `spots` a list of such."""
+    if not isinstance(found, dict):
+        raise InputError('"answers" should be an object of facts: {"pain": 3, ...}.')
+    spots = found.get("spots")
+    answers = _facts({name: value for name, value in found.items() if name != "spots"}, "answers")
+    if spots is None:
+        return answers
+    if not isinstance(spots, list):
+        raise InputError('"spots" should be a list of objects: [{"region": "calf", "side": "left", "pain": 3}, ...].')
+    return answers | {"spots": [_facts(spot, f"spots, {number}") for number, spot in enumerate(spots, 1)]}
+
+
+def _facts(found: Any, where: str) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise InputError(f'"{where}" should be an object of facts: {{"pain": 3, ...}}.')
+    for name, value in found.items():
+        plain = value if isinstance(value, list) else [value]
+        if any(isinstance(one, dict | list) for one in plain):
+            raise InputError(f'{where}: "{name}" should be one value or a list of words.', fact=name)
+    return found
+
+
+def _day(found: Any) -> date | None:
+    if found is None:
+        return None
+    try:
+        return date.fromisoformat(found)
+    except (TypeError, ValueError) as error:
+        raise InputError(f'"today" is {found!r}; it should be a day that exists, such as "2026-03-08".') from error
+
+
+def _words(found: Any) -> tuple[str, ...]:
+    if isinstance(found, list | tuple) and all(isinstance(word, str) for word in found):
+        return tuple(found)
+    raise InputError('"switched_on" should be a list of groups: ["pregnancy", ...].')

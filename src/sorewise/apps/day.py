@@ -1,0 +1,120 @@
+"""A judged morning into the store and out again: what is kept of it, and which verdict of a day holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from sorewise.model.errors import InputError
+from sorewise.model.records import Profile
+from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL
+from sorewise.store import DecisionRecord
+from sorewise.text import commands as said
+from sorewise.text.needs import Manner
+from sorewise.text.page import Line, Page
+
+if TYPE_CHECKING:
+    from sorewise.morning import Morning
+
+PARENT_SPEAKS_UNTIL = 16  # as data protection law sets it, not the rulebook
+
+
+def manner_of(profile: Profile) -> Manner:
+    """How this runner is spoken to."""
+    return Manner(units=profile.units, country=profile.country)
+
+
+def mind_age(profile: Profile, answers: Mapping[str, Any], now: datetime) -> None:
+    """Under 16 a parent's word comes first. Raises InputError."""
+    told = {**profile.answers, **answers}
+    born, age = told.get("birth_year"), told.get("age")
+    if isinstance(born, int):
+        age = now.year - born - 1
+    if isinstance(age, int | float) and age < PARENT_SPEAKS_UNTIL and not profile.parent_agreed:
+        raise InputError(said.parent_first(PARENT_SPEAKS_UNTIL), age=age)
+
+
+def page_of(found: Morning, profile: Profile) -> Page:
+    """Everything the runner is shown of a morning."""
+    from sorewise.text.in_run import in_run_page
+    from sorewise.text.verdict import verdict_page
+
+    manner = manner_of(profile)
+    if found.decision.phase == "in_run":
+        return in_run_page(found.decision, found.book, manner)
+    return verdict_page(
+        found.decision, found.book, manner, today=found.session, recovery=found.recovery, changes=found.changes
+    )
+
+
+def record_of(found: Morning, page: Page, *, full: bool) -> DecisionRecord:
+    """What is kept of a decision; `full` says that it came of a whole check-in, which may also make a day milder."""
+    check_in = found.check_in
+    return DecisionRecord(
+        id=f"decision-{uuid4().hex[:16]}",
+        day=check_in.day,
+        at=check_in.at,
+        check_in_id=check_in.id,
+        phase=check_in.phase,
+        answers=data(found.answers),
+        history=data(found.history),
+        safety=check_in.safety,
+        rulebook=found.decision.rulebook,
+        release=found.decision.rulebook.partition("+")[0],
+        decision=data(found.decision.as_json() | {"phase": check_in.phase}),
+        planned={
+            "full": full and found.decision.settled,
+            "planned": data(found.planned),
+            "session": data(found.session),
+            "recovery": data(found.recovery),
+            "page": [list(line) for line in page],
+        },
+    )
+
+
+def data(value: Any) -> Any:
+    """Records, mappings and tuples as plain JSON data."""
+    if is_dataclass(value):
+        return {part.name: data(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: data(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [data(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date | time) else value
+
+
+def shown_page(record: DecisionRecord) -> Page:
+    """The page as it was shown; only the big word where the rest was forgotten."""
+    lines = (record.planned or {}).get("page")
+    if isinstance(lines, list):
+        return tuple(Line(*line) for line in lines)
+    return (Line(said.headline(str(record.decision.get("headline", ""))), "word"), Line(said.forgotten(), "quiet"))
+
+
+def rungs_of(record: DecisionRecord) -> tuple[int, int]:
+    """Referral and activity as numbers, the referral first."""
+    activity, referral = str(record.decision["activity"]), str(record.decision["referral"])
+    return REFERRAL.index(referral), (IN_RUN if activity in IN_RUN else ACTIVITY).index(activity)
+
+
+def holding(records: Iterable[DecisionRecord]) -> DecisionRecord | None:
+    """Which verdict of a day holds: a stricter one at once, a milder one only after a whole check-in."""
+    held: DecisionRecord | None = None
+    for record in records:
+        if held is None or is_full(record) or rungs_of(record) > rungs_of(held):
+            held = record
+    return held
+
+
+def is_full(record: DecisionRecord) -> bool:
+    """Whether it came of a whole check-in, with nothing left that could change it."""
+    return bool((record.planned or {}).get("full"))
+
+
+def with_profile(profile: Profile, **answers: Any) -> Profile:
+    """The profile with some answers more."""
+    told = {name: value for name, value in answers.items() if value is not None}
+    return replace(profile, answers={**profile.answers, **told})

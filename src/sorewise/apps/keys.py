@@ -1,0 +1,106 @@
+"""What the runner types: one key where one key is enough, a line where it is not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+ENTER, ERASE, END = "\r\n", "\x7f\b", "\x04"
+
+
+class Keys(Protocol):
+    """Somebody who answers."""
+
+    def read(self, prompt: str, instant: str = "") -> str:
+        """What was typed up to Enter, or at once a first key of `instant`. EOFError when nothing more will come."""
+
+
+class Lines:
+    """Answers piped in, or typed on what is no terminal: a line each."""
+
+    def read(self, prompt: str, instant: str = "") -> str:  # noqa: ARG002 - a line may hold just the one key
+        """One line."""
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        sys.stdout.write("\n")
+        return line.strip()
+
+
+class Terminal:
+    """A person at a keyboard."""
+
+    def read(self, prompt: str, instant: str = "") -> str:
+        """Show each key as it is typed; Ctrl-C interrupts, Ctrl-D ends."""
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        typed = ""
+        with _key_by_key() as keys:
+            for key in keys:
+                if key in ENTER:
+                    break
+                if key == END:
+                    raise EOFError
+                typed = self._after(typed, key)
+                if len(typed) == 1 and typed.lower() in instant:
+                    break
+        sys.stdout.write("\n")
+        return typed.strip()
+
+    @staticmethod
+    def _after(typed: str, key: str) -> str:
+        if key in ERASE:
+            if typed:
+                sys.stdout.write("\b \b")
+            typed = typed[:-1]
+        elif key.isprintable():
+            sys.stdout.write(key)
+            typed += key
+        sys.stdout.flush()
+        return typed
+
+
+@contextmanager
+def _key_by_key() -> Iterator[Iterator[str]]:
+    if sys.platform == "win32":
+        yield _windows_keys()
+        return
+    import termios
+    import tty
+
+    number = sys.stdin.fileno()
+    before = termios.tcgetattr(number)
+    try:
+        tty.setcbreak(number, termios.TCSANOW)
+        yield _posix_keys(number)
+    finally:
+        termios.tcsetattr(number, termios.TCSANOW, before)
+
+
+def _posix_keys(number: int) -> Iterator[str]:
+    import codecs
+    import os
+
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    while data := os.read(number, 1):
+        yield from decoder.decode(data)
+    raise EOFError
+
+
+def _windows_keys() -> Iterator[str]:
+    import msvcrt
+
+    while True:
+        key = msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore] # a module of Windows alone
+        if key == "\x03":
+            raise KeyboardInterrupt
+        yield END if key == "\x1a" else key
+
+
+def keys() -> Keys:
+    """Whoever sits there."""
+    return Terminal() if sys.stdin.isatty() else Lines()

@@ -1,0 +1,28 @@
+"""`today`: the verdict that holds today, as it was shown. Reads the store and nothing else, so it starts at once."""
+
+from __future__ import annotations
+
+from sorewise.apps.day import holding, shown_page
+from sorewise.apps.here import here
+from sorewise.apps.options import Json
+from sorewise.apps.out import complain, say_json, show
+from sorewise.text import commands as said
+from sorewise.text.measures import clock
+from sorewise.text.page import Line
+
+
+def today(*, as_json: Json = False) -> int:
+    """Show the verdict that holds today."""
+    with here().store() as store:
+        now = here().now(store.profile())
+        held = holding(store.decisions(since=now.date(), until=now.date()))
+    if held is None:
+        complain(said.no_verdict_today())
+        return 2
+    if as_json:
+        kept = held.planned or {}
+        extra = {name: kept.get(name) for name in ("session", "recovery")}
+        say_json({**held.decision, **extra, "id": held.id, "at": held.at.isoformat()})
+    else:
+        show([*shown_page(held), Line(said.given_at(clock(held.at)), "quiet")])
+    return 0
