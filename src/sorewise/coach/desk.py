@@ -36,6 +36,11 @@ def in_turns(planned: PlannedSession | None) -> bool:
     return planned is not None and is_ours(planned) and any(isinstance(part, Repeat) for part in planned.steps)
 
 
+def unknown_to(planned: PlannedSession | None) -> str:
+    """The code for a length that neither the plan nor the last weeks tell."""
+    return "unknown_length" if planned else "no_plan_unknown"
+
+
 def target_of(planned: PlannedSession | None, kind: PlanKind, desk: Desk) -> Target:
     """The effort of the main part: the lowest of what the kind, the decision and the plan's author allow."""
     number = desk.book.number

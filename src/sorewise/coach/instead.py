@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sorewise.coach.desk import NO_LEGS, Desk, Steps, is_ours, lowered, target_of
+from sorewise.coach.desk import NO_LEGS, Desk, Steps, is_ours, lowered, target_of, unknown_to
 from sorewise.coach.limits import NO_RUNNING, RUN_REDUCED, Limits
 from sorewise.coach.measure import MINUTE, Size, reduced, size_before, size_changes, time_for
 from sorewise.coach.parts import eased, three_parts
@@ -77,7 +77,7 @@ def _before(planned: PlannedSession | None, desk: Desk, *, in_place: bool) -> tu
     if size.metres is not None:
         return Size(time_for(size.metres, desk.book)), assumed
     if in_place:
-        return Size(desk.book.number("unknown_length_min") * MINUTE), ("unknown_length",)
+        return Size(desk.book.number("unknown_length_min") * MINUTE), (unknown_to(planned),)
     return size, assumed
 
 
@@ -102,4 +102,4 @@ def _changes(planned: PlannedSession | None, shape: Shape, before: Size, size: S
             rules=rules,
         )
     if size != before:
-        yield from size_changes(before, shape.limits, share=not is_ours(planned))
+        yield from size_changes(before, size, shape.limits, share=not is_ours(planned))

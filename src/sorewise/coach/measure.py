@@ -92,7 +92,7 @@ def size_before(planned: PlannedSession | None, usual: Usual | None, book: Ruleb
     if usual is None:
         return Size(), ()
     size = longest_of(usual) if planned is not None and planned.kind == "long" else middle_of(usual)
-    return size, ("usual",) if size != Size() else ()
+    return size, () if size == Size() else ("usual" if planned else "no_plan_usual",)
 
 
 def middle_of(usual: Usual) -> Size:
@@ -110,7 +110,15 @@ def _least(a: float | None, b: float | None) -> float | None:
     return min((x for x in (a, b) if x), default=None)
 
 
-def size_changes(before: Size, limits: Limits, *, share: bool) -> Iterator[SessionChange]:
+def plain(size: Size, before: Size, book: Rulebook) -> Size:
+    """Leave out a distance that nobody reaches in the time, where the plan did not name both."""
+    both = before.seconds is not None and before.metres is not None
+    if both or size.seconds is None or size.metres is None or time_for(size.metres, book) < size.seconds:
+        return size
+    return Size(size.seconds)
+
+
+def size_changes(before: Size, after: Size, limits: Limits, *, share: bool) -> Iterator[SessionChange]:
     """Name what shortens the session: the share first, then the caps that go further."""
     middle = reduced(before, replace(limits, minutes=None, km=None), share=share)
     if share and limits.factor < 1:
@@ -127,6 +135,6 @@ def size_changes(before: Size, limits: Limits, *, share: bool) -> Iterator[Sessi
         cap = limits.minutes * MINUTE
         rules = limits.rules.get("minutes", ())
         yield SessionChange(code="cap_minutes", before=middle.seconds, after=cap, unit="s", rules=rules)
-    if limits.km is not None and (middle.metres is None or limits.km * KM < middle.metres):
+    if limits.km is not None and after.metres is not None and (middle.metres is None or limits.km * KM < middle.metres):
         rules = limits.rules.get("km", ())
         yield SessionChange(code="cap_distance", before=middle.metres, after=limits.km * KM, unit="m", rules=rules)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sorewise.coach.desk import HARD, Desk, Steps, in_turns, is_ours, lowered, target_of
+from sorewise.coach.desk import HARD, Desk, Steps, in_turns, is_ours, lowered, target_of, unknown_to
 from sorewise.coach.limits import RUN_EASY
-from sorewise.coach.measure import MINUTE, Size, longest_of, reduced, size_before, size_changes, time_for
+from sorewise.coach.measure import MINUTE, Size, longest_of, plain, reduced, size_before, size_changes, time_for
 from sorewise.coach.parts import eased, run_walk, three_parts, turns
 from sorewise.coach.signs import stop_signs
 from sorewise.coach.today import SessionChange, TodaySession
@@ -22,7 +22,7 @@ def run_today(frame: TodaySession, desk: Desk) -> TodaySession:
     if planned is None and not touched:
         return _free_run(frame, desk)
     before, assumed = _before(planned, desk, touched=touched, walking=walking)
-    size = reduced(before, limits, share=not is_ours(planned))
+    size = plain(reduced(before, limits, share=not is_ours(planned)), before, desk.book)
     shrunk = size != before
     kind0: PlanKind = planned.kind if planned else "easy"
     swap = kind0 in HARD and (limits.gentle or shrunk or walking or (limits.flat and kind0 == "hills"))
@@ -30,11 +30,11 @@ def run_today(frame: TodaySession, desk: Desk) -> TodaySession:
     target = target_of(planned, kind, desk)
     kept = planned.steps if planned and not (shrunk or swap or (walking and not in_turns(planned))) else ()
     if walking and size.seconds is None and size.metres is not None:
-        size = replace(size, seconds=time_for(size.metres, desk.book))
+        size = Size(time_for(size.metres, desk.book))
     steps = _steps(kept, size, target, desk, timed=before.seconds is not None, walking=walking)
     changes = [*_swapped(kind0, kind, desk)]
     if shrunk:
-        changes += size_changes(before, limits, share=not is_ours(planned))
+        changes += size_changes(before, size, limits, share=not is_ours(planned))
     if not swap and planned is not None and _gave_way(planned, kept, steps, desk):
         changes.append(SessionChange(code="ease_effort", after=target.high, unit="rpe", rules=limits.rules["effort"]))
     changes += _manner(planned, desk, walking=walking)
@@ -72,7 +72,7 @@ def _before(
     """The length before the decision; one is assumed only where the decision changes the run."""
     before, assumed = size_before(planned, desk.usual if touched else None, desk.book)
     if walking and before == Size():
-        return Size(desk.book.number("unknown_length_min") * MINUTE), ("unknown_length",)
+        return Size(desk.book.number("unknown_length_min") * MINUTE), (unknown_to(planned),)
     return before, assumed
 
 

@@ -14,6 +14,8 @@ from sorewise.engine.book import Rulebook
 from sorewise.model.records import PlannedSession
 from sorewise.model.verdict import CROSS_TRAIN, REST, Decision
 
+__all__ = ["TodaySession", "Usual", "today_session"]
+
 DELAY = "delay_run_24h"
 IN_PLACE = ("mobility_strength", "mobility_daily", "few_min_pool_bike_optional", "walk_ok")
 """Advice that may take the place of a session on a day of rest."""
@@ -32,7 +34,7 @@ def today_session(
     decision: Decision,
     book: Rulebook,
     *,
-    usual: Usual | None,
+    usual: Usual | None = None,
     novice: bool,
 ) -> TodaySession:
     """Rewrite today's session by the decision's activity and adjustments.

@@ -78,7 +78,8 @@ class TodaySession:
     move_to_h   hours from the check-in before which the planned run should not begin; None: no matter
     allowed     ids of advice that may take the place of a session (mobility, a few minutes on the bike)
     tips        ids of advice on how to do the session
-    assumed     what was taken because the plan did not say: "usual", "race_distance", "unknown_length"
+    assumed     what was taken because the plan did not say: "usual", "race_distance", "unknown_length"; with no plan:
+                "no_plan_usual", "no_plan_unknown"
     """
 
     outcome: Outcome
