@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sorewise.engine.book import Advice, Rulebook
-from sorewise.engine.compile import Judge
+from sorewise.engine.compile import NUMBER_AT, Judge
 from sorewise.engine.state import State
 from sorewise.model.verdict import PROMPT, Adjustment, Gathered, Reason, RuleLike, Rungs
 
@@ -25,14 +25,14 @@ def advise(book: Rulebook, judge: Judge, state: State, spoken: tuple[Reason, ...
 
 
 def _late(judge: Judge, state: State, rungs: Rungs) -> Iterator[Reason]:
-    for i in judge.advice_morning(*judge.morning_values(state.morning), *rungs)[0]:
-        yield Reason(judge.rules[i], state.morning)
+    for mark in sorted(judge.advice_morning(state.morning.row, *rungs)[0]):
+        yield Reason(judge.rules[mark >> NUMBER_AT], state.morning)
     seen = set()
     for spot, place in zip(state.stopped, state.places, strict=True):
-        for i in judge.advice_spot(*judge.all_values(spot), *rungs)[0]:
-            if i not in seen:
-                seen.add(i)
-                yield Reason(judge.rules[i], spot, place)
+        for mark in sorted(judge.advice_spot(spot.row, *rungs)[0]):
+            if mark not in seen:
+                seen.add(mark)
+                yield Reason(judge.rules[mark >> NUMBER_AT], spot, place)
 
 
 def _shown(book: Rulebook, advice: Iterable[str], rules: Iterable[RuleLike], rungs: Rungs) -> tuple[str, ...]:

@@ -203,12 +203,22 @@ class Rulebook:
         """Return the value of a named threshold."""
         return self.thresholds[threshold].value
 
-    @cached_property
-    def judges(self) -> Mapping[str, Judge]:
-        """The rules of each phase, compiled to Python functions."""
-        from sorewise.engine.compile import judge_of
+    def row_names(self, *, of_spot: bool) -> tuple[str, ...]:
+        """Order of a row of facts: those of the morning, then those of a spot."""
+        return self.fact_names("morning") + (self.fact_names("spot") if of_spot else ())
 
-        return {phase: judge_of(self, phase) for phase in ("morning", "in_run", "after_run")}
+    @cached_property
+    def _judges(self) -> dict[tuple[str, bool], Judge]:
+        return {}
+
+    def judge(self, phase: str, *, page_clear: bool) -> Judge:
+        """Return the rules of a phase, compiled when they are first needed."""
+        key = (phase, page_clear)
+        if key not in self._judges:
+            from sorewise.engine.compile import judge_of  # it needs this module's classes
+
+            self._judges[key] = judge_of(self, phase, page_clear=page_clear)
+        return self._judges[key]
 
     @cached_property
     def cubes(self) -> Mapping[str, Cubes]:

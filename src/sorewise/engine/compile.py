@@ -1,123 +1,174 @@
 """Checked trees -> Python functions. The text compiled here is made from checked nodes only, never from a file.
 
 Each rule is asked two questions: can it be true (unknown counts for it), and is it true (unknown does not). Together
-they are Kleene's three values. Terms are evaluated once a call.
+they are Kleene's three values. A term that several rules use is evaluated once a call.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from sorewise.engine.book import Rule, Rulebook
-from sorewise.engine.when import All, Literal, Node, Not, Term
+from sorewise.engine.when import All, Literal, Node, Not, Term, literals
 from sorewise.engine.when import Any as AnyOf
+from sorewise.model.verdict import Rungs
 
-# values of the facts -> (indices of true rules, indices of rules that are neither true nor false)
-Verdicts = tuple[list[int], list[int]]
-Function = Callable[..., Verdicts]
-SHARED = 2  # rules that share a part before it is worth a level of nesting
+# a row of facts -> (marks of the true rules, marks of the rules that are neither true nor false)
+Function = Callable[..., tuple[list[int], list[int]]]
+SHARED = 2  # rules that share a part or a term before it is worth a line of its own
+
+# A mark is a rule's number with its rungs as bits below, so that many are joined by `or` and ordered as numbers:
+# bits 0-4 activity, 5-9 referral, 10 holds, 11 red flag, the number from bit 12 on.
+REFERRAL_AT, HOLDS, RED_FLAG, NUMBER_AT = 5, 1 << 10, 1 << 11, 12
+
+
+def mark_of(number: int, rule: Rule) -> int:
+    """Return the mark of a rule; an opinion stands on no rung."""
+    bits = 1 << rule.rungs.activity | 1 << (REFERRAL_AT + rule.rungs.referral)
+    return number << NUMBER_AT | bits | (HOLDS if rule.hold else 0) | (RED_FLAG if rule.red_flag else 0)
+
+
+def rungs_of(marks: Iterable[int]) -> Rungs:
+    """Return the highest rung on each ladder that one of the marks stands on."""
+    bits = reduce(or_, marks, 1 | 1 << REFERRAL_AT)
+    return Rungs((bits & 0x1F).bit_length() - 1, (bits >> REFERRAL_AT & 0x1F).bit_length() - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The verdict rules of one phase, split into those of the morning and those of each spot, and the advice rules.
+    """The rules of one phase as functions of a row of facts: verdict and advice, of the morning and of each spot.
 
-    `morning_values` and `all_values` put a row of facts into the order that the functions take.
+    The rules are numbered with the deciding one first: by referral, then activity, opinions last among equals.
     """
 
     rules: tuple[Rule, ...]
-    activity: tuple[int, ...]
-    referral: tuple[int, ...]
-    rank: tuple[int, ...]  # place of a rule when the deciding one comes first
-    holds: tuple[bool, ...]
-    flags: tuple[bool, ...]
     morning: Function
     spot: Function
     advice_morning: Function
     advice_spot: Function
-    morning_values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
-    all_values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
 
-def judge_of(book: Rulebook, phase: str) -> Judge:
-    """Compile the rules that are judged in a phase."""
-    rules = tuple(rule for rule in book.rules if rule.when is not None and rule.runs_in(phase))
-    morning = book.fact_names("morning")
-    spot = book.fact_names("spot")
+def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
+    """Compile the rules that are judged in a phase.
+
+    While the safety page is not clear, its unanswered lines are out of the reckoning for the red flags.
+    """
+    rules = tuple(sorted((rule for rule in book.rules if rule.when and rule.runs_in(phase)), key=_weight))
+    unsent = frozenset() if page_clear else frozenset(book.safety_page)
 
     def function(*, stage: str, of_spot: bool) -> Function:
-        chosen = {i: r.when for i, r in enumerate(rules) if r.stage == stage and r.spot is of_spot and r.when}
-        names = [*morning, *(spot if of_spot else ()), *(("activity", "referral") if stage == "advice" else ())]
-        return judging(names, chosen)
+        chosen = {
+            mark_of(i, rule): rule for i, rule in enumerate(rules) if rule.stage == stage and rule.spot is of_spot
+        }
+        ladders = ("activity", "referral") if stage == "advice" else ()
+        return judging(book.row_names(of_spot=of_spot), ladders, chosen, unsent)
 
     return Judge(
         rules=rules,
-        activity=tuple(rule.rungs.activity for rule in rules),
-        referral=tuple(rule.rungs.referral for rule in rules),
-        rank=_ranks(rules),
-        holds=tuple(rule.hold for rule in rules),
-        flags=tuple(rule.red_flag for rule in rules),
         morning=function(stage="verdict", of_spot=False),
         spot=function(stage="verdict", of_spot=True),
         advice_morning=function(stage="advice", of_spot=False),
         advice_spot=function(stage="advice", of_spot=True),
-        morning_values=itemgetter(*morning),
-        all_values=itemgetter(*morning, *spot),
     )
 
 
-def _ranks(rules: Sequence[Rule]) -> tuple[int, ...]:
-    """Order the rules by referral, then activity, opinions last among equals; return the place of each."""
-    weights = [(-rule.referral, -(rule.activity or 0), rule.opinion, number) for number, rule in enumerate(rules)]
-    places = {weight[-1]: place for place, weight in enumerate(sorted(weights))}
-    return tuple(places[number] for number in range(len(rules)))
+def _weight(rule: Rule) -> tuple[int, int, bool]:
+    return -rule.referral, -(rule.activity or 0), rule.opinion
 
 
-def judging(names: Iterable[str], conditions: Mapping[int, Node]) -> Function:
-    """Compile numbered conditions to one function of the facts' values, in the order of `names`."""
-    nodes = {term.name: term.node for when in conditions.values() for term in _terms(when)}
-    lines = [f"def judge({', '.join(names)}):", " true = []; open = []", " yes = true.append; may = open.append"]
-    for name, node in nodes.items():
-        lines += [f" {name}__p = {_possible(node)}", f" {name}__t = {name}__p and {_true(node)}"]
-    wholes = [(number, _parts(when), _true(when)) for number, when in conditions.items()]
-    lines += _tree(wholes, " ")
-    lines.append(" return true, open")
+def judging(
+    names: Sequence[str], ladders: Sequence[str], rules: Mapping[int, Rule], unsent: Collection[str]
+) -> Function:
+    """Compile marked rules to one function of a row of facts in the order of `names`, then of the ladders."""
+    writer = _Writer(rules, unsent)
+    used = writer.facts
+    unpack = ", ".join(name if name in used else "_" for name in names)
+    lines = [
+        f"def judge({', '.join(['row', *ladders])}):",
+        f" {unpack}, = row",
+        " true = []; open = []; yes = true.append; may = open.append",
+        *writer.lines(),
+        " return true, open",
+    ]
     space: dict[str, Any] = {}
-    exec(compile("\n".join(lines), "<rulebook>", "exec"), {"__builtins__": {}}, space)  # noqa: S102 - text made of checked nodes
+    exec(compile("\n".join(lines), "<rulebook>", "exec"), {"__builtins__": {}}, space)  # noqa: S102 - from checked nodes
     function: Function = space["judge"]
     return function
 
 
-def _parts(node: Node) -> tuple[str, ...]:
-    """Texts that must all be possible for the condition to be."""
-    return tuple(dict.fromkeys(_possible(part) for part in node.parts)) if isinstance(node, All) else (_possible(node),)
+class _Writer:
+    """Writes the body of a judging function."""
+
+    def __init__(self, rules: Mapping[int, Rule], unsent: Collection[str]) -> None:
+        self.rules = rules
+        self.unsent = unsent
+        uses = Counter(term for rule in rules.values() for term in {term.name for term in _terms(rule.when)})
+        self.shared = {
+            term.name: term.node for rule in rules.values() for term in _terms(rule.when) if uses[term.name] >= SHARED
+        }
+        self.closable = {name for name, node in self.shared.items() if any(x.fact in unsent for x in literals(node))}
+
+    @property
+    def facts(self) -> set[str]:
+        """Facts that some rule speaks of."""
+        return {literal.fact for rule in self.rules.values() if rule.when for literal in literals(rule.when)}
+
+    def lines(self) -> list[str]:
+        """Write the shared terms, then the rules."""
+        lines = []
+        for name, node in self.shared.items():
+            lines += [f" {name}__p = {self.possible(node)}", f" {name}__t = {name}__p and {self.true(node)}"]
+            if name in self.closable:
+                lines.append(f" {name}__q = {name}__p and {self.possible(node, closed=True)}")
+        rules = [(mark, self.parts(rule), self.true(rule.when)) for mark, rule in self.rules.items()]
+        return lines + _tree(rules, " ")
+
+    def parts(self, rule: Rule) -> tuple[str, ...]:
+        """Write what must all be possible for a rule to be."""
+        node, closed = rule.when, rule.red_flag
+        parts = node.parts if isinstance(node, All) else (node,)
+        return tuple(dict.fromkeys(self.possible(part, closed=closed) for part in parts))
+
+    def true(self, node: Node | None) -> str:
+        """Write: the node is True, whatever is unknown."""
+        match node:
+            case Literal():
+                return _literal(node, unknown=False)
+            case Term(name, part):
+                return f"{name}__t" if name in self.shared else self.true(part)
+            case Not(part):
+                return f"(not {self.possible(part)})"
+            case All(parts):
+                return f"({' and '.join(self.true(part) for part in parts)})"
+            case AnyOf(parts):
+                return f"({' or '.join(self.true(part) for part in parts)})"
+        raise AssertionError(node)
+
+    def possible(self, node: Node | None, *, closed: bool = False) -> str:
+        """Write: the node is not False; `closed` leaves the unanswered lines of an unsent page out."""
+        match node:
+            case Literal():
+                return _literal(node, unknown=not (closed and node.fact in self.unsent))
+            case Term(name, part) if name not in self.shared:
+                return self.possible(part, closed=closed)
+            case Term(name, _):
+                return name + ("__q" if closed and name in self.closable else "__p")
+            case Not(part):
+                return f"(not {self.true(part)})"
+            case All(parts):
+                return f"({' and '.join(self.possible(part, closed=closed) for part in parts)})"
+            case AnyOf(parts):
+                return f"({' or '.join(self.possible(part, closed=closed) for part in parts)})"
+        return "True"
 
 
-def _tree(rules: list[tuple[int, tuple[str, ...], str]], indent: str) -> list[str]:
-    """Nest the rules under the parts they share, so that one false part passes over all of them at once."""
-    lines: list[str] = []
-    shared = Counter(part for _, parts, _ in rules for part in parts)
-    while rules:
-        part, count = shared.most_common(1)[0] if shared else ("", 0)
-        if count < SHARED:
-            break
-        inside = [
-            (number, tuple(p for p in parts if p != part), true) for number, parts, true in rules if part in parts
-        ]
-        rules = [rule for rule in rules if part not in rule[1]]
-        lines += [f"{indent}if {part}:", *_tree(inside, indent + " ")]
-        shared = Counter(part for _, parts, _ in rules for part in parts)
-    for number, parts, true in rules:
-        decide = f"(yes if {true} else may)({number})"
-        lines.append(f"{indent}if {' and '.join(parts)}: {decide}" if parts else f"{indent}{decide}")
-    return lines
-
-
-def _terms(node: Node) -> Iterable[Term]:
+def _terms(node: Node | None) -> Iterable[Term]:
+    """Every term of a condition, inner ones first."""
     match node:
         case Term(_, part):
             yield from _terms(part)
@@ -129,37 +180,26 @@ def _terms(node: Node) -> Iterable[Term]:
                 yield from _terms(part)
 
 
-def _true(node: Node) -> str:
-    """Text of: the node is True, whatever the unknown facts turn out to be in Kleene's sense."""
-    match node:
-        case Literal():
-            return _literal(node, unknown=False)
-        case Term(name, _):
-            return f"{name}__t"
-        case Not(part):
-            return f"(not {_possible(part)})"
-        case All(parts):
-            return f"({' and '.join(_true(part) for part in parts)})"
-        case AnyOf(parts):
-            return f"({' or '.join(_true(part) for part in parts)})"
-
-
-def _possible(node: Node) -> str:
-    """Text of: the node is not False."""
-    match node:
-        case Literal():
-            return _literal(node, unknown=True)
-        case Term(name, _):
-            return f"{name}__p"
-        case Not(part):
-            return f"(not {_true(part)})"
-        case All(parts):
-            return f"({' and '.join(_possible(part) for part in parts)})"
-        case AnyOf(parts):
-            return f"({' or '.join(_possible(part) for part in parts)})"
+def _tree(rules: list[tuple[int, tuple[str, ...], str]], indent: str) -> list[str]:
+    """Nest the rules under the parts they share, so that one false part passes over all of them at once."""
+    lines: list[str] = []
+    shared = Counter(part for _, parts, _ in rules for part in parts)
+    while shared:
+        part, count = shared.most_common(1)[0]
+        if count < SHARED:
+            break
+        inside = [(n, tuple(p for p in parts if p != part), true) for n, parts, true in rules if part in parts]
+        rules = [rule for rule in rules if part not in rule[1]]
+        lines += [f"{indent}if {part}:", *_tree(inside, indent + " ")]
+        shared = Counter(part for _, parts, _ in rules for part in parts)
+    for number, parts, true in rules:
+        decide = f"(yes if {true} else may)({number})"
+        lines.append(f"{indent}if {' and '.join(parts)}: {decide}" if parts else f"{indent}{decide}")
+    return lines
 
 
 def _literal(literal: Literal, *, unknown: bool) -> str:
+    """Write one comparison; `unknown` says whether an unknown fact counts for it."""
     fact, op, value = literal.fact, literal.op, literal.value
     if op == "is":
         return f"{fact} is not False" if unknown else f"{fact} is True"

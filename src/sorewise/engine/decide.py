@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from sorewise.engine.advise import advise
 from sorewise.engine.book import Rulebook
-from sorewise.engine.compile import Judge
+from sorewise.engine.compile import HOLDS, NUMBER_AT, RED_FLAG, Judge, rungs_of
 from sorewise.engine.outlook import outlook
-from sorewise.engine.state import State, without_page
-from sorewise.model.case import Values
+from sorewise.engine.state import Facts, State
 from sorewise.model.verdict import Decision, Place, Reason, Rungs
-
-
-class Row(NamedTuple):
-    """What the rules say of one row of facts: the numbers of the true rules and of the undecided ones."""
-
-    values: Values
-    place: Place | None
-    true: list[int]
-    open: list[int]
 
 
 def decide(book: Rulebook, state: State) -> Decision:
     """Decide a case as if the person stopped answering now; the decision shows what could still change."""
-    judge = book.judges[state.phase]
-    rows = _rows(judge, state, state.spots)
-    floor, ceiling = _bounds(book, judge, state, rows)
+    judge = book.judge(state.phase, page_clear=state.case.page_clear)
+    rows = _rows(judge, state)
+    floor, ceiling = _bounds(judge, state, rows)
     reasons, rungs = _stop(book, judge, state, rows)
     return Decision(
         phase=state.phase,
@@ -46,89 +36,68 @@ def decide(book: Rulebook, state: State) -> Decision:
 
 def stop_rungs(book: Rulebook, state: State) -> Rungs:
     """Return only where both ladders stand if the person stops answering now."""
-    judge = book.judges[state.phase]
-    return _stop(book, judge, state, _rows(judge, state, state.spots))[1]
+    judge = book.judge(state.phase, page_clear=state.case.page_clear)
+    return _stop(book, judge, state, _rows(judge, state))[1]
 
 
 def bounds(book: Rulebook, state: State) -> tuple[Rungs, Rungs]:
     """Return floor and ceiling only: what is certain, and what is still possible."""
-    judge = book.judges[state.phase]
-    return _bounds(book, judge, state, _rows(judge, state, state.spots))
+    judge = book.judge(state.phase, page_clear=state.case.page_clear)
+    return _bounds(judge, state, _rows(judge, state))
 
 
-def _rows(judge: Judge, state: State, spots: Iterable[Values]) -> list[Row]:
+def _rows(judge: Judge, state: State) -> list[Row]:
     """Judge the morning once and each spot."""
-    morning = state.morning
-    rows = [Row(morning, None, *judge.morning(*judge.morning_values(morning)))]
-    for spot, place in zip(spots, state.places, strict=True):
-        rows.append(Row(spot, place, *judge.spot(*judge.all_values(spot))))
+    rows: list[Row] = [(state.morning, None, *judge.morning(state.morning.row))]
+    for spot, place in zip(state.spots, state.places, strict=True):
+        rows.append((spot, place, *judge.spot(spot.row)))
     return rows
 
 
-def _bounds(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> tuple[Rungs, Rungs]:
-    floor = _join(judge, [i for row in rows for i in row.true])
-    still = [i for row in _still_open(book, judge, state, rows) for i in row.open]
-    return floor, floor.join(_join(judge, still)) if still else floor
-
-
-def _join(judge: Judge, numbers: list[int]) -> Rungs:
-    """Return the highest rung on each ladder; opinions stand on none."""
-    return Rungs(
-        max(map(judge.activity.__getitem__, numbers), default=0),
-        max(map(judge.referral.__getitem__, numbers), default=0),
-    )
-
-
-def _still_open(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> list[Row]:
-    """Rows whose undecided rules count: with the place that may still be named, without an unsent safety page."""
+def _bounds(judge: Judge, state: State, rows: list[Row]) -> tuple[Rungs, Rungs]:
+    """A place that may still be named counts for the ceiling, an unsent safety page does not."""
+    true = [mark for row in rows for mark in row[2]]
+    still = [mark for row in rows for mark in row[3]]
     if state.blank is not None:
-        rows = [*rows, Row(state.blank, None, *judge.spot(*judge.all_values(state.blank)))]
-    return rows if state.case.page_clear else [_masked(book, judge, row) for row in rows]
-
-
-def _masked(book: Rulebook, judge: Judge, row: Row) -> Row:
-    """Judge the red flags again with the unsent page out of the reckoning; the other rules keep what they said."""
-    masked = without_page(book, row.values)
-    again = (
-        judge.spot(*judge.all_values(masked)) if "region" in masked else judge.morning(*judge.morning_values(masked))
-    )
-    flags = [i for i in again[1] if judge.flags[i]]
-    return row._replace(open=[i for i in row.open if not judge.flags[i]] + flags)
+        still += judge.spot(state.blank.row)[1]
+    return rungs_of(true), rungs_of(true + still)
 
 
 def _stop(book: Rulebook, judge: Judge, state: State, rows: list[Row]) -> tuple[tuple[Reason, ...], Rungs]:
     """Return what counts at stop, deciding reason first: true rules, those that hold, what was assumed."""
-    raw = rows if state.case.page_clear else [_masked(book, judge, row) for row in rows]
-    spoken = _spoken(judge, raw) if not any(state.assumed) else _spoken_carefully(judge, state, raw)
-    spoken.sort(key=RANK)
-    rungs = _join(judge, [entry[1] for entry in spoken])
+    assumed = any(state.assumed)
+    spoken = _spoken_carefully(judge, state, rows) if assumed else _spoken(rows)
+    spoken.sort(key=MARK)
+    rungs = rungs_of([entry[0] for entry in spoken])
     rules, new = judge.rules, tuple.__new__  # a third of the cost of calling the class, thirty times a decision
-    reasons = tuple([new(Reason, (rules[i], values, place, held)) for _, i, values, place, held in spoken])
-    assumed = tuple(_stop_values(book, state)) if any(state.assumed) else ()
-    return reasons + assumed, _with(rungs, assumed)
+    reasons = tuple([new(Reason, (rules[mark >> NUMBER_AT], facts, at, held)) for mark, facts, at, held in spoken])
+    if not assumed:
+        return reasons, rungs
+    explained = tuple(_stop_values(book, state))
+    return reasons + explained, _with(rungs, explained)
 
 
-Entry = tuple[int, int, Values, Place | None, bool]  # rank, rule, facts, where, held
-RANK = itemgetter(0)
+Row = tuple[Facts, Place | None, list[int], list[int]]  # facts, where, marks of true rules, of undecided rules
+Entry = tuple[int, Facts, Place | None, bool]  # mark, facts, where, held
+MARK = itemgetter(0)
 
 
-def _spoken(judge: Judge, rows: Iterable[Row]) -> list[Entry]:
+def _spoken(rows: Iterable[Row]) -> list[Entry]:
     """Every true rule, and every undecided one that holds."""
-    rank, holds = judge.rank, judge.holds
     entries: list[Entry] = []
-    for values, place, true, still in rows:
-        entries += [(rank[i], i, values, place, False) for i in true]
-        entries += [(rank[i], i, values, place, True) for i in still if holds[i]]
+    for facts, place, true, still in rows:
+        entries += [(mark, facts, place, False) for mark in true]
+        entries += [(mark, facts, place, True) for mark in still if mark & HOLDS]
     return entries
 
 
-def _spoken_carefully(judge: Judge, state: State, raw: Iterable[Row]) -> list[Entry]:
+def _spoken_carefully(judge: Judge, state: State, rows: list[Row]) -> list[Entry]:
     """The same where careful values are taken: red flags see the raw unknown, the other rules the careful value."""
-    careful = _rows(judge, state, state.stopped)
-    flags = judge.flags
-    return [entry for entry in _spoken(judge, raw) if flags[entry[1]]] + [
-        entry for entry in _spoken(judge, careful) if not flags[entry[1]]
+    again: list[Row] = [
+        (spot, place, *judge.spot(spot.row)) for spot, place in zip(state.stopped, state.places, strict=True)
     ]
+    raised = [entry for entry in _spoken(rows[1:]) if entry[0] & RED_FLAG]
+    return _spoken(rows[:1]) + raised + [entry for entry in _spoken(again) if not entry[0] & RED_FLAG]
 
 
 def _stop_values(book: Rulebook, state: State) -> Iterator[Reason]:

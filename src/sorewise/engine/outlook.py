@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import Any
 
 from sorewise.engine.book import Rulebook
 from sorewise.engine.cubes import Cubes, bits
 from sorewise.engine.state import State, harmless, without_page
-from sorewise.model.case import Values
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Outlook, Rungs
 
@@ -34,7 +34,7 @@ def outlook(book: Rulebook, state: State) -> Outlook:
 
 def _rows_of(book: Rulebook, state: State) -> dict[int | None, _Row]:
     """A row a spot, -1 for the place that may still be named, None for the morning alone."""
-    values: dict[int | None, Values] = dict(enumerate(state.spots))
+    values: dict[int | None, Mapping[str, Any]] = dict(enumerate(state.spots))
     if state.blank is not None:
         values[-1] = state.blank
     if not values:
@@ -64,7 +64,7 @@ class _Row:
     book: Rulebook
     cubes: Cubes
     phase: str
-    values: Values
+    values: Mapping[str, Any]
     of_spot: bool
 
     @cached_property

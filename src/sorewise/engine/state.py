@@ -6,9 +6,10 @@ assumed of a sore place when the person stops answering.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from sorewise.engine.book import Rulebook
@@ -17,6 +18,19 @@ from sorewise.model.case import Case, Values
 from sorewise.model.facts import Fact
 from sorewise.model.intake import Desk, read
 from sorewise.model.verdict import Place
+
+
+class Facts(dict[str, Any]):
+    """The facts of a morning, or of a spot with its morning's, and the same as a row for the compiled rules."""
+
+    __slots__ = ("row",)
+    row: tuple[Any, ...]
+
+
+def _facts(values: Values, order: Callable[[Values], tuple[Any, ...]]) -> Facts:
+    facts = Facts(values)
+    facts.row = order(values)
+    return facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +43,11 @@ class State:
     """
 
     case: Case
-    morning: Values
-    spots: tuple[Values, ...]
-    stopped: tuple[Values, ...]
+    morning: Facts
+    spots: tuple[Facts, ...]
+    stopped: tuple[Facts, ...]
     assumed: tuple[Mapping[str, Any], ...]
-    blank: Values | None
+    blank: Facts | None
 
     @property
     def phase(self) -> str:
@@ -68,13 +82,17 @@ def prepare(book: Rulebook, case: Case) -> State:
         _imply(book, spot)
         _close(book, spot, case.switched_on, "spot")
     assumed = tuple(_assumed(book, spot) for spot in spots)
+    whole, part = (itemgetter(*book.row_names(of_spot=of_spot)) for of_spot in (True, False))
+    known = tuple(_facts(spot, whole) for spot in spots)
     return State(
         case=case,
-        morning=morning,
-        spots=spots,
-        stopped=tuple({**spot, **taken} if taken else spot for spot, taken in zip(spots, assumed, strict=True)),
+        morning=_facts(morning, part),
+        spots=known,
+        stopped=tuple(
+            _facts({**spot, **taken}, whole) if taken else spot for spot, taken in zip(known, assumed, strict=True)
+        ),
         assumed=assumed,
-        blank={**morning, **case.blank} if case.open_list else None,
+        blank=_facts({**morning, **case.blank}, whole) if case.open_list else None,
     )
 
 
@@ -112,7 +130,7 @@ def _assumed(book: Rulebook, spot: Values) -> dict[str, Any]:
     return taken
 
 
-def without_page(book: Rulebook, values: Values) -> Values:
+def without_page(book: Rulebook, values: Mapping[str, Any]) -> Values:
     """Return the facts with the unanswered lines of an unsent safety page out of the reckoning."""
     unsent = {name: harmless(fact) for name, fact in book.safety_page.items() if values.get(name, False) is None}
     return {**values, **unsent}
