@@ -1,11 +1,12 @@
 """Streaks of tired, ill and limping days, the last fever, and what running usually does."""
 
+from dataclasses import replace
+
 import pytest
 
-from training.histories import NOW, TODAY, day, facts, history, morning
-from dataclasses import replace
 from sorewise.model.records import CheckIn
 from sorewise.training.derive import derive
+from training.histories import NOW, TODAY, day, facts, history, morning
 
 
 def test_fifteen_tired_days():

@@ -1,4 +1,4 @@
-"""Laws that hold whatever the record: the future is silent, clocks and order do not matter, nobody reads a neighbour."""
+"""Laws that hold whatever the record: the future is silent, clocks and order do not matter, nobody reads others."""
 
 import math
 from dataclasses import replace

@@ -51,7 +51,16 @@ def test_a_day_without_it_ends_a_complaint(between):
     assert spot_facts(morning(3, sore(pain=3)), between, morning(1, sore(pain=2)))["days_sore"] == 2
 
 
-@pytest.mark.parametrize("between", [morning(2), morning(2, fatigue=3), morning(2, phase="in_run", pain_now=2)])
+@pytest.mark.parametrize(
+    "between",
+    [
+        morning(2),
+        morning(2, fatigue=3),
+        morning(2, phase="in_run", pain_now=2),
+        morning(2, sore("knee_front", pain=4), phase="in_run"),
+        morning(2, sore(pain=0), phase="in_run"),  # warm legs
+    ],
+)
 def test_silence_does_not_end_a_complaint(between):
     """A check-in that did not speak of the legs is no all-clear."""
     assert spot_facts(morning(3, sore(pain=3)), between, morning(1, sore(pain=2)))["days_sore"] == 4
@@ -350,3 +359,9 @@ def test_yesterday_is_a_local_day():
     now = NOW.replace(hour=0, minute=30)
     told = spot_facts(late, now=now, place=("calf", "left", 4.0))
     assert (told["trend"], told["days_sore"], told["hours_since_onset"]) == ("worse", 2, 1)
+
+
+def test_a_number_that_is_none_is_unknown():
+    """Today's place with NaN is a place without a number."""
+    told = spot_facts(morning(1, sore(pain=2)), place=("calf", "left", float("nan")))
+    assert (told["days_sore"], told["trend"]) == (2, None)

@@ -213,7 +213,7 @@ def test_a_run_in_tokyo_stays_on_its_tokyo_day():
 
 
 def test_a_run_of_tomorrow_by_its_own_clock_is_todays():
-    """Flown across the date line: the run of Sunday morning in Tokyo was finished on this Saturday evening in Denver."""
+    """Flown across the date line: Sunday morning in Tokyo was over on this Saturday evening in Denver."""
     sunday = run(0, start=datetime(2026, 11, 22, 6, 0, tzinfo=TOKYO))
     now = datetime(2026, 11, 21, 20, 0, tzinfo=DENVER)
     told = facts(sunday, now=now)

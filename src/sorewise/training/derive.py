@@ -26,7 +26,7 @@ from sorewise.training import (
     sessions,
 )
 from sorewise.training.past import Now, number_athletes, past_check_ins, past_places, past_sessions
-from sorewise.training.tables import Frames, Schema, frames
+from sorewise.training.tables import Frames, Schema, conform, frames
 from sorewise.training.why import MORNING, SPOT, why
 from sorewise.training.windows import DEFAULT, Windows
 
@@ -85,7 +85,7 @@ def derive_many(
     """The derived facts of every athlete in `tables.athletes`, for the places of `spots`.
 
     `spots` has the columns `athlete`, `region`, `side` and `pain`. Records after `now` and of strangers do not count.
-    Raises ValueError if `now` has no offset.
+    Raises ValueError if `now` has no offset, or a table lacks a time, an offset or a day.
     """
     moment, w = Now.at(now), windows
     athletes, keyed = number_athletes(tables.conform())
@@ -94,8 +94,8 @@ def derive_many(
     sore_before = past_places(keyed.places, moment)
     slept = nights.past_nights(keyed.nights, moment)
 
-    today = (pl.DataFrame(schema=SPOTS) if spots is None else spots).with_row_index("n")
-    today = today.join(athletes.select("athlete", "who"), on="athlete", maintain_order="left")
+    today = pl.DataFrame(schema=SPOTS) if spots is None else conform(spots, SPOTS)
+    today = today.with_row_index("n").join(athletes.select("athlete", "who"), on="athlete", maintain_order="left")
     asked = places.asked_places(today, sore_before, moment, w)
     told = places.reports(asked, asked_before, sore_before, moment, w)
     sore = places.episodes(asked, told, moment, w)

@@ -60,7 +60,7 @@ def monotony(total: pl.Expr, squares: pl.Expr, w: Windows) -> pl.Expr:
     Of the two ways to reckon the deviation this is the smaller one (over n), which warns sooner. An idle week has none.
     """
     mean = total / w.monotony_days
-    deviation = (squares / w.monotony_days - mean**2).clip(lower_bound=0).sqrt()
+    deviation = (squares / w.monotony_days - mean * mean).clip(lower_bound=0).sqrt()
     return pl.when(mean > 0).then((mean / deviation).clip(upper_bound=w.monotony_cap))
 
 
@@ -72,14 +72,17 @@ def load_series(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """
     size, n = w.monotony_days, pl.col("n")
     load = pl.col("load")
+    # A day of unknown load does not move the clock of the averages.
+    ticks = load.is_not_null().cast(pl.Int64) + (n == 0) * FORGOTTEN_DAYS
     return (
         _dense(loads, now)
+        .with_columns(clock=(ticks * TICKS_A_DAY).cum_sum())
         .with_columns(
             atl=_average(w.atl_days),
             ctl=_average(w.ctl_days),
             # The days of one athlete follow those of another; the made day 0 counts for no week.
             week=pl.when(n >= size).then(load.rolling_sum(size)),
-            squares=(load**2).rolling_sum(size),
+            squares=(load * load).rolling_sum(size),
         )
         .with_columns(
             tsb=(pl.col("ctl") - pl.col("atl")).shift(1), monotony=monotony(pl.col("week"), pl.col("squares"), w)
@@ -97,24 +100,25 @@ def _dense(loads: pl.DataFrame, now: Now) -> pl.DataFrame:
     Day 0, the day before the first session, has no load, so that the averages grow from nothing. Adding up by position
     in one long array is ten times quicker than grouping by day and joining the days off.
     """
-    who, day = loads["who"].to_numpy(), loads["day"].to_physical().to_numpy()
+    row, day = loads["who"].rle_id().to_numpy(), loads["day"].to_physical().to_numpy()
     known = loads.group_by("who", maintain_order=True).agg(first=pl.col("day").to_physical().min() - 1)
     athletes, first = known["who"].to_numpy(), known["first"].to_numpy().astype(np.int64)
     sizes = (now.today - date(1970, 1, 1)).days - first + 1
     starts = np.cumsum(sizes) - sizes
-    row = np.searchsorted(athletes, who)
     at = starts[row] + day - first[row]
-    load = loads["load"].to_numpy()
-    unknown = np.isnan(load)
     length = int(sizes.sum())
-    total = np.bincount(at, weights=np.where(unknown, 0.0, load), minlength=length)
-    holes = np.bincount(at, weights=unknown, minlength=length) > 0
+    load = loads["load"].to_numpy().astype(np.float64)
+    unknown = np.isnan(load)
+    total = np.bincount(at, weights=np.where(unknown, 0.0, load), minlength=length).astype(np.float64)
+    total[at[unknown]] = np.nan
     n = np.arange(length) - np.repeat(starts, sizes)
-    return pl.DataFrame({"who": np.repeat(athletes, sizes), "n": n, "load": total, "holes": holes}).select(
-        "who",
-        "n",
-        day=pl.Series(np.repeat(first, sizes) + n, dtype=pl.Int32).cast(pl.Date),
-        load=pl.when(~pl.col("holes")).then("load"),
+    return pl.DataFrame(
+        {
+            "who": np.repeat(athletes, sizes),
+            "day": pl.Series(np.repeat(first, sizes) + n, dtype=pl.Int32).cast(pl.Date),
+            "n": n,
+            "load": pl.Series(total, nan_to_null=True),
+        }
     )
 
 
@@ -124,10 +128,9 @@ FORGOTTEN_DAYS = 2000
 
 
 def _average(days: float) -> pl.Expr:
-    """Exponentially weighted with a time constant in days; a day of unknown load does not move its clock."""
-    clock = pl.col("load").is_not_null().cast(pl.Int64) + (pl.col("n") == 0) * FORGOTTEN_DAYS
+    """Exponentially weighted by the column `clock` with a time constant in days; unknown days keep the last value."""
     half_life = f"{round(days * log(2) * TICKS_A_DAY)}i"
-    return pl.col("load").ewm_mean_by(clock.cum_sum() * TICKS_A_DAY, half_life=half_life).forward_fill()
+    return pl.col("load").ewm_mean_by("clock", half_life=half_life).forward_fill()
 
 
 def week_facts(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
@@ -136,7 +139,7 @@ def week_facts(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     load = pl.col("load")
     week = days.group_by("who").agg(
         known=load.is_not_null().all(),
-        week=monotony(load.sum(), (load**2).sum(), w),
+        week=monotony(load.sum(), (load * load).sum(), w),
         **span("week", pl.lit(value=True)),
     )
     long = loads.group_by("who").agg(long=days_ago(now).max() >= w.monotony_days)

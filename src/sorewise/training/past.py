@@ -35,7 +35,9 @@ class Now:
 
 def past_check_ins(check_ins: pl.DataFrame, now: Now) -> pl.DataFrame:
     """Check-ins up to now, each once, in time order for each athlete, with the local `day`."""
-    past = check_ins.filter(pl.col("at") <= now.moment).with_columns(day=local_day("at", now))
+    past = check_ins.filter(pl.col("at") <= now.moment).with_columns(
+        pl.col("phase").fill_null("morning"), day=local_day("at", now)
+    )
     return _once(_in_order(past, "at", "id"), "who", "at", "id")
 
 

@@ -34,7 +34,8 @@ def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, 
     """One row a place and check-in of the last `complaint_days`, in time order, with what it said of the place.
 
     `sore` is true or false, or null where the check-in did not speak of it: a check-in that lists other places, or says
-    that the legs are fresh or the pain below `sore_from`, says no to this one. A listed place without a number is sore.
+    that the legs are fresh or the pain below `sore_from`, says no to this one, unless it is from within a run. A listed
+    place without a number is sore.
     """
     recent = aged(now, 0, w.complaint_days)
     sides_meet = (
@@ -67,14 +68,17 @@ def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, 
         .join(lists, on=("who", "check_in"), how="left", maintain_order="left")
     )
     listed, pain = pl.col("listed").fill_null(value=False), pl.col("pain")
+    # In a run only what is said of the place counts: it may be warm now and sore tomorrow.
+    calm = pl.col("phase") != "in_run"
     no = pl.col("lists") | (pl.col("legs") == "fresh") | (pl.col("all_pain") < w.sore_from)
+    hurts = (pain >= w.sore_from).fill_null(value=True)
     return (
         asked.select("place", "who")
         .join(every, on="who", maintain_order="left_right")
         .join(told, on=("place", "check_in"), how="left", maintain_order="left")
         .with_columns(
             listed=listed,
-            sore=pl.when(listed).then((pain >= w.sore_from).fill_null(value=True)).when(no).then(pl.lit(value=False)),
+            sore=pl.when(listed & (calm | hurts)).then(hurts).when(~listed & calm & no).then(pl.lit(value=False)),
         )
     )
 

@@ -114,18 +114,24 @@ class Frames:
     plan: pl.DataFrame = field(default_factory=_empty(PLAN))
 
     def conform(self) -> Frames:
-        """The same with exactly the columns and types above: missing ones unknown, strangers left out."""
+        """The same with exactly the columns and types above: missing ones unknown, strangers left out.
+
+        Raises ValueError where an athlete, a time, an offset or a day is missing: it cannot be guessed.
+        """
         return Frames(
-            athletes=_conform(self.athletes, ATHLETES),
-            sessions=_conform(self.sessions, SESSIONS),
-            nights=_conform(self.nights, NIGHTS),
-            check_ins=_conform(self.check_ins, CHECK_INS),
-            places=_conform(self.places, PLACES),
-            plan=_conform(self.plan, PLAN),
+            athletes=conform(self.athletes, ATHLETES),
+            sessions=conform(self.sessions, SESSIONS),
+            nights=conform(self.nights, NIGHTS),
+            check_ins=conform(self.check_ins, CHECK_INS),
+            places=conform(self.places, PLACES),
+            plan=conform(self.plan, PLAN),
         )
 
 
-def _conform(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+NEEDED = ("athlete", "start", "at", "offset_s", "day")
+
+
+def conform(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     """Columns in the order of the schema; a number that is not finite is unknown."""
     columns = [
         (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind).alias(name)
@@ -134,7 +140,11 @@ def _conform(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     finite = [
         pl.when(pl.col(name).is_finite()).then(pl.col(name)) for name, kind in schema.items() if kind == pl.Float64
     ]
-    return frame.select(columns).with_columns(finite)
+    table = frame.select(columns).with_columns(finite)
+    missing = [name for name in NEEDED if name in schema and table[name].null_count()]
+    if missing:
+        raise ValueError(f"a table with the columns {list(schema)} needs {', '.join(missing)} in every row")
+    return table
 
 
 def frames(histories: Mapping[str, History]) -> Frames:
