@@ -29,13 +29,17 @@ def advice_lines(
 
 def counted_advice(decision: Decision, book: Book, manner: Manner, *, said: Iterable[str] = ()) -> list[str]:
     """Ids of the shown advice that a counted rule gives: who to see first, habits for the coming weeks last."""
-    given = {
+    given, left_out = given_advice(decision, book, manner), {*said, *NOT_HERE}
+    ids = [id_ for id_ in decision.shown_advice if id_ in given and id_ not in left_out]
+    place = {"referral": 0, "prevention": 2}
+    return sorted(ids, key=lambda id_: place.get(book.advice[id_].kind, 1))
+
+
+def given_advice(decision: Decision, book: Book, manner: Manner) -> set[str]:
+    """Ids of the advice that counted rules give; what only a private reason or an opinion gives is left out."""
+    return {
         id_
         for reason in decision.reasons
         if not reason.rule.opinion and not (manner.without_private and is_private(reason, book))
         for id_ in (*reason.rule.change, *reason.rule.advise)
     }
-    left_out = {*said, *NOT_HERE}
-    ids = [id_ for id_ in decision.shown_advice if id_ in given and id_ not in left_out]
-    place = {"referral": 0, "prevention": 2}
-    return sorted(ids, key=lambda id_: place.get(book.advice[id_].kind, 1))

@@ -30,7 +30,7 @@ def _lines(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
         yield Line(tr(book.by_id[reason.rule.id].says))
         if told := facts_said(reason, decision, book, manner):
             yield Line(tr("Your answers: {facts}", facts=told), "quiet")
-        yield Line(f"[{reason.rule.id}]", "quiet")
+        yield Line(tr("Rule [{id}]", id=reason.rule.id), "quiet")
     if decision.activity == CARRY_ON:
         yield Line(tr("Ask again as soon as it changes."))
     else:

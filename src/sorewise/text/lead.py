@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sorewise.model.records import PlannedSession
 from sorewise.model.verdict import PROMPT, Decision
 from sorewise.text.speech import capital, mark, marks, tr, trn
-from sorewise.text.words import activity_first, brief, count_word
+from sorewise.text.words import activity_first, brief, count_word, visit
 
 RUNS = ("recovery", "easy", "long", "tempo", "intervals", "hills", "test", "race")
 
@@ -33,6 +33,13 @@ REST_DAY = {
     "run_reduced": mark("Rest day as planned; you could run a little, short and slow"),
     "cross_train": mark("Rest day as planned; no running, but something without impact if you like"),
     "rest": mark("Rest day as planned"),
+}
+AFTER_RUN = {
+    "run_as_planned": mark("Tomorrow as planned"),
+    "run_easy": mark("Tomorrow an easy run at most"),
+    "run_reduced": mark("Tomorrow a shorter and slower run at most"),
+    "cross_train": mark("No running tomorrow; move without impact instead, if you like"),
+    "rest": mark("Rest tomorrow; no run"),
 }
 IN_RUN = {
     "carry_on": mark("Carry on as you are"),
@@ -61,6 +68,8 @@ def lead(decision: Decision, planned: PlannedSession | None = None) -> str:
 def _table(decision: Decision, planned: PlannedSession | None) -> Mapping[str, str]:
     if decision.phase == "in_run":
         return IN_RUN
+    if decision.phase == "after_run":
+        return AFTER_RUN
     if planned is None:
         return NO_PLAN
     if planned.kind == "rest":
@@ -82,7 +91,8 @@ def open_sentence(decision: Decision, *, on_plan: bool = True) -> str:
     said = capital(brief(now, decision.phase, on_plan=on_plan))
     top = now.join(outlook.highest)
     if top != now:
-        worst = brief(top, decision.phase, on_plan=on_plan)
+        as_active = top.activity == now.activity
+        worst = visit(top) if as_active else brief(top, decision.phase, on_plan=on_plan)
         return tr("{now}; {missing}, it could be {worst}.", now=said, missing=missing, worst=worst)
     best = brief(outlook.lowest, decision.phase, on_plan=on_plan)
     return tr("{now}, because {missing}; with the answers it could be {best}.", now=said, missing=missing, best=best)

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol
 
 from sorewise.model.facts import Fact
 from sorewise.model.records import PlannedSession, Repeat, Step
-from sorewise.model.verdict import Place
+from sorewise.model.verdict import Change, Decision, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +51,6 @@ class RuleWords(Protocol):
         """Whether the rule is judged in that phase."""
 
 
-class PlanWords(Protocol):
-    """When, how often and how long a recovery method is done; hours from now."""
-
-    @property
-    def from_h(self) -> float: ...
-    @property
-    def to_h(self) -> float: ...
-    @property
-    def often(self) -> str: ...
-    @property
-    def long(self) -> str: ...
-
-
 class AdviceWords(Protocol):
     """One thing to tell the runner."""
 
@@ -76,8 +64,6 @@ class AdviceWords(Protocol):
     def because(self) -> str: ...
     @property
     def grade(self) -> str: ...
-    @property
-    def plan(self) -> PlanWords | None: ...
 
 
 class SourceWords(Protocol):
@@ -163,8 +149,6 @@ class Today(Protocol):
     @property
     def flat(self) -> bool: ...
     @property
-    def run_possible(self) -> bool: ...
-    @property
     def race_choice(self) -> bool: ...
     @property
     def move_to_h(self) -> float | None: ...
@@ -180,20 +164,70 @@ class Today(Protocol):
     def assumed(self) -> tuple[str, ...]: ...
 
 
-class RecoveryStep(Protocol):
-    """One method of the recovery plan; the words are those of its advice."""
+class RecoveryItem(Protocol):
+    """One advice of the recovery plan: hours from now, clock times where known, how often, how long, on which rules."""
 
     @property
     def advice(self) -> str: ...
+    @property
+    def from_h(self) -> float: ...
+    @property
+    def to_h(self) -> float: ...
+    @property
+    def starts(self) -> datetime | None: ...
+    @property
+    def ends(self) -> datetime | None: ...
+    @property
+    def often(self) -> str: ...
+    @property
+    def long(self) -> str: ...
+    @property
+    def grade(self) -> str: ...
+
+
+class LeftOut(Protocol):
+    """An advice that was taken off the page again, and by which rules or advice."""
+
+    @property
+    def advice(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def by(self) -> tuple[str, ...]: ...
 
 
 class Recovery(Protocol):
-    """The next 72 hours: what to do, in order, and what to leave."""
+    """The next 72 hours: whom to see, what to do in order, what to leave, habits, and what was left out."""
 
     @property
-    def steps(self) -> Sequence[RecoveryStep]: ...
+    def see(self) -> Sequence[RecoveryItem]: ...
     @property
-    def leave(self) -> Sequence[RecoveryStep]: ...
+    def steps(self) -> Sequence[RecoveryItem]: ...
+    @property
+    def avoid(self) -> Sequence[RecoveryItem]: ...
+    @property
+    def prevention(self) -> Sequence[RecoveryItem]: ...
+    @property
+    def know(self) -> Sequence[RecoveryItem]: ...
+    @property
+    def left_out(self) -> Sequence[LeftOut]: ...
+
+
+class Found(Protocol):
+    """A judged moment with everything its page shows; see `morning.py`."""
+
+    @property
+    def book(self) -> Book: ...
+    @property
+    def decision(self) -> Decision: ...
+    @property
+    def planned(self) -> PlannedSession | None: ...
+    @property
+    def session(self) -> Today: ...
+    @property
+    def recovery(self) -> Recovery: ...
+    @property
+    def changes(self) -> Sequence[Change]: ...
 
 
 class Asked(Protocol):

@@ -20,7 +20,7 @@ PLANNED = {
     "hills": mark("Hills"),
     "test": mark("Test"),
     "race": mark("Race"),
-    "xt": mark("Cross-training without impact"),
+    "xt": mark("Cross-training"),
     "strength_leg": mark("Leg strength"),
     "strength_other": mark("Strength, not legs"),
     "mobility": mark("Mobility"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sorewise.text import measures
 from sorewise.text.needs import Book, ChangeCodes, Manner, SignCodes, Today
@@ -25,8 +25,8 @@ MODALITIES = {
     "no_impact": mark("without impact: pool or bike"),
 }
 CHANGES = {
-    "swap_for_easy": mark("{before} becomes {after}"),
-    "swap_for_cross_training": mark("{before} becomes training {after}"),
+    "swap_for_easy": mark("{after} instead of {before}"),
+    "swap_for_cross_training": mark("no {before}, but training {after}"),
     "ease_effort": mark("effort at most {after} of 10"),
     "shorten": mark("{after} instead of {before}"),
     "cap_minutes": mark("at most {after}"),
@@ -47,12 +47,14 @@ SIGNS = {
     "not_eased": mark("after {settle_minutes} minutes pain is still {run_not_eased_from} of 10 and has not eased"),
 }
 DO = {
-    "stop": mark("Stop if {sign}."),
-    "walk_home": mark("Walk home if {sign}."),
-    "shorten": mark("Cut the run short if {sign}."),
-    "keep_easy": mark("Keep it easy if {sign}."),
-    "carry_on": mark("Carry on if {sign}."),
+    "stop": mark("Stop if {signs}."),
+    "walk_home": mark("Walk home if {signs}."),
+    "shorten": mark("Cut the run short if {signs}."),
+    "keep_easy": mark("Keep it easy if {signs}."),
+    "carry_on": mark("Carry on if {signs}."),
 }
+SAID_ALREADY = "no_session"
+MOST_TIPS = 4
 ASSUMED = {
     "usual": mark("The plan gives no length, so your usual run is taken."),
     "race_distance": mark("The plan gives no length, so the race's distance is taken."),
@@ -65,15 +67,16 @@ def today_lines(today: Today, book: Book, manner: Manner) -> Iterator[Line]:
     if today.planned is not None and today.outcome not in {"as_planned", "rest_day"}:
         yield Line(tr("Planned: {session}", session=planned_said(today.planned, manner)), "struck")
     yield Line(_now(today, manner), "new")
-    if today.changes:
-        yield Line(capital("; ".join(change_said(change, manner) for change in today.changes)) + ".")
+    if changes := [change_said(change, manner) for change in today.changes if change.code != SAID_ALREADY]:
+        yield Line(tr("{changes}.", changes=capital("; ".join(changes))))
     yield from _notes(today)
     yield from steps_said(today.steps, manner)
-    for sign in today.stop:
-        yield Line(sign_said(sign), "item")
-    for id_ in (*today.tips, *today.allowed):
-        if id_ in book.advice:
-            yield Line(tr(book.advice[id_].says), "item")
+    if today.stop:
+        yield Line(tr("Stop rule:"))
+        yield from (Line(rule, "item") for rule in stop_rules(today.stop))
+    if shown := shown_tips(today):
+        yield Line(tr("How:"))
+        yield from (Line(tr(book.advice[id_].says), "item") for id_ in shown)
 
 
 def _now(today: Today, manner: Manner) -> str:
@@ -87,8 +90,6 @@ def _now(today: Today, manner: Manner) -> str:
 
 
 def _notes(today: Today) -> Iterator[Line]:
-    if today.run_possible:
-        yield Line(tr("An easy run would be possible."))
     if today.race_choice:
         yield Line(tr("Whether to start the race is your own decision."))
     if today.move_to_h:
@@ -122,7 +123,21 @@ def _small(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def sign_said(sign: SignCodes) -> str:
-    """When to break off, and how: "Stop if your stride changes or you begin to limp."."""
+def stop_rules(signs: Sequence[SignCodes]) -> Iterator[str]:
+    """When to break off, a sentence a way of doing it: "Stop if you begin to limp, or pain reaches 6 of 10."."""
+    for do in dict.fromkeys(sign.do for sign in signs):
+        *first, last = [_sign(sign) for sign in signs if sign.do == do]
+        all_of = tr("{signs}, or {last}", signs=", ".join(first), last=last) if first else last
+        yield tr(DO[do], signs=all_of)
+
+
+def _sign(sign: SignCodes) -> str:
     numbers = {name: number(value) for name, value in sign.values.items()}
-    return tr(DO[sign.do], sign=tr(SIGNS[sign.code], **numbers) if numbers else tr(SIGNS[sign.code]))
+    return tr(SIGNS[sign.code], **numbers) if numbers else tr(SIGNS[sign.code])
+
+
+def shown_tips(today: Today) -> tuple[str, ...]:
+    """Ids of the advice that stands beside the session; a rest day needs none."""
+    if today.outcome == "rest_day":
+        return ()
+    return (*today.allowed, *today.tips)[:MOST_TIPS]

@@ -14,9 +14,9 @@ from sorewise.text.needs import Book, Manner, Recovery, Today
 from sorewise.text.page import Line, Page, block
 from sorewise.text.places import place
 from sorewise.text.questions import open_questions
-from sorewise.text.recovery import recovery_ids, recovery_lines
+from sorewise.text.recovery import planned_ids, recovery_lines, see_lines
 from sorewise.text.speech import tr
-from sorewise.text.today import today_lines
+from sorewise.text.today import shown_tips, today_lines
 from sorewise.text.why import change_lines, why_lines
 from sorewise.text.words import brief, headline_of
 
@@ -56,16 +56,17 @@ def verdict_page(
 def _page(decision: Decision, book: Book, manner: Manner, parts: Parts) -> Iterator[Line]:
     planned, today, recovery, changes = parts
     on_plan = planned is not None
-    elsewhere = {*(today.tips if today else ()), *(today.allowed if today else ()), *recovery_ids(recovery)}
+    elsewhere = {*(shown_tips(today) if today else ()), *planned_ids(recovery)}
     yield from top(decision, book, planned)
-    if today:
+    if today and decision.phase == "morning":
         yield from block(tr("Today"), today_lines(today, book, manner))
     yield from block(tr("Why"), why_lines(decision, book, manner))
     yield from block(tr("What would change it"), change_lines(changes, decision, book, manner, on_plan=on_plan))
     yield from block(tr("Still open"), open_questions(decision, book, manner))
     yield from block(tr("What to do"), advice_lines(decision, book, manner, said=elsewhere))
-    yield from block(tr("Recovery, the next 72 hours"), recovery_lines(recovery, book))
-    yield from block(tr("When to see somebody"), _see_somebody())
+    if recovery:
+        yield from block(tr("Recovery, the next 72 hours"), recovery_lines(recovery, decision, book, manner))
+    yield from block(tr("When to see somebody"), see_lines(recovery, decision, book, manner))
     yield Line("", "gap")
     yield Line(tr(NOT_A_DIAGNOSIS), "quiet")
 
@@ -77,7 +78,7 @@ def top(decision: Decision, book: Book, planned: PlannedSession | None) -> Itera
         yield Line(lead(decision, planned), "lead")
         yield Line(tr("Tomorrow morning's check-in decides."))
     else:
-        yield Line(headline_of(decision), "word")
+        yield Line(headline_of(decision, planned), "word")
         yield Line(lead(decision, planned), "lead")
     if decision.referral_known and decision.rungs.referral:
         yield Line(tr("Somebody looks at it already; nothing is new there."))
@@ -90,12 +91,8 @@ def top(decision: Decision, book: Book, planned: PlannedSession | None) -> Itera
 def _without_safety(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
     yield Line(tr("Safety page first"), "word")
     yield Line(tr("The safety page has not been answered, so there is no verdict yet."), "lead")
-    yield Line(tr("So far the other answers say: {verdict}.", verdict=brief(decision.rungs, decision.phase)))
+    so_far = brief(decision.rungs, decision.phase)
+    yield Line(tr("The other answers alone say: {verdict}. Nothing is cleared before the safety page.", verdict=so_far))
     yield from block(tr("Why"), why_lines(decision, book, manner))
     yield Line("", "gap")
     yield Line(tr(NOT_A_DIAGNOSIS), "quiet")
-
-
-def _see_somebody() -> Iterator[Line]:
-    yield Line(tr("If it gets worse, or anything new comes up, check in again: the answer may be to see somebody."))
-    yield Line(tr("A sign of the safety page needs help the same day, whatever the verdict was."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sorewise.model.records import PlannedSession
 from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL, ROUTINE, SAME_DAY, Decision, Rungs
 from sorewise.text.speech import mark, tr
 
@@ -32,10 +33,10 @@ BRIEF = {
     "shorten": mark("cut the run short"),
     "walk_home": mark("walk home"),
     "stop": mark("stop"),
-    "routine": mark("book somebody within two weeks"),
-    "prompt": mark("be seen within three days"),
-    "same_day": mark("see a doctor today"),
-    "emergency": mark("call for help now"),
+    "routine": mark("a visit to book within two weeks"),
+    "prompt": mark("a visit within three days"),
+    "same_day": mark("a doctor today"),
+    "emergency": mark("a call for help now"),
 }
 """Each rung inside a sentence; no referral is not said."""
 
@@ -73,9 +74,12 @@ def headline(code: str) -> str:
     return tr(HEADLINES[code])
 
 
-def headline_of(decision: Decision) -> str:
-    """The big word of a decision; beside a routine referral a run comes first."""
-    return headline(decision.activity if activity_first(decision) else decision.headline)
+def headline_of(decision: Decision, planned: PlannedSession | None = None) -> str:
+    """The big word of a decision; beside a routine referral a run comes first, and a planned rest day stays one."""
+    code = decision.activity if activity_first(decision) else decision.headline
+    if planned is not None and planned.kind == "rest" and code in ACTIVITY and decision.phase == "morning":
+        return tr("Rest day")
+    return headline(code)
 
 
 def activity_first(decision: Decision) -> bool:
@@ -84,15 +88,20 @@ def activity_first(decision: Decision) -> bool:
 
 
 def brief(rungs: Rungs, phase: str = "morning", *, on_plan: bool = True) -> str:
-    """Both ladders in a few words: "rest, and be seen within three days"."""
+    """Both ladders in a few words: "rest, and a visit within three days"."""
     ladder = IN_RUN if phase == "in_run" else ACTIVITY
     word = BRIEF[ladder[rungs.activity]] if on_plan or phase == "in_run" or rungs.activity else AS_YOU_LIKE
     if not rungs.referral:
         return tr(word)
-    referral = tr(BRIEF[REFERRAL[rungs.referral]])
+    referral = visit(rungs)
     if rungs.referral >= SAME_DAY:
         return referral
     return tr("{activity}, and {referral}", activity=tr(word), referral=referral)
+
+
+def visit(rungs: Rungs) -> str:
+    """How soon somebody should look at it, in a few words; "" if nobody need."""
+    return tr(BRIEF[REFERRAL[rungs.referral]]) if rungs.referral else ""
 
 
 def grade(letter: str) -> str:
