@@ -44,11 +44,13 @@ class Judge:
     """The rules of one phase as functions of a row of facts: verdict and advice, of the morning and of each spot.
 
     The rules are numbered with the deciding one first: by referral, then activity, opinions last among equals.
+    `unnamed` judges a place that may still be named, of which not even the region or a record is known.
     """
 
     rules: tuple[Rule, ...]
     morning: Function
     spot: Function
+    unnamed: Function
     advice_morning: Function
     advice_spot: Function
 
@@ -61,17 +63,20 @@ def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
     rules = tuple(sorted((rule for rule in book.rules if rule.when and rule.runs_in(phase)), key=_weight))
     unsent = frozenset() if page_clear else frozenset(book.safety_page)
 
-    def function(*, stage: str, of_spot: bool) -> Function:
+    settled = frozenset(id_ for id_, fact in book.facts.items() if fact.never_unknown)
+
+    def function(*, stage: str, of_spot: bool, known: frozenset[str] = settled) -> Function:
         chosen = {
             mark_of(i, rule): rule for i, rule in enumerate(rules) if rule.stage == stage and rule.spot is of_spot
         }
         ladders = ("activity", "referral") if stage == "advice" else ()
-        return judging(book.row_names(of_spot=of_spot), ladders, chosen, unsent)
+        return judging(book.row_names(of_spot=of_spot), ladders, _Writer(chosen, unsent, known))
 
     return Judge(
         rules=rules,
         morning=function(stage="verdict", of_spot=False),
         spot=function(stage="verdict", of_spot=True),
+        unnamed=function(stage="verdict", of_spot=True, known=settled - set(book.fact_names("spot"))),
         advice_morning=function(stage="advice", of_spot=False),
         advice_spot=function(stage="advice", of_spot=True),
     )
@@ -81,11 +86,8 @@ def _weight(rule: Rule) -> tuple[int, int, bool]:
     return -rule.referral, -(rule.activity or 0), rule.opinion
 
 
-def judging(
-    names: Sequence[str], ladders: Sequence[str], rules: Mapping[int, Rule], unsent: Collection[str]
-) -> Function:
+def judging(names: Sequence[str], ladders: Sequence[str], writer: _Writer) -> Function:
     """Compile marked rules to one function of a row of facts in the order of `names`, then of the ladders."""
-    writer = _Writer(rules, unsent)
     used = writer.facts
     unpack = ", ".join(name if name in used else "_" for name in names)
     lines = [
@@ -102,11 +104,15 @@ def judging(
 
 
 class _Writer:
-    """Writes the body of a judging function."""
+    """Writes the body of a judging function.
 
-    def __init__(self, rules: Mapping[int, Rule], unsent: Collection[str]) -> None:
+    `unsent` are the lines of an unsent safety page, `settled` the facts that are never unknown.
+    """
+
+    def __init__(self, rules: Mapping[int, Rule], unsent: Collection[str], settled: Collection[str]) -> None:
         self.rules = rules
         self.unsent = unsent
+        self.settled = settled
         uses = Counter(term for rule in rules.values() for term in {term.name for term in _terms(rule.when)})
         self.shared = {
             term.name: term.node for rule in rules.values() for term in _terms(rule.when) if uses[term.name] >= SHARED
@@ -122,7 +128,9 @@ class _Writer:
         """Write the shared terms, then the rules."""
         lines = []
         for name, node in self.shared.items():
-            lines += [f" {name}__p = {self.possible(node)}", f" {name}__t = {name}__p and {self.true(node)}"]
+            known = all(literal.fact in self.settled for literal in literals(node))
+            lines.append(f" {name}__p = {self.possible(node)}")
+            lines.append(f" {name}__t = {name}__p" + ("" if known else f" and {self.true(node)}"))
             if name in self.closable:
                 lines.append(f" {name}__q = {name}__p and {self.possible(node, closed=True)}")
         rules = [(mark, self.parts(rule), self.true(rule.when)) for mark, rule in self.rules.items()]
@@ -138,7 +146,7 @@ class _Writer:
         """Write: the node is True, whatever is unknown."""
         match node:
             case Literal():
-                return _literal(node, unknown=False)
+                return self.literal(node, unknown=False)
             case Term(name, part):
                 return f"{name}__t" if name in self.shared else self.true(part)
             case Not(part):
@@ -153,11 +161,10 @@ class _Writer:
         """Write: the node is not False; `closed` leaves the unanswered lines of an unsent page out."""
         match node:
             case Literal():
-                return _literal(node, unknown=not (closed and node.fact in self.unsent))
-            case Term(name, part) if name not in self.shared:
-                return self.possible(part, closed=closed)
-            case Term(name, _):
-                return name + ("__q" if closed and name in self.closable else "__p")
+                return self.literal(node, unknown=not (closed and node.fact in self.unsent))
+            case Term(name, part):
+                short = name + ("__q" if closed and name in self.closable else "__p")
+                return short if name in self.shared else self.possible(part, closed=closed)
             case Not(part):
                 return f"(not {self.true(part)})"
             case All(parts):
@@ -165,6 +172,17 @@ class _Writer:
             case AnyOf(parts):
                 return f"({' or '.join(self.possible(part, closed=closed) for part in parts)})"
         return "True"
+
+    def literal(self, literal: Literal, *, unknown: bool) -> str:
+        """Write one comparison; `unknown` says whether an unknown fact counts for it."""
+        fact, op, value = literal.fact, literal.op, literal.value
+        if op == "is":
+            return f"{fact} is not False" if unknown and fact not in self.settled else f"{fact} is True"
+        text = f"{{{', '.join(map(repr, value))}}}" if isinstance(value, tuple) else repr(value)
+        test = f"{fact} {op} {text}"
+        if fact in self.settled or (op == "==" and not unknown) or (op == "!=" and unknown):
+            return test  # None equals no word and differs from each
+        return f"({fact} is None or {test})" if unknown else f"({fact} is not None and {test})"
 
 
 def _terms(node: Node | None) -> Iterable[Term]:
@@ -196,17 +214,3 @@ def _tree(rules: list[tuple[int, tuple[str, ...], str]], indent: str) -> list[st
         decide = f"(yes if {true} else may)({number})"
         lines.append(f"{indent}if {' and '.join(parts)}: {decide}" if parts else f"{indent}{decide}")
     return lines
-
-
-def _literal(literal: Literal, *, unknown: bool) -> str:
-    """Write one comparison; `unknown` says whether an unknown fact counts for it."""
-    fact, op, value = literal.fact, literal.op, literal.value
-    if op == "is":
-        return f"{fact} is not False" if unknown else f"{fact} is True"
-    if op == "==":
-        return f"({fact} is None or {fact} == {value!r})" if unknown else f"{fact} == {value!r}"
-    if op == "!=":
-        return f"{fact} != {value!r}" if unknown else f"({fact} is not None and {fact} != {value!r})"
-    text = f"{{{', '.join(map(repr, value))}}}" if isinstance(value, tuple) else repr(value)
-    test = f"{fact} {op} {text}"
-    return f"({fact} is None or {test})" if unknown else f"({fact} is not None and {test})"

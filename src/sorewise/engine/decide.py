@@ -59,7 +59,7 @@ def _bounds(judge: Judge, state: State, rows: list[Row]) -> tuple[Rungs, Rungs]:
     true = [mark for row in rows for mark in row[2]]
     still = [mark for row in rows for mark in row[3]]
     if state.blank is not None:
-        still += judge.spot(state.blank.row)[1]
+        still += judge.unnamed(state.blank.row)[1]
     return rungs_of(true), rungs_of(true + still)
 
 

@@ -38,8 +38,8 @@ class State:
     """The facts of a case in the views that judging needs; each spot carries the morning's facts too.
 
     `spots` holds what is known. `stopped` has the careful values taken when the person stops answering, with
-    `assumed` naming them. `blank` stands for a place that may still be named. A fact that is not to be asked is at
-    its harmless value.
+    `assumed` naming them. `blank` stands for a place that may still be named: all of it is unknown. A fact that is
+    not to be asked is at its harmless value.
     """
 
     case: Case
@@ -92,7 +92,7 @@ def prepare(book: Rulebook, case: Case) -> State:
             _facts({**spot, **taken}, whole) if taken else spot for spot, taken in zip(known, assumed, strict=True)
         ),
         assumed=assumed,
-        blank=_facts({**morning, **case.blank}, whole) if case.open_list else None,
+        blank=_facts({**dict.fromkeys(book.fact_names("spot")), **morning}, whole) if case.open_list else None,
     )
 
 

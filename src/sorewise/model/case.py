@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sorewise.model.verdict import Place
@@ -25,7 +25,6 @@ class Case:
     spots: tuple[Values, ...] = ()
     places: tuple[Place, ...] = ()
     open_list: bool = False
-    blank: Values = field(default_factory=dict)
     switched_on: tuple[str, ...] = ()
     longest_run_km: float | None = None
 

@@ -74,7 +74,6 @@ def read(
         spots=tuple(_filled(spot, "spot", desk) for spot in opened),
         places=tuple(places),
         open_list=not opened and morning.get("legs") != "fresh",
-        blank=_filled({}, "spot", desk),
         switched_on=tuple(switched_on),
         longest_run_km=longest,
     )
