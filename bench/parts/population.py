@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
-from engine.value_classes import harmless, values_of
+from engine.value_classes import values_of
 from sorewise.engine.book import Rulebook
 from sorewise.engine.state import State, open_door
 from sorewise.model.facts import Fact
@@ -60,7 +60,7 @@ def _is_told(fact: Fact) -> bool:
 
 
 def _drawn(fact: Fact, values: dict[str, tuple[Any, ...]], rng: Random, odd: float) -> object:
-    usual = fact.default if fact.default is not None else harmless(fact)
+    usual = fact.default if fact.default is not None else fact.harmless
     others = [value for value in values[fact.id] if value != usual]
     return rng.choice(others) if rng.random() < odd * ODD.get(fact.page, 0) else usual
 

@@ -6,15 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sorewise.engine.when import Node, support
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Rungs
-
-if TYPE_CHECKING:
-    from sorewise.engine.compile import Judge
-    from sorewise.engine.cubes import Cubes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +142,7 @@ class Rule:
         return self.phase in {"any", phase} or (phase == "after_run" and self.phase == "morning")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rulebook:
     """Everything we believe, checked. `version` names the release and the content."""
 
@@ -206,23 +202,3 @@ class Rulebook:
     def row_names(self, *, of_spot: bool) -> tuple[str, ...]:
         """Order of a row of facts: those of the morning, then those of a spot."""
         return self.fact_names("morning") + (self.fact_names("spot") if of_spot else ())
-
-    @cached_property
-    def _judges(self) -> dict[tuple[str, bool], Judge]:
-        return {}
-
-    def judge(self, phase: str, *, page_clear: bool) -> Judge:
-        """Return the rules of a phase, compiled when they are first needed."""
-        key = (phase, page_clear)
-        if key not in self._judges:
-            from sorewise.engine.compile import judge_of  # it needs this module's classes
-
-            self._judges[key] = judge_of(self, phase, page_clear=page_clear)
-        return self._judges[key]
-
-    @cached_property
-    def cubes(self) -> Mapping[str, Cubes]:
-        """The rules of each phase as cubes over value classes, for questions."""
-        from sorewise.engine.cubes import cubes_of
-
-        return {phase: cubes_of(self, phase) for phase in ("morning", "in_run", "after_run")}

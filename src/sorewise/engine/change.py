@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from sorewise.engine.book import Rule, Rulebook
-from sorewise.engine.cubes import Cubes, bits
+from sorewise.engine.cubes import Cubes, bits, cubes_of
 from sorewise.engine.decide import decide, stop_rungs
 from sorewise.engine.state import State, prepare
 from sorewise.model.case import Values
@@ -128,7 +128,7 @@ def _counting(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[int | 
 
 def _easing(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, ...]]:
     """Edits of the facts that hold the day where it is: one by one, then in pairs."""
-    cubes = book.cubes[state.phase]
+    cubes = cubes_of(book, state.phase)
     edits: dict[Edit, None] = {}
     for spot, values, rule in _counting(book, state, now):
         edits |= dict.fromkeys(_edits(book, cubes, rule.support(values), spot, values))
@@ -140,7 +140,7 @@ def _easing(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, ..
 
 def _raising(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, ...]]:
     """Edits that make one more rule true: its cubes that lack the fewest facts."""
-    cubes = book.cubes[state.phase]
+    cubes = cubes_of(book, state.phase)
     trials: dict[tuple[Edit, ...], None] = {}
     for spot, values in _rows(state):
         for cube in bits(cubes.above[now]):

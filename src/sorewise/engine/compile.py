@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -55,8 +55,9 @@ class Judge:
     advice_spot: Function
 
 
+@lru_cache(maxsize=64)
 def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
-    """Compile the rules that are judged in a phase.
+    """Compile the rules that are judged in a phase, once a rulebook.
 
     While the safety page is not clear, its unanswered lines are out of the reckoning for the red flags.
     """

@@ -12,12 +12,11 @@ import operator
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from typing import Any
 
 from sorewise.engine.book import Rule, Rulebook
-from sorewise.engine.state import harmless
 from sorewise.engine.when import All, Literal, Node, Not, Term, literals
 from sorewise.engine.when import Any as AnyOf
 from sorewise.model.facts import Fact
@@ -116,8 +115,9 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
+@lru_cache(maxsize=16)
 def cubes_of(book: Rulebook, phase: str) -> Cubes:
-    """Build the cubes of the rules that raise a rung in a phase."""
+    """Build the cubes of the rules that raise a rung in a phase, once a rulebook."""
     rules = tuple(
         rule
         for rule in book.rules
@@ -166,7 +166,7 @@ def _says(ladder: int, rung: int, rule: Rule) -> bool:
 
 
 def _class_of_harmless(kind: Classes, fact: Fact) -> int:
-    value = harmless(fact)
+    value = fact.harmless
     if fact.type == "word" and value not in kind.words:
         return 0
     return kind.of(value)

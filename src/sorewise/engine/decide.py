@@ -8,7 +8,7 @@ from typing import Any
 
 from sorewise.engine.advise import advise
 from sorewise.engine.book import Rulebook
-from sorewise.engine.compile import HOLDS, NUMBER_AT, RED_FLAG, Judge, rungs_of
+from sorewise.engine.compile import HOLDS, NUMBER_AT, RED_FLAG, Judge, judge_of, rungs_of
 from sorewise.engine.outlook import outlook
 from sorewise.engine.state import Facts, State
 from sorewise.model.verdict import Decision, Place, Reason, Rungs
@@ -16,7 +16,7 @@ from sorewise.model.verdict import Decision, Place, Reason, Rungs
 
 def decide(book: Rulebook, state: State) -> Decision:
     """Decide a case as if the person stopped answering now; the decision shows what could still change."""
-    judge = book.judge(state.phase, page_clear=state.case.page_clear)
+    judge = judge_of(book, state.phase, page_clear=state.case.page_clear)
     rows = _rows(judge, state)
     floor, ceiling = _bounds(judge, state, rows)
     reasons, rungs = _stop(book, judge, state, rows)
@@ -36,13 +36,13 @@ def decide(book: Rulebook, state: State) -> Decision:
 
 def stop_rungs(book: Rulebook, state: State) -> Rungs:
     """Return only where both ladders stand if the person stops answering now."""
-    judge = book.judge(state.phase, page_clear=state.case.page_clear)
+    judge = judge_of(book, state.phase, page_clear=state.case.page_clear)
     return _stop(book, judge, state, _rows(judge, state))[1]
 
 
 def bounds(book: Rulebook, state: State) -> tuple[Rungs, Rungs]:
     """Return floor and ceiling only: what is certain, and what is still possible."""
-    judge = book.judge(state.phase, page_clear=state.case.page_clear)
+    judge = judge_of(book, state.phase, page_clear=state.case.page_clear)
     return _bounds(judge, state, _rows(judge, state))
 
 

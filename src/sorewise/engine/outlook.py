@@ -9,8 +9,8 @@ from itertools import product
 from typing import Any
 
 from sorewise.engine.book import Rulebook
-from sorewise.engine.cubes import Cubes, bits
-from sorewise.engine.state import State, harmless, without_page
+from sorewise.engine.cubes import Cubes, bits, cubes_of
+from sorewise.engine.state import State, without_page
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Outlook, Rungs
 
@@ -41,7 +41,7 @@ def _rows_of(book: Rulebook, state: State) -> dict[int | None, _Row]:
         values[None] = state.morning
     if state.phase == "in_run":
         values = {number: without_page(book, row) for number, row in values.items()}
-    cubes = book.cubes[state.phase]
+    cubes = cubes_of(book, state.phase)
     return {n: _Row(book, cubes, state.phase, row, of_spot=n is not None) for n, row in values.items()}
 
 
@@ -95,7 +95,7 @@ class _Row:
     def harmless(self) -> Mapping[str, int]:
         """The class of every open fact at which no rule speaks."""
         kinds, facts = self.cubes.classes, self.book.facts
-        return {n: kinds[n].of(v) if (v := harmless(facts[n])) in (kinds[n].words or (v,)) else 0 for n in self.unknown}
+        return {n: kinds[n].of(v) if (v := facts[n].harmless) in (kinds[n].words or (v,)) else 0 for n in self.unknown}
 
     @cached_property
     def highest(self) -> Rungs:

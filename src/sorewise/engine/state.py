@@ -15,7 +15,6 @@ from typing import Any
 from sorewise.engine.book import Rulebook
 from sorewise.engine.when import truth
 from sorewise.model.case import Case, Values
-from sorewise.model.facts import Fact
 from sorewise.model.intake import Desk, read
 from sorewise.model.verdict import Place
 
@@ -96,11 +95,6 @@ def prepare(book: Rulebook, case: Case) -> State:
     )
 
 
-def harmless(fact: Fact) -> Any:
-    """Return the value of a fact at which no rule speaks."""
-    return fact.benign if fact.benign is not None else False
-
-
 def _imply(book: Rulebook, values: Values) -> None:
     """Take a line of the safety page as ticked when other answers say the same."""
     for name, conditions in book.asks.items():
@@ -119,7 +113,7 @@ def _close(book: Rulebook, values: Values, switched_on: Sequence[str], scope: st
         unasked = "never_ask" in conditions and truth(conditions["never_ask"], values) is True
         needless = "ask_if" in conditions and truth(conditions["ask_if"], values) is False
         if private or unasked or needless:
-            values[name] = harmless(fact)
+            values[name] = fact.harmless
 
 
 def _assumed(book: Rulebook, spot: Values) -> dict[str, Any]:
@@ -132,5 +126,5 @@ def _assumed(book: Rulebook, spot: Values) -> dict[str, Any]:
 
 def without_page(book: Rulebook, values: Mapping[str, Any]) -> Values:
     """Return the facts with the unanswered lines of an unsent safety page out of the reckoning."""
-    unsent = {name: harmless(fact) for name, fact in book.safety_page.items() if values.get(name, False) is None}
+    unsent = {name: fact.harmless for name, fact in book.safety_page.items() if values.get(name, False) is None}
     return {**values, **unsent}

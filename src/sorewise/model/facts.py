@@ -50,3 +50,8 @@ class Fact:
     def never_unknown(self) -> bool:
         """A record exists or does not: without one the default holds."""
         return self.default is not None
+
+    @property
+    def harmless(self) -> bool | float | str:
+        """The value at which no rule speaks."""
+        return self.benign if self.benign is not None else False
