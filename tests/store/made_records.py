@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import date, datetime, timedelta, timezone
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from sorewise.model.records import (
@@ -129,5 +130,8 @@ DECISIONS = st.builds(
     planned=st.none() | OBJECT,
 )
 RULEBOOKS = st.builds(RulebookText, version=NAME, release=TEXT, files=st.dictionaries(TEXT, TEXT, max_size=2))
+
+ON_DISK = settings(max_examples=min(settings.default.max_examples, 150))
+"""For properties whose every example writes stores to the disk."""
 
 RECORDS = st.lists(SESSIONS | NIGHTS | CHECK_INS | PLAN | PROFILES | DECISIONS | RULEBOOKS, max_size=12)

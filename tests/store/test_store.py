@@ -77,6 +77,15 @@ def test_a_day_keeps_its_decisions_in_order(tmp_path):
         assert store.decisions(since=MORNING.date() + timedelta(days=1)) == ()
 
 
+def test_decisions_of_one_moment_stay_in_the_order_in_which_they_were_made(tmp_path):
+    """A clock may stand still; the last word is still the last."""
+    with Store.open(tmp_path / "runner.db") as store:
+        for name in ("z", "a", "m"):
+            store.save_check_in(replace(CHECK_IN, id=name), replace(DECISION, id=name, check_in_id=name))
+        assert [one.id for one in store.decisions()] == [one.id for one in store.history().check_ins] == ["z", "a", "m"]
+        assert store.today(MORNING.date()) == store.decision() == replace(DECISION, id="m", check_in_id="m")
+
+
 def test_the_same_check_in_again_replaces_its_answers(tmp_path):
     """A check-in that is saved again is the same check-in."""
     later = replace(CHECK_IN, answers={"legs": "fresh"})

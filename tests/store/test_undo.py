@@ -58,6 +58,7 @@ def test_a_replaced_profile_comes_back(tmp_path):
         assert store.profile() == Profile(country="GB")
 
 
+@made.ON_DISK
 @given(data=st.data(), exact=st.booleans())
 def test_undo_goes_back_to_the_store_before(data, exact, tmp_path_factory):
     """Write by write, back to nothing: each undo gives the very store that was there before."""

@@ -20,15 +20,11 @@ FORMAT = 1
 
 
 class Dated(Protocol):
-    """A decision as the store keeps it; any dataclass with these two."""
+    """A decision as the store keeps it; any dataclass with this."""
 
     @property
     def at(self) -> datetime:
         """When it was made."""
-
-    @property
-    def id(self) -> str:
-        """What it is known by."""
 
 
 class Versioned(Protocol):
@@ -40,17 +36,18 @@ class Versioned(Protocol):
 
 
 def document(history: History, decisions: Iterable[Dated] = (), rulebooks: Iterable[Versioned] = ()) -> str:
-    """The document as text, to be written as UTF-8; the order of what is given does not matter.
+    """The document as text, to be written as UTF-8.
 
+    Everything is put into time order; check-ins and decisions of one moment stay in the order in which they are given.
     What shall not be in it is left out before: see `Store.everything(without=...)`. Raises ValueError for a number that
     is not finite.
     """
     lists = (
         ("sessions", map(_line, sorted(history.sessions, key=lambda session: (session.start, session.id)))),
         ("nights", map(_line, sorted(history.nights, key=lambda night: (night.day, night.source)))),
-        ("check_ins", map(_line, sorted(history.check_ins, key=lambda check_in: (check_in.at, check_in.id)))),
+        ("check_ins", map(_line, sorted(history.check_ins, key=lambda check_in: check_in.at))),
         ("plan", map(_line, sorted(history.plan, key=_when_planned))),
-        ("decisions", map(_line, sorted(decisions, key=lambda decision: (decision.at, decision.id)))),
+        ("decisions", map(_line, sorted(decisions, key=lambda decision: decision.at))),
         ("rulebooks", map(_line, sorted(rulebooks, key=lambda rulebook: rulebook.version))),
     )
     parts = [f'"sorewise": {_line({"format": FORMAT})}', f'"profile": {_line(history.profile)}']

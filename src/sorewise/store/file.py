@@ -62,10 +62,11 @@ class File:
 
     def is_empty(self) -> bool:
         """Nothing was written yet; also true of what is left of a first write that was cut short."""
-        if place.is_empty(self.path):
-            self._made = False
-        elif not self._made:
-            self._made = self._revision() != ""
+        with speaking_of(self.path):
+            if place.is_empty(self.path):
+                self._made = False
+            elif not self._made:
+                self._made = self._revision() != ""
         return not self._made
 
     def scrub(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sorewise.model.records import ImportProblem, Profile
 from sorewise.store.nested import dumps
@@ -57,8 +57,12 @@ class Batch:
 
     def _insert(self, kind: Kind[Any], records: list[Record]) -> None:
         if records:
+            table = metadata.tables[kind.table]
             rows = [{**kind.row(record), "batch": self._open()} for record in records]
-            self._connection.execute(insert(metadata.tables[kind.table]), rows)
+            if "written" in table.c:
+                last = self._connection.execute(select(func.max(table.c.written))).scalar() or 0
+                rows = [{**row, "written": number} for number, row in enumerate(rows, last + 1)]
+            self._connection.execute(insert(table), rows)
             self._new += len(rows)
 
     def _update(self, kind: Kind[Any], records: Mapping[str, Record], before: Mapping[str, Row]) -> None:

@@ -15,9 +15,9 @@ R = TypeVar("R", bound=Record | ImportProblem)
 ORDER = {
     "sessions": ("instant", "id"),
     "nights": ("day", "source"),
-    "check_ins": ("instant", "batch", "id"),
+    "check_ins": ("instant", "written"),
     "planned_sessions": ("day", "start", "id"),
-    "decisions": ("instant", "batch", "id"),
+    "decisions": ("instant", "written"),
     "rulebooks": ("id",),
     "profile": ("id",),
     "problems": ("id",),

@@ -30,6 +30,11 @@ def _instant() -> Column[int]:
     return Column("instant", BigInteger, nullable=False)
 
 
+def _written() -> Column[int]:
+    """Counts up: what happened at one moment keeps the order in which it was written."""
+    return Column("written", Integer, nullable=False)
+
+
 def _batch() -> Column[int]:
     return Column("batch", Integer, ForeignKey("batches.id"), nullable=True, index=True)
 
@@ -95,6 +100,7 @@ check_ins = Table(
     _id(),
     *_text("day", "at"),
     _instant(),
+    _written(),
     *_text("phase", "answers", "spots"),
     *_text("safety", null=True),
     *_text("source"),
@@ -127,6 +133,7 @@ decisions = Table(
     _id(),
     *_text("day", "at"),
     _instant(),
+    _written(),
     Column("check_in_id", String, ForeignKey("check_ins.id", ondelete="CASCADE"), nullable=True, index=True),
     *_text("phase", "answers", "history"),
     *_text("safety", null=True),

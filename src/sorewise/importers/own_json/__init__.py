@@ -93,7 +93,7 @@ class _Document:
         if name == "check_ins":
             self._check_ins = {str(key) for (key,) in met}
 
-    def _linked(self, one: Any, place: str) -> Any:  # noqa: ANN401 - a record of any section
+    def _linked(self, one: Any, place: str) -> Any:
         """A decision whose check-in is not in the document stands alone: the store keeps no link into nothing."""
         link = getattr(one, "check_in_id", None)
         if link is None or link in self._check_ins:

@@ -28,7 +28,7 @@ class BadFieldError(Exception):
 
 
 @cache
-def reader(hint: Any) -> Read:  # noqa: ANN401 - a type as annotations give it: a class, a union, an alias
+def reader(hint: Any) -> Read:
     """A function that turns plain data into a value of this type, or raises BadFieldError."""
     origin, inside = get_origin(hint), get_args(hint)
     if origin in {Union, types.UnionType}:
@@ -64,7 +64,7 @@ def _answer(value: object) -> object:
 
 
 def _checked(expected: str, right: Callable[[Any], bool]) -> Read:
-    def read(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    def read(value: Any) -> Any:
         if not right(value):
             raise BadFieldError("bad_field", expected)
         return value
