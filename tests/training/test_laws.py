@@ -1,19 +1,23 @@
 """Laws that hold whatever the record: the future is silent, clocks and order do not matter, nobody reads others."""
 
-import math
+import tomllib
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sorewise.model.records import History, PlannedSession
+import sorewise.training
+from sorewise.model.records import History, PlannedSession, Profile
 from sorewise.training.derive import derive, derive_many
 from sorewise.training.tables import frames
 from sorewise.training.why import MORNING, SPOT
+from sorewise.training.windows import DEFAULT
 from training.histories import NOW, SPOTS, TODAY, crowds, legs, morning, run, shifted, sore
 
+RULEBOOK = Path(sorewise.training.__file__).parents[1] / "rulebook"
 HERE = [("calf", "left", 3.0), ("quad", "both", None)]
 FEWER = settings(max_examples=max(10, settings.default.max_examples // 3))  # each example is several runners
 
@@ -81,12 +85,43 @@ def test_the_order_of_records_does_not_matter_nor_do_repeats(crowd, chance):
     assert tell(mixed) == alike(tell(crowd))
 
 
+FACTS = tomllib.loads((RULEBOOK / "facts.toml").read_text(encoding="utf-8"))
+
+
+def possible(name, value):
+    """Whether facts.toml takes this value for this fact."""
+    row = FACTS[name]
+    if value is None:
+        return True
+    if row["type"] == "bool":
+        return isinstance(value, bool)
+    if row["type"] == "word":
+        return value in row["choices"]
+    low, high = row["range"]
+    return not isinstance(value, bool | str) and low <= value <= high
+
+
 @FEWER
 @given(crowds(odd=True))
-def test_there_is_no_nan_and_no_infinity(crowd):
-    """Whatever a device wrote, a fact is a finite number, a word, a truth or unknown."""
-    values = [value for facts in tell(crowd) for value in facts.values()]
-    assert all(math.isfinite(value) for value in values if isinstance(value, float))
+def test_every_fact_is_one_that_the_rulebook_takes(crowd):
+    """Whatever a device wrote: a known name, a value in range or unknown, never NaN."""
+    wrong = {name: value for facts in tell(crowd) for name, value in facts.items() if not possible(name, value)}
+    assert not wrong
+
+
+def test_a_gap_of_decades_stays_in_range():
+    """A runner who comes back after thirty years, born next year by a slip of the finger."""
+    old = [replace(record, start=record.start.replace(year=1996)) for record in (run(1), run(2, 0.001), legs(1))]
+    told = derive(History(sessions=tuple(old), profile=Profile(answers={"birth_year": 2027})), NOW, HERE)
+    assert all(possible(name, value) for facts in (told.morning, *told.spots) for name, value in facts.items())
+
+
+def test_windows_that_the_rulebook_names_have_its_values():
+    """A default here and a threshold of the same name are one number."""
+    thresholds = tomllib.loads((RULEBOOK / "thresholds.toml").read_text(encoding="utf-8"))
+    shared = {name: row["value"] for name, row in thresholds.items() if hasattr(DEFAULT, name)}
+    assert shared
+    assert {name: getattr(DEFAULT, name) for name in shared} == shared
 
 
 @FEWER

@@ -3,7 +3,7 @@
 import pytest
 
 from sorewise.model.records import PlannedSession, Repeat, Step
-from sorewise.training.plan import planned_metres
+from sorewise.training.tables import planned_metres
 from training.histories import TODAY, day, facts, run
 
 

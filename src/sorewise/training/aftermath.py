@@ -30,7 +30,7 @@ def aftermath(asked: pl.DataFrame, told: pl.DataFrame, past: pl.DataFrame, now: 
         aged(now, w.week_trend_days, 2 * w.week_trend_days - 1),
     )
     on_run = in_run & pl.col("pain_now").is_not_null() & pl.col("pain_start").is_not_null()
-    on_run &= aged(now, 0, w.run_answer_days) & (pl.col("day") >= pl.col("any_run_day")).fill_null(value=True)
+    on_run &= aged(now, 0, w.run_worse_days) & (pl.col("day") >= pl.col("any_run_day")).fill_null(value=True)
     rise = (pl.col("pain_now") - pl.col("pain_start")).filter(on_run).last()
     facts = heard.group_by("place", "who", "today_pain", "run_day", maintain_order=True).agg(
         now_pain=pl.col("pain").filter(calm & pl.col("listed") & aged(now, 0, 0)).last(),

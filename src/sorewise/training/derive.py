@@ -25,6 +25,7 @@ from sorewise.training import (
     recurrence,
     sessions,
 )
+from sorewise.training.limits import within_limits
 from sorewise.training.past import Now, number_athletes, past_check_ins, past_places, past_sessions
 from sorewise.training.tables import Frames, Schema, conform, frames
 from sorewise.training.why import MORNING, SPOT, why
@@ -126,7 +127,10 @@ def derive_many(
         aftermath.aftermath(asked, told, past, moment, w),
         recurrence.prior_injuries(asked, told, athletes, moment, w),
     )
-    return Many(morning=morning.drop("who"), spots=spots_today.sort("n").drop("who", "place", "n", "given"))
+    return Many(
+        morning=within_limits(morning.drop("who")),
+        spots=within_limits(spots_today.sort("n").drop("who", "place", "n", "given")),
+    )
 
 
 def _joined(first: pl.DataFrame, key: str, *themes: pl.DataFrame) -> pl.DataFrame:

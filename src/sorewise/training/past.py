@@ -11,6 +11,8 @@ from sorewise.training.tables import MOMENT, Frames, moment
 from sorewise.training.windows import Windows
 
 MORE_THAN_DAYS = 10**7
+LONGEST_S, FURTHEST_M, DEEPEST_M = 14 * 86400, 500_000, 30_000
+"""The most that one session can have been; more is a slip of a device."""
 HARD = ("long", "tempo", "intervals", "hills", "race", "new_exercise")
 """Kinds of session that explain sore legs; leg strength does too."""
 
@@ -100,7 +102,7 @@ def past_sessions(sessions: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     Adds `day`, `end` and `end_day` (a session that is under way ends now), `minutes`, `km`, and the flags `run`,
     `legs` (leg strength), `loads` (it loads the legs) and `hard` (it explains sore legs).
     """
-    seconds = pl.coalesce(positive("duration_s"), positive("moving_s"))
+    seconds = pl.coalesce(possible("duration_s", LONGEST_S), possible("moving_s", LONGEST_S))
     kind = pl.when(pl.col("race").is_not_null()).then(pl.lit("race")).otherwise(pl.col("kind"))
     run, legs = pl.col("sport") == "run", pl.col("legs").fill_null(value=False)
     hard = kind.is_in(HARD).fill_null(value=False) & pl.col("sport").ne_missing("swim")
@@ -110,8 +112,8 @@ def past_sessions(sessions: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
         .with_columns(
             end=pl.min_horizontal(pl.col("start") + pl.duration(seconds=seconds.fill_null(0)), now.moment),
             minutes=seconds / 60,
-            km=positive("distance_m") / 1000,
-            descent_m=pl.when(pl.col("descent_m") >= 0).then(pl.col("descent_m")),
+            km=possible("distance_m", FURTHEST_M) / 1000,
+            descent_m=pl.when(pl.col("descent_m").is_between(0, DEEPEST_M)).then(pl.col("descent_m")),
             kind=kind,
             run=run.fill_null(value=False),
             legs=legs,
@@ -139,9 +141,9 @@ def by_day(frame: pl.DataFrame, *values: pl.Expr) -> pl.DataFrame:
     )
 
 
-def positive(name: str) -> pl.Expr:
-    """The column where it is above zero: a distance or a duration of nothing was not measured."""
-    return pl.when(pl.col(name) > 0).then(pl.col(name))
+def possible(name: str, most: float) -> pl.Expr:
+    """The column where it is above zero and not beyond belief: a distance or duration of nothing was not measured."""
+    return pl.when((pl.col(name) > 0) & (pl.col(name) <= most)).then(pl.col(name))
 
 
 def aged(now: Now, low: int, high: int, column: str = "day") -> pl.Expr:

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from sorewise.model.records import PlannedSession, Repeat, Step
+from sorewise.training.past import FURTHEST_M, possible
 
 HARDEST_FIRST = (
     "race", "test", "intervals", "hills", "tempo", "long", "easy", "recovery",
@@ -16,21 +16,10 @@ HARDEST_FIRST = (
 RUNS = HARDEST_FIRST[: HARDEST_FIRST.index("recovery") + 1]
 
 
-def planned_metres(planned: PlannedSession) -> float | None:
-    """The planned distance in metres: as given, or the sum of the steps if each of them has one."""
-    if planned.distance_m is not None:
-        return planned.distance_m
-    steps: list[tuple[int, Step]] = []
-    for part in planned.steps:
-        steps += [(part.times, step) for step in part.steps] if isinstance(part, Repeat) else [(1, part)]
-    distances = [times * step.distance_m for times, step in steps if step.distance_m is not None]
-    return sum(distances) if distances and len(distances) == len(steps) else None
-
-
 def plan_facts(plan: pl.DataFrame, today: date) -> pl.DataFrame:
     """`planned_type` and `planned_km` (the longest run of the day) from what is still planned today."""
     rank = pl.col("kind").replace_strict({kind: n for n, kind in enumerate(HARDEST_FIRST)}, default=None)
-    metres = pl.col("distance_m").filter(pl.col("kind").is_in(RUNS) & (pl.col("distance_m") > 0)).max()
+    metres = possible("distance_m", FURTHEST_M).filter(pl.col("kind").is_in(RUNS)).max()
     return (
         plan.filter((pl.col("day") == today) & (pl.col("status") == "planned"))
         .with_columns(rank=rank)

@@ -83,7 +83,9 @@ def prior_injuries(
     False where the profile keeps such a list and the place is not on it; unknown where nothing was ever told.
     """
     answered = (
-        told.filter(aged(now, 0, w.prior_injury_days)).group_by("place").agg(answered=pl.col("prior_injury_here").max())
+        told.filter(aged(now, 0, w.injury_remembered_days))
+        .group_by("place")
+        .agg(answered=pl.col("prior_injury_here").max())
     )
     listed = athletes.select("who", "prior_injuries")
     region, side, injuries = pl.col("region"), pl.col("side"), pl.col("prior_injuries")

@@ -15,8 +15,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from sorewise.model.records import Answers, CheckIn, History, Spot
-from sorewise.training.plan import planned_metres
+from sorewise.model.records import Answers, CheckIn, History, PlannedSession, Repeat, Spot, Step
 
 Schema = dict[str, Any]
 MOMENT = pl.Datetime("us", "UTC")
@@ -189,6 +188,17 @@ def _column(name: str, kind: Any, values: tuple[object, ...]) -> pl.Series:
 # An attrgetter reads a record five times faster than a list of attributes.
 _SESSION = attrgetter(*(name for name in SESSIONS if name not in {"athlete", "start", "offset_s"}))
 _NIGHT = attrgetter(*(name for name in NIGHTS if name != "athlete"))
+
+
+def planned_metres(planned: PlannedSession) -> float | None:
+    """The planned distance in metres: as given, or the sum of the steps if each of them has one."""
+    if planned.distance_m is not None:
+        return planned.distance_m
+    steps: list[tuple[int, Step]] = []
+    for part in planned.steps:
+        steps += [(part.times, step) for step in part.steps] if isinstance(part, Repeat) else [(1, part)]
+    distances = [times * step.distance_m for times, step in steps if step.distance_m is not None]
+    return sum(distances) if distances and len(distances) == len(steps) else None
 
 
 def _profile(answers: Answers) -> list[object]:

@@ -82,6 +82,7 @@ class Windows:
     pain_step: float = 1.0
     before_run_h: float = 24.0
     run_answer_days: int = 7
+    run_worse_days: int = 7
     week_trend_days: int = 7
     week_trend_values: int = 2
     doms_from_h: float = 8.0
@@ -91,7 +92,7 @@ class Windows:
     episode_h: float = 48.0
     episodes_refer: int = 3
     episode_check_ins: int = 24
-    prior_injury_days: int = 365
+    injury_remembered_days: int = 365
 
     @classmethod
     def from_thresholds(cls, values: Mapping[str, float]) -> Windows:
