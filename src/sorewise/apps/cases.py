@@ -32,11 +32,11 @@ def text_of(file: str) -> str:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise InputError(f"{file}: {_why(error)}. Give a JSON file, or - for what is piped in.", path=file) from error
+        raise InputError(f"{file}: {_why(error)}. Give a JSON file, or - for what is piped in.") from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{file}: this is not UTF-8 text (byte {error.start}).", path=file) from error
+        raise InputError(f"{file}: this is not UTF-8 text (byte {error.start}).") from error
 
 
 def _why(error: OSError) -> str:

@@ -2,46 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from sorewise.apps.books import our_text, overlay_text
 from sorewise.apps.cases import case_of, text_of
 from sorewise.apps.day import data, mind_age, page_of, record_of
 from sorewise.apps.draft import check_in_of, started
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
+from sorewise.apps.replay import after_upgrade
 from sorewise.model.records import CheckIn, History, Profile
+from sorewise.store import DecisionRecord
+from sorewise.text import asking as said
+from sorewise.text.page import Line, Page
 
 if TYPE_CHECKING:
     from sorewise.apps.keys import Keys
     from sorewise.morning import Morning
     from sorewise.store import Store
 
-Answers = Annotated[
+AnswersFile = Annotated[
     str | None, Parameter("--answers", help="A JSON file of answers (- for what is piped in): no questions.")
 ]
 
 
-def check(*, answers: Answers = None, as_json: Json = False) -> None:
+def check(*, answers: AnswersFile = None, as_json: Json = False) -> None:
     """Check in: a few questions, then today's verdict."""
-    from dataclasses import replace
-
     with here().store() as store:
+        after_upgrade(store, quiet=as_json)
         history = store.history()
         if answers is None:
-            from sorewise.apps.keys import keys
-            from sorewise.apps.profile import first_asked
-
-            sitting = keys()
-            history = replace(history, profile=first_asked(history.profile, sitting, here().book()))
-            found = interviewed(history, started(here().now(history.profile)), sitting)
+            history, found = _asked(history)
         else:
             given = case_of(text_of(answers))
-            check_in = check_in_of(given, here().now(history.profile), here().book())
-            found = judged(history, check_in)
-        finish(store, history.profile, found, full=True, as_json=as_json)
+            found = judged(history, check_in_of(given, here().now(history.profile), here().book()))
+        finish(store, history.profile, found, as_json=as_json)
+
+
+def _asked(history: History) -> tuple[History, Morning]:
+    """By questions: who it is if that is not known yet, then the morning."""
+    from sorewise.apps.keys import keys
+    from sorewise.apps.profile import first_asked, with_kept
+
+    sitting = keys()
+    show([Line(said.opening(), "quiet")])
+    history = replace(history, profile=first_asked(history.profile, sitting, here().book()))
+    found = interviewed(history, started(here().now(history.profile)), sitting)
+    return replace(history, profile=with_kept(history.profile, found.check_in.answers)), found
 
 
 def judged(history: History, check_in: CheckIn) -> Morning:
@@ -57,17 +68,26 @@ def interviewed(history: History, check_in: CheckIn, sitting: Keys) -> Morning:
     from sorewise.apps.asking import Asking
     from sorewise.apps.screens import Interview
 
-    return Interview(Asking(sitting, here().book()), lambda one: judged(history, one)).held(check_in)
+    return Interview(Asking(sitting, here().book()), lambda one: judged(history, one), check_in).held()
 
 
-def finish(store: Store, profile: Profile, found: Morning, *, full: bool, as_json: bool) -> None:
-    """Keep the check-in with its decision, then show it."""
+def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> None:
+    """Keep a whole check-in with its decision, then show it."""
     page = page_of(found, profile)
-    store.save_check_in(found.check_in, record_of(found, page, full=full))
+    keep(store, found, page, full=True, profile=profile)
     if as_json:
         say_json(as_data(found))
     else:
         show(page)
+
+
+def keep(store: Store, found: Morning, page: Page, *, full: bool, profile: Profile | None = None) -> DecisionRecord:
+    """Keep a check-in with its decision and what it was decided by, all or nothing."""
+    record = record_of(found, page, full=full, overlay=overlay_text(here().rulebook))
+    changed = profile if profile is not None and profile != store.profile() else None
+    store.save_check_in(found.check_in, record, profile=changed, rulebook=our_text(found.book))
+    here().progress.kept = True
+    return record
 
 
 def as_data(found: Morning) -> dict[str, object]:

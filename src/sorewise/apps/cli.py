@@ -12,7 +12,9 @@ from cyclopts import App, CycloptsError, Parameter
 from sorewise import __version__
 from sorewise.apps.here import Here, being, here
 from sorewise.apps.out import complain
-from sorewise.model.errors import SorewiseError, StoreError
+from sorewise.model.errors import AnswerError, SorewiseError, StoreError
+from sorewise.text import commands as said
+from sorewise.text.errors import error_said
 
 FINE, CANNOT_GO_ON, WRONG_INPUT, STOPPED = 0, 1, 2, 130
 
@@ -29,19 +31,29 @@ app = App(
 app.meta.group_parameters = "Before the command"
 
 COMMANDS = {
-    "check": ("sorewise.apps.check:check", "Check in: a few questions, then today's verdict."),
-    "today": ("sorewise.apps.today:today", "Show the verdict that holds today."),
-    "demo": ("sorewise.apps.demo:demo", "Walk a sample runner through a sore morning; your own data is not touched."),
-    "profile": (
-        "sorewise.apps.profile:profile",
-        "Who you are, as far as you want to tell, and how you like to be spoken to.",
-    ),
-    "import": ("sorewise.apps.taking:take_in", "Read FIT files, an intervals.icu CSV or an export into the store."),
-    "decide": ("sorewise.apps.door:decide", "Decide a case of facts given as JSON; nothing is stored."),
-    "ask": ("sorewise.apps.door:ask", "Name the next screen of questions for a case given as JSON."),
+    "check": ("check:check", "Check in: a few questions, then today's verdict."),
+    "today": ("today:today", "Show the verdict that holds today."),
+    "why": ("why:why", "Show every rule behind the last verdict, its sources, and what would change it."),
+    "run-check": ("running:run_check", "Check again in a run, after it, or when something changed before it."),
+    "log": ("log:log", "Write down a session, leg day, race, night or planned session by hand."),
+    "import": ("taking:take_in", "Read FIT files, an intervals.icu CSV or an export into the store."),
+    "export": ("data:export", "Write everything that is kept as one JSON document."),
+    "undo": ("data:undo", "Take back the last check-in or the last import."),
+    "history": ("history:history", "Show the verdicts and sessions of the last weeks."),
+    "replay": ("replay:replay", "Show which of the last 28 days would now read differently."),
+    "rules": ("rules:rules", "The rulebook: list, show, check, compare, and write its pages."),
+    "decide": ("door:decide", "Decide a case of facts given as JSON; nothing is stored."),
+    "ask": ("door:ask", "Name the next screen of questions for a case given as JSON."),
+    "profile": ("profile:profile", "Show or change who you are, as far as you want to tell."),
+    "forget": ("data:forget", "Delete one private group from everything that is kept."),
+    "delete-everything": ("data:delete_everything", "Delete all that sorewise keeps of you."),
+    "demo": ("demo:demo", "Walk a sample runner through a sore morning; your own data is not touched."),
+    "completion": ("completion:completion", "Print the script that makes your shell complete sorewise's commands."),
 }
-for _name, (_path, _help) in COMMANDS.items():
-    app.command(_path, name=_name, help=_help)
+"""Command -> where it is (loaded when it is used), and its line in the list."""
+
+for _name, (_where, _help) in COMMANDS.items():
+    app.command(f"sorewise.apps.{_where}", name=_name, help=_help, sort_key=list(COMMANDS).index(_name))
 
 
 @app.meta.default
@@ -71,23 +83,39 @@ def _colour_is_welcome() -> bool:
 
 def run(arguments: Sequence[str], place: Here | None = None) -> int:
     """Run one command there; answers its exit code. What goes wrong becomes one sentence where errors go."""
-    try:
-        with being(place or here()):
+    with being(place or here()) as there:
+        try:
             code = app.meta(list(arguments))
-        sys.stdout.flush()
-    except CycloptsError as error:
-        complain(f"{error} (sorewise --help lists what there is)")
-        return WRONG_INPUT
-    except StoreError as error:
-        complain(str(error))
-        return CANNOT_GO_ON
-    except SorewiseError as error:
-        complain(str(error))
-        return WRONG_INPUT
-    except KeyboardInterrupt:
-        complain("Stopped. Nothing was saved.")
-        return STOPPED
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read has had enough
+            _let_go_of_output()
+            return FINE
+        except (Exception, KeyboardInterrupt) as error:
+            if os.environ.get("SOREWISE_TRACE"):
+                raise
+            code, sentence = _ending(error, kept=there.progress.kept)
+            complain(sentence)
     return code if isinstance(code, int) and not isinstance(code, bool) else FINE
+
+
+def _ending(error: BaseException, *, kept: bool) -> tuple[int, str]:
+    """Exit code and sentence of what went wrong."""
+    match error:
+        case KeyboardInterrupt():
+            return STOPPED, said.stopped(kept=kept)
+        case CycloptsError():
+            return WRONG_INPUT, said.see_help(str(error))
+        case SorewiseError():
+            facts = here().book().facts if isinstance(error, AnswerError) else None
+            return CANNOT_GO_ON if isinstance(error, StoreError) else WRONG_INPUT, error_said(error, facts)
+        case OSError(strerror=str() as why):
+            return CANNOT_GO_ON, said.system(why, str(error.filename or ""))
+    return CANNOT_GO_ON, said.our_mistake(f"{type(error).__name__}: {error}")
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from complaining once more about the closed pipe when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

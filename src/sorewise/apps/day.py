@@ -39,18 +39,12 @@ def mind_age(profile: Profile, answers: Mapping[str, Any], now: datetime) -> Non
 
 def page_of(found: Morning, profile: Profile) -> Page:
     """Everything the runner is shown of a morning."""
-    from sorewise.text.in_run import in_run_page
-    from sorewise.text.verdict import verdict_page
+    from sorewise.text.render import page_of as said_of
 
-    manner = manner_of(profile)
-    if found.decision.phase == "in_run":
-        return in_run_page(found.decision, found.book, manner)
-    return verdict_page(
-        found.decision, found.book, manner, today=found.session, recovery=found.recovery, changes=found.changes
-    )
+    return said_of(found, manner_of(profile))
 
 
-def record_of(found: Morning, page: Page, *, full: bool) -> DecisionRecord:
+def record_of(found: Morning, page: Page, *, full: bool, overlay: Mapping[str, str]) -> DecisionRecord:
     """What is kept of a decision; `full` says that it came of a whole check-in, which may also make a day milder."""
     check_in = found.check_in
     return DecisionRecord(
@@ -64,12 +58,14 @@ def record_of(found: Morning, page: Page, *, full: bool) -> DecisionRecord:
         safety=check_in.safety,
         rulebook=found.decision.rulebook,
         release=found.decision.rulebook.partition("+")[0],
+        overlay=overlay,
         decision=data(found.decision.as_json() | {"phase": check_in.phase}),
         planned={
             "full": full and found.decision.settled,
             "planned": data(found.planned),
             "session": data(found.session),
             "recovery": data(found.recovery),
+            "came_from": dict(found.came_from),
             "page": [list(line) for line in page],
         },
     )

@@ -13,6 +13,7 @@ from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, say_line
 from sorewise.model.errors import SorewiseError
+from sorewise.text.errors import error_said
 
 if TYPE_CHECKING:
     from sorewise.engine.book import Rulebook
@@ -67,7 +68,7 @@ def _each(book: Rulebook, text: str, answer: Callable[[Rulebook, State], dict[st
         try:
             yield answer(book, _opened(book, case_of(line)))
         except SorewiseError as error:
-            yield {"error": str(error), "code": error.code, "line": number}
+            yield {"error": error_said(error, book.facts), "code": error.code, "line": number}
 
 
 def _opened(book: Rulebook, given: Given) -> State:

@@ -25,6 +25,9 @@ def started(at: datetime, phase: Phase = "morning") -> CheckIn:
 def with_answer(check_in: CheckIn, fact: Fact, value: Any, place: Place | None) -> CheckIn:
     """The same with one more answer: at its place where it is about one, else of the whole body."""
     if fact.scope == "spot" and check_in.spots and place is not None:
+        if fact.id == "side":
+            placed = (replace(one, side=value) if _is_at(one, place) else one for one in check_in.spots)
+            return replace(check_in, spots=tuple(placed))
         spots = tuple(_answered(spot, fact.id, value) if _is_at(spot, place) else spot for spot in check_in.spots)
         return replace(check_in, spots=spots)
     return replace(check_in, answers={**check_in.answers, fact.id: value})
@@ -45,6 +48,20 @@ def with_spot(check_in: CheckIn, spot: Spot) -> CheckIn:
         one for one in check_in.spots if (one.region, one.side, one.key) != (spot.region, spot.side, spot.key)
     )
     return replace(check_in, spots=(*others, spot))
+
+
+def merged(earlier: CheckIn, later: CheckIn) -> CheckIn:
+    """The earlier check-in with everything that the later one tells; places are known by region, side and key."""
+    spots = {(spot.region, spot.side, spot.key): spot for spot in earlier.spots}
+    for spot in later.spots:
+        known = spots.get((spot.region, spot.side, spot.key), spot)
+        spots[spot.region, spot.side, spot.key] = replace(spot, answers={**known.answers, **spot.answers})
+    return replace(
+        later,
+        answers={**earlier.answers, **later.answers},
+        spots=tuple(spots.values()),
+        safety=earlier.safety if later.safety is None else later.safety,
+    )
 
 
 def check_in_of(given: Given, at: datetime, book: Rulebook, phase: Phase = "morning") -> CheckIn:

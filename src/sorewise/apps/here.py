@@ -21,6 +21,13 @@ def _clock() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
+@dataclass
+class Progress:
+    """How far the command came: whether its main thing is kept."""
+
+    kept: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Here:
     """What stands before every command. `db` is a file or a URL, None the platform's own place."""
@@ -29,6 +36,7 @@ class Here:
     rulebook: Path | None = None
     colour: bool = False
     clock: Callable[[], datetime] = _clock
+    progress: Progress = field(default_factory=Progress)
     _books: dict[Path | None, Any] = field(default_factory=dict, repr=False)
 
     def store(self) -> Store:

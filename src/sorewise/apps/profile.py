@@ -14,7 +14,7 @@ from sorewise.apps.out import say_json, show
 from sorewise.apps.zones import is_zone, machine_zone
 from sorewise.model.answers import checked_value
 from sorewise.model.errors import InputError
-from sorewise.model.records import Profile
+from sorewise.model.records import Answers, Profile
 from sorewise.text import profile as said
 
 if TYPE_CHECKING:
@@ -100,6 +100,11 @@ def first_asked(known: Profile, sitting: Keys, book: Rulebook) -> Profile:
     except (StoppedError, EOFError):
         pass
     return known
+
+
+def with_kept(known: Profile, answers: Answers) -> Profile:
+    """The profile with what was answered in a check-in and stays true."""
+    return with_profile(known, **{name: answers[name] for name in KEPT if name in answers})
 
 
 def groups(book: Rulebook) -> tuple[str, ...]:

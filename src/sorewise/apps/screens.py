@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,31 +15,36 @@ from sorewise.model.records import CheckIn, Spot
 from sorewise.model.verdict import Place
 from sorewise.text import asking as said
 from sorewise.text.page import Line
+from sorewise.text.places import place as place_said
 from sorewise.text.questions import at_most_said, screen_title
+from sorewise.text.speech import capital
 
 if TYPE_CHECKING:
     from sorewise.morning import Morning
 
-PART_OF_A_PLACE = ("region", "side", "pain")
+OF_A_PLACE = ("pain", "side", "region")
+"""What makes a sore place, asked place by place; the side last, since a place is known by it."""
 
 
 class Interview:
-    """One check-in being answered; `judge` says what the answers so far mean."""
+    """A check-in being answered; `judge` says what the answers so far mean. Stopping loses none of them."""
 
-    def __init__(self, asking: Asking, judge: Callable[[CheckIn], Morning]) -> None:
+    def __init__(self, asking: Asking, judge: Callable[[CheckIn], Morning], check_in: CheckIn) -> None:
         self.asking = asking
         self.judge = judge
+        self.check_in = check_in
         self.passed: dict[tuple[str, Place | None], Fact] = {}
 
-    def held(self, check_in: CheckIn) -> Morning:
+    def held(self) -> Morning:
         """Ask what can still change the verdict, and answer with the morning that comes of it."""
-        found = self.judge(check_in)
+        found = self.judge(self.check_in)
         try:
             while not (asked := self._next(found)).settled and self._is_new(asked):
                 show([Line("", "gap"), Line(at_most_said(asked), "quiet")])
-                found = self.judge(self._screen(asked, found.check_in))
+                self._screen(asked)
+                found = self.judge(self.check_in)
         except (StoppedError, EOFError):
-            pass
+            found = self.judge(self.check_in)
         return found
 
     def _next(self, found: Morning) -> Asked:
@@ -50,7 +55,7 @@ class Interview:
         """
         if not self.passed:
             return found.asked
-        check_in = found.check_in
+        check_in = self.check_in
         for (_, place), fact in self.passed.items():
             check_in = with_answer(check_in, fact, _calm(fact), place)
         return self.judge(check_in).asked
@@ -58,56 +63,62 @@ class Interview:
     def _is_new(self, asked: Asked) -> bool:
         return any((question.fact.id, asked.place) not in self.passed for question in asked.screen)
 
-    def _screen(self, asked: Asked, check_in: CheckIn) -> CheckIn:
+    def _screen(self, asked: Asked) -> None:
         if asked.page == "safety":
-            return self._safety(asked, check_in)
+            groups = signs_by_group([question.fact for question in asked.screen])
+            self.check_in = replace(self.check_in, safety=self.asking.signs(groups))
+            return
         show([Line(screen_title(asked, self.asking.book), "heading")])
-        for question in asked.screen:
-            if question.fact.id not in PART_OF_A_PLACE:
-                check_in = self._one(question, asked.place, check_in)
-            elif question.fact.id == "side" and asked.page != "legs":
-                check_in = self._side(question, asked.place, check_in)
-            if question.fact.id == "legs" and check_in.answers.get("legs") == "sore":
-                check_in = self._places({q.fact.id: q for q in asked.screen}, check_in)
-        return check_in
+        questions = {question.fact.id: question for question in asked.screen}
+        of_a_place = OF_A_PLACE if asked.page == "legs" else ()
+        lacking = [questions.pop(name) for name in of_a_place if name in questions]
+        for question in questions.values():
+            self._one(question, asked.place)
+            if question.fact.id == "legs":
+                self._places()
+        if "legs" not in questions:
+            self._lacking(lacking)
 
-    def _one(self, question: Question, place: Place | None, check_in: CheckIn) -> CheckIn:
+    def _one(self, question: Question, place: Place | None) -> None:
         value = self.asking.answer(question)
         if value is None:
             self.passed[question.fact.id, place] = question.fact
-            return check_in
-        return with_answer(check_in, question.fact, value, place)
+        else:
+            self.check_in = with_answer(self.check_in, question.fact, value, place)
 
-    def _places(self, questions: dict[str, Question], check_in: CheckIn) -> CheckIn:
-        """Where it is sore: place, side and pain, one place after the other."""
-        while True:
-            region = self.asking.answer(questions["region"])
+    def _places(self) -> None:
+        """Where it is sore: the places known already, then one new place after the other."""
+        self._lacking([self._question("pain")])
+        if self.check_in.answers.get("legs") != "sore":
+            return
+        while not self.check_in.spots or self.asking.yes(said.another_place()):
+            region = self.asking.answer(self._question("region"))
             if region is None:
-                return check_in
-            side = self.asking.answer(questions["side"])
-            pain = self.asking.answer(questions["pain"])
-            spot = Spot(region=region, side=side, answers={} if pain is None else {"pain": pain})
-            check_in = with_spot(check_in, spot)
-            if not self.asking.yes(said.another_place()):
-                return check_in
+                break
+            side = self.asking.answer(self._question("side"))
+            self.check_in = with_spot(self.check_in, Spot(region=region, side=side))
+            self._one(self._question("pain"), Place(region, side))
 
-    def _side(self, question: Question, place: Place | None, check_in: CheckIn) -> CheckIn:
-        side = self.asking.answer(question)
-        if side is None:
-            self.passed["side", place] = question.fact
-            return check_in
-        spots = (
-            replace(one, side=side) if one.side is None and place and one.region == place.region else one
-            for one in check_in.spots
-        )
-        return replace(check_in, spots=tuple(spots))
+    def _lacking(self, questions: Sequence[Question]) -> None:
+        """What is still open of each place, place by place."""
+        for spot in self.check_in.spots:
+            at = Place(spot.region, spot.side, spot.key)
+            told = {"region", *spot.answers, *(["side"] if spot.side else [])}
+            lacking = [question for question in questions if question.fact.id not in told]
+            if lacking:
+                show([Line(capital(place_said(at, self.asking.book.regions)), "heading")])
+            for question in lacking:
+                self._one(question, at)
 
-    def _safety(self, asked: Asked, check_in: CheckIn) -> CheckIn:
-        """The safety page: two short groups, nothing ticked, one key for none."""
-        facts = [question.fact for question in asked.screen]
-        local = [fact for fact in facts if fact.scope == "spot" or fact.id in said.LOCAL_SIGNS]
-        signs = [[fact for fact in facts if fact not in local], local]
-        return replace(check_in, safety=self.asking.signs(signs))
+    def _question(self, name: str) -> Question:
+        fact = self.asking.book.facts[name]
+        return Question(fact, fact.choices, fact.labels)
+
+
+def signs_by_group(signs: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The two short groups of the safety page: the whole body, and the legs."""
+    local = [fact for fact in signs if fact.scope == "spot" or fact.id in said.LOCAL_SIGNS]
+    return [fact for fact in signs if fact not in local], local
 
 
 def _calm(fact: Fact) -> Any:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from sorewise.apps.day import data
+from sorewise.apps.day import data as plain
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
@@ -36,11 +36,11 @@ class OwnDocument:
         return own_json.recognises(head, name)
 
     @staticmethod
-    def read(content: bytes, path: str) -> Iterable[Any]:
+    def read(data: bytes, path: str) -> Iterator[Any]:
         """Every record of it."""
         from sorewise.importers import own_json
 
-        return own_json.read(content, path, ALSO)
+        return own_json.read(data, path, ALSO)
 
 
 @dataclass
@@ -68,7 +68,7 @@ def take_in(paths: Paths, *, as_json: Json = False) -> None:
     with here().store() as store:
         found = taken_in(store, paths)
     if as_json:
-        say_json({**found.counts, "problems": [data(problem) for problem in found.problems]})
+        say_json({**found.counts, "problems": [plain(problem) for problem in found.problems]})
     else:
         show(said.summary(found.counts, found.problems))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sorewise.model.records import ImportProblem
 from sorewise.text.page import Line
+from sorewise.text.problems import problem_said
 from sorewise.text.speech import tr, trn
 
 MOST_NAMED = 20
@@ -20,13 +21,7 @@ def summary(counts: Mapping[str, int], problems: Sequence[ImportProblem]) -> Ite
         parts.append(tr("{n} unreadable", n=counts["unreadable"]))
     yield Line(", ".join(parts), "lead")
     for problem in problems[:MOST_NAMED]:
-        yield Line(said(problem), "item")
+        yield Line(problem_said(problem), "item")
     more = len(problems) - MOST_NAMED
     if more > 0:
         yield Line(trn("{n} more; all of them with --json.", "{n} more; all of them with --json.", more), "quiet")
-
-
-def said(problem: ImportProblem) -> str:
-    """Which file, where in it, and what is wrong."""
-    where = ", ".join(part for part in (problem.path, problem.place) if part)
-    return tr("{where}: {why}", where=where, why=problem.code.replace("_", " "))

@@ -39,7 +39,7 @@ def demo(*, as_json: Json = False) -> None:
     ):
         with redirect_stdout(io.StringIO()) if as_json else _speaking():
             found = _walked(store, Path(folder) / "sample-runner.json")
-        finish(store, store.profile(), found, full=True, as_json=as_json)
+        finish(store, store.profile(), found, as_json=as_json)
         if not as_json:
             show(said.ending())
 
@@ -64,7 +64,7 @@ def _walked(store: Store, sample: Path) -> Morning:
 def _interviewed(known: History) -> Morning:
     rehearsed = Rehearsed(Lines(), here().book())
     check_in = started(here().now(known.profile))
-    return Interview(rehearsed, lambda one: judged(known, one)).held(check_in)
+    return Interview(rehearsed, lambda one: judged(known, one), check_in).held()
 
 
 class Rehearsed(Asking):

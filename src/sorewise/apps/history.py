@@ -1,0 +1,67 @@
+"""`history`: the verdicts and sessions of the last weeks, day by day, and the load they made."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from sorewise.apps.day import data, manner_of
+from sorewise.apps.here import here
+from sorewise.apps.options import Json
+from sorewise.apps.out import say_json, show
+from sorewise.model.records import History
+from sorewise.store import DecisionRecord
+from sorewise.text import history as said
+
+if TYPE_CHECKING:
+    from sorewise.training.display import LoadDay
+
+Days = Annotated[int, Parameter("--days", help="How many days back.")]
+
+
+def history(*, days: Days = 28, as_json: Json = False) -> None:
+    """Show the verdicts and sessions of the last weeks."""
+    with here().store() as store:
+        known = store.history()
+        now = here().now(known.profile)
+        since = now.date() - timedelta(days=max(0, days))
+        decisions = store.decisions(since=since, until=now.date())
+    load = _load(known)
+    rows = _by_day(known, decisions, since, now.date())
+    if as_json:
+        say_json({"days": [_as_data(*row) for row in rows], "load": data(load)})
+    else:
+        show(said.page(rows, load, manner_of(known.profile), now.date()))
+
+
+def _load(known: History) -> LoadDay | None:
+    from sorewise.training.display import load_days
+
+    days = load_days(known, here().now(known.profile), last=1) if known.sessions else ()
+    return days[-1] if days else None
+
+
+Row = said.Row
+
+
+def _by_day(known: History, decisions: tuple[DecisionRecord, ...], since: date, today: date) -> list[Row]:
+    """Every day on which something was, oldest first."""
+    rows: dict[date, Row] = {}
+    for session in known.sessions:
+        if since <= session.day <= today:
+            rows.setdefault(session.day, Row(session.day, [], [])).sessions.append(session)
+    for record in decisions:
+        rows.setdefault(record.day, Row(record.day, [], [])).verdicts.append(
+            said.Verdict(record.at, record.phase, str(record.decision.get("headline", "")))
+        )
+    return [rows[day] for day in sorted(rows)]
+
+
+def _as_data(day: date, sessions: list[said.Session], verdicts: list[said.Verdict]) -> dict[str, object]:
+    return {
+        "day": day.isoformat(),
+        "sessions": [data(session) for session in sessions],
+        "verdicts": [{"at": one.at.isoformat(), "phase": one.phase, "headline": one.headline} for one in verdicts],
+    }

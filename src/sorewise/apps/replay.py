@@ -1,0 +1,91 @@
+"""`replay`: earlier mornings under the rulebook of today; and the word about it after an upgrade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from sorewise import __version__
+from sorewise.apps.books import Again, judged_again, our_text, reading_of
+from sorewise.apps.here import here
+from sorewise.apps.options import Json
+from sorewise.apps.out import say_json, show
+from sorewise.store import DecisionRecord, Store
+from sorewise.text import replay as said
+
+if TYPE_CHECKING:
+    from sorewise.engine.book import Rulebook
+
+DAYS = 28
+Days = Annotated[int, Parameter("--days", help="How many days back.")]
+
+
+def replay(*, days: Days = DAYS, as_json: Json = False) -> None:
+    """Show which of the last 28 days would now read differently."""
+    with here().store() as store:
+        records = last(store, days)
+        again = under(here().book(), records, store.profile().switched_on)
+    different = changed(again)
+    if as_json:
+        say_json({"rulebook": here().book().version, "days": days, **as_data(len(records), again, different)})
+    else:
+        show(said.page(len(again), different, len(records) - len(again)))
+
+
+def last(store: Store, days: int) -> tuple[DecisionRecord, ...]:
+    """The decisions of the last days."""
+    today = here().now(store.profile()).date()
+    return store.decisions(since=today - timedelta(days=max(0, days)), until=today)
+
+
+def under(book: Rulebook, records: Iterable[DecisionRecord], switched_on: tuple[str, ...]) -> list[Again]:
+    """Stored decisions, judged by this rulebook; those that cannot be judged are left out."""
+    found = (judged_again(record, book, switched_on) for record in records)
+    return [one for one in found if one is not None]
+
+
+def changed(again: Iterable[Again]) -> list[said.Difference]:
+    """Those that read otherwise than when they were made."""
+    found = (one.against(reading_of(one.record)) for one in again)
+    return [one for one in found if one is not None]
+
+
+def as_data(kept: int, again: Sequence[Again], different: Iterable[said.Difference]) -> dict[str, object]:
+    """How many were judged, and each that reads differently."""
+    return {
+        "judged": len(again),
+        "not_judged": kept - len(again),
+        "different": [
+            {
+                "id": one.id,
+                "at": one.at.isoformat(),
+                "phase": one.phase,
+                "before": one.before._asdict(),
+                "now": one.now._asdict(),
+            }
+            for one in different
+        ],
+    }
+
+
+def after_upgrade(store: Store, *, quiet: bool) -> None:
+    """Once after an upgrade: which of the last days would now read differently; not among JSON."""
+    if quiet:
+        return
+    before = store.decision()
+    if before is None or before.release in {"", __version__}:
+        return
+    book = here().book()
+    if store.rulebook(book.version) is not None:
+        return
+    records = last(store, DAYS)
+    again = under(book, records, store.profile().switched_on)
+    show(said.upgraded(before.release, __version__, changed(again)))
+    store.add([our_text(book)], RULEBOOK)
+
+
+RULEBOOK = "rulebook"
+"""The source under which the rulebook is kept that the runner was told about."""

@@ -1,0 +1,63 @@
+"""`rules check` and `rules compare`: a rulebook of somebody's own, before it is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from sorewise.apps.here import here
+from sorewise.apps.options import Json
+from sorewise.apps.out import say_json, show
+from sorewise.apps.replay import as_data, under
+from sorewise.model.errors import InputError, RulebookError
+from sorewise.text import replay
+from sorewise.text import rules as said
+
+if TYPE_CHECKING:
+    from sorewise.engine.book import Rulebook
+
+Folder = Annotated[Path, Parameter(name="DIR", help="A folder with rulebook files.")]
+
+
+def check(folder: Folder, /, *, as_json: Json = False) -> int:
+    """Check a rulebook folder and run its examples; every mistake is named with its place."""
+    try:
+        book = _book(folder)
+    except RulebookError as error:
+        if not as_json:
+            raise
+        say_json({"folder": str(folder), "mistakes": error.mistakes})
+        return 2
+    if as_json:
+        say_json({"folder": str(folder), "rulebook": book.version, "rules": len(book.rules), "mistakes": []})
+    else:
+        show(said.sound(len(book.rules), book.version))
+    return 0
+
+
+def compare(folder: Folder, /, *, as_json: Json = False) -> None:
+    """Show which mornings of the stored history would read differently under a rulebook."""
+    theirs, ours = _book(folder), here().book()
+    with here().store() as store:
+        switched_on = store.profile().switched_on
+        records = store.decisions()
+    before = {one.record.id: one.reading for one in under(ours, records, switched_on)}
+    after = [one for one in under(theirs, records, switched_on) if one.record.id in before]
+    different = [found for one in after if (found := one.against(before[one.record.id])) is not None]
+    if as_json:
+        say_json({"rulebook": theirs.version, **as_data(len(records), after, different)})
+    else:
+        show(replay.page(len(after), different, len(records) - len(after)))
+
+
+def _book(folder: Path) -> Rulebook:
+    """A whole rulebook by itself; anything less lies over ours. Raises InputError and RulebookError."""
+    if not folder.is_dir():
+        raise InputError(said.no_such_folder(str(folder)))
+    from sorewise.engine.rules import TABLES, load
+
+    if all((folder / f"{table}.toml").is_file() for table in TABLES):
+        return load(base=folder)
+    return load(folder)

@@ -1,0 +1,79 @@
+"""The last weeks in words: a line a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+
+from sorewise.model.records import Session
+from sorewise.text.measures import clock, day
+from sorewise.text.needs import Manner
+from sorewise.text.page import Line
+from sorewise.text.session import done_said
+from sorewise.text.speech import number, tr
+from sorewise.text.words import HEADLINES
+
+__all__ = ["Row", "Session", "Verdict", "page"]
+
+
+class Verdict(NamedTuple):
+    """One decision of a day."""
+
+    at: datetime
+    phase: str
+    headline: str
+
+
+class Row(NamedTuple):
+    """One day with what was on it."""
+
+    day: date
+    sessions: list[Session]
+    verdicts: list[Verdict]
+
+
+class Load(Protocol):
+    """What the sessions of the last weeks add up to."""
+
+    @property
+    def atl(self) -> float: ...
+    @property
+    def ctl(self) -> float: ...
+    @property
+    def tsb(self) -> float: ...
+    @property
+    def week(self) -> float | None: ...
+
+
+def page(rows: Sequence[Row], load: Load | None, manner: Manner, today: date) -> Iterator[Line]:
+    """A line a day, oldest first, then the load."""
+    if not rows:
+        yield Line(tr("Nothing is kept of these days. Start with: sorewise check"))
+    for row in rows:
+        yield Line(day(row.day, today), "heading")
+        for verdict in row.verdicts:
+            yield Line(_verdict(verdict), "item", 1)
+        for session in row.sessions:
+            yield Line(done_said(session, manner), "text", 1)
+    if load is not None:
+        yield Line("", "gap")
+        week = tr("not known") if load.week is None else number(load.week)
+        yield Line(tr("Load of seven days, effort times minutes: {week}", week=week))
+        yield Line(
+            tr(
+                "Short-term (ATL) {atl}, long-term (CTL) {ctl}, balance (TSB) {tsb}. No rule reads these three.",
+                atl=round(load.atl),
+                ctl=round(load.ctl),
+                tsb=round(load.tsb),
+            ),
+            "quiet",
+        )
+
+
+def _verdict(one: Verdict) -> str:
+    word = tr(HEADLINES[one.headline]) if one.headline in HEADLINES else one.headline
+    phase = {"in_run": tr("in a run"), "after_run": tr("after a run")}.get(one.phase, "")
+    if phase:
+        return tr("{clock} {word} ({phase})", clock=clock(one.at), word=word, phase=phase)
+    return tr("{clock} {word}", clock=clock(one.at), word=word)

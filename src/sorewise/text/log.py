@@ -1,0 +1,60 @@
+"""What was written down by hand, in words."""
+
+from __future__ import annotations
+
+from sorewise.model.records import Night, PlannedSession, Session
+from sorewise.text import measures
+from sorewise.text.needs import Manner
+from sorewise.text.page import Line
+from sorewise.text.session import done_said, planned_said
+from sorewise.text.speech import capital, number, tr
+
+
+def kept(record: Session | PlannedSession | Night, manner: Manner, *, known: bool) -> Line:
+    """What is kept now."""
+    what = _said(record, manner)
+    if known:
+        return Line(tr("{what}: this was known; what is new of it is added.", what=capital(what)))
+    return Line(tr("Kept: {what}. Wrong? sorewise undo", what=what))
+
+
+def _said(record: Session | PlannedSession | Night, manner: Manner) -> str:
+    if isinstance(record, Session):
+        when = f"{measures.day(record.start.date())} {measures.clock(record.start)}"
+        return tr("{when}: {what}", when=when, what=done_said(record, manner))
+    if isinstance(record, PlannedSession):
+        return tr("planned for {day}: {what}", day=measures.day(record.day), what=planned_said(record, manner))
+    parts = []
+    if record.sleep_s is not None:
+        parts.append(tr("{n} h of sleep", n=number(record.sleep_s / 3600)))
+    if record.resting_hr is not None:
+        parts.append(tr("resting heart rate {n}", n=number(record.resting_hr)))
+    if record.hrv_rmssd is not None:
+        parts.append(tr("HRV {n} ms", n=number(record.hrv_rmssd)))
+    return tr("the night to {day}: {what}", day=measures.day(record.day), what=", ".join(parts))
+
+
+def one_distance() -> str:
+    """For kilometres and miles at once."""
+    return tr("Give --km or --miles, not both.")
+
+
+def out_of_range(option: str, value: float, most: float, least: float = 0) -> str:
+    """For a number that cannot be."""
+    return tr(
+        "--{option} is {value}; it should be from {least} to {most}.",
+        option=option,
+        value=f"{value:g}",
+        least=number(least),
+        most=number(most),
+    )
+
+
+def nothing_told() -> str:
+    """For a night without a value."""
+    return tr("Tell at least one of --sleep-h, --resting-hr and --hrv.")
+
+
+def not_yet(day: str) -> str:
+    """For a night in the future."""
+    return tr("The night to {day} has not been yet.", day=day)
