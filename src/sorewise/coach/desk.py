@@ -44,7 +44,8 @@ def unknown_to(planned: PlannedSession | None) -> str:
 def target_of(planned: PlannedSession | None, kind: PlanKind, desk: Desk) -> Target:
     """The effort of the main part: the lowest of what the kind, the decision and the plan's author allow."""
     number = desk.book.number
-    tops = [number("very_easy_rpe")] if kind == "recovery" or desk.limits.effort == "very_easy" else []
+    recovery = kind == "recovery" or (planned is not None and planned.kind == "recovery")
+    tops = [number("very_easy_rpe")] if recovery or desk.limits.effort == "very_easy" else []
     if kind in {"recovery", "easy", "long", "xt"} or desk.limits.gentle:
         tops.append(number("easy_rpe"))
     own = [step.target for _, step in each(planned.steps) if step.role == "active"] if planned else []

@@ -46,7 +46,8 @@ def instead_today(frame: TodaySession, desk: Desk) -> TodaySession:
         frame,
         outcome="cross_train" if shape.in_place else "changed" if changes else "as_planned",
         kind=shape.kind,
-        duration_s=size.seconds,
+        duration_s=planned.duration_s if planned and kept else size.seconds,
+        distance_m=planned.distance_m if planned and kept else size.metres,
         steps=steps,
         modality=shape.modality,
         stop=tuple(stop_signs(desk.book, running=False, novice=desk.novice)),
@@ -72,13 +73,13 @@ def _shape(planned: PlannedSession | None, desk: Desk) -> Shape:
 def _before(planned: PlannedSession | None, desk: Desk, *, in_place: bool) -> tuple[Size, tuple[str, ...]]:
     """The time there was for it: a distance becomes time; in place of a run of unknown length, a short one."""
     size, assumed = size_before(planned, desk.usual if in_place else None, desk.book)
+    if not in_place:
+        return size, assumed
     if size.seconds is not None:
         return Size(size.seconds), assumed
     if size.metres is not None:
         return Size(time_for(size.metres, desk.book)), assumed
-    if in_place:
-        return Size(desk.book.number("unknown_length_min") * MINUTE), (unknown_to(planned),)
-    return size, assumed
+    return Size(desk.book.number("unknown_length_min") * MINUTE), (unknown_to(planned),)
 
 
 def _steps(kept: Steps, size: Size, target: Target, shape: Shape, desk: Desk) -> Steps:
@@ -86,8 +87,8 @@ def _steps(kept: Steps, size: Size, target: Target, shape: Shape, desk: Desk) ->
     if kept:
         return eased(kept, target) if desk.limits.gentle else kept
     if shape.kind == "xt":
-        return three_parts(size, target, desk.book, timed=True)
-    return (Step(role="active", duration_s=size.seconds, target=target),)
+        return three_parts(size, target, desk.book, timed=size.seconds is not None)
+    return (Step(role="active", duration_s=size.seconds, distance_m=size.metres, target=target),)
 
 
 def _changes(planned: PlannedSession | None, shape: Shape, before: Size, size: Size) -> Iterator[SessionChange]:
