@@ -5,11 +5,12 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.made import DAY, HARD, book, plans, rules, said, usuals
+from coach.made import DAY, HARD, RUNS, book, made, plans, rules, said, usuals
 from sorewise.coach.measure import each, planned_size, time_for
 from sorewise.coach.session import today_session
 from sorewise.coach.today import OURS
-from sorewise.model.verdict import Adjustment
+from sorewise.model.records import Repeat
+from sorewise.model.verdict import Adjustment, Rungs
 
 EFFORTS = {"long": 1, "easy": 1, "recovery": 1} | dict.fromkeys(HARD, 2)
 longest = st.none() | st.integers(1, 40).map(float)
@@ -155,3 +156,22 @@ def test_what_was_written_here_says_so(plan, spoken, usual):
     new = today.as_plan(DAY)
     if new is not None and today.outcome != "rest_day":
         assert new.source == (OURS if today.changes else plan.source)
+
+
+@given(plans(), st.integers(1, 4), st.booleans())
+def test_from_run_easy_on_nothing_hard_is_left(plan, rung, novice):
+    """The rung alone is enough: no advice has to name the effort."""
+    today = rewritten(plan, made(Rungs(rung, 0)), None, novice)
+    assert today.kind not in HARD
+    tops = [step.target.high for _, step in each(today.steps) if step.role == "active"]
+    assert all(top is not None and top <= book().number("easy_rpe") for top in tops)
+
+
+@given(plans(RUNS), st.integers(5, 60))
+def test_turns_stay_turns_when_a_cap_comes_later(plan, minutes):
+    """A session that was made run and walk is not run through because a later check-in only shortens it."""
+    walk = rewritten(plan, made(Rungs(1, 0), adjustments=Adjustment(modality="run_walk")), None).as_plan(DAY)
+    later = rewritten(walk, made(Rungs(1, 0), adjustments=Adjustment(duration_min=minutes)), None)
+    assert later.modality == "run_walk"
+    assert any(isinstance(part, Repeat) for part in later.steps)
+    assert later.duration_s <= walk.duration_s
