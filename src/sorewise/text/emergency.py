@@ -67,6 +67,8 @@ def _lines(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
 
 
 def _do(decision: Decision, book: Book) -> list[str]:
-    """What to do on the way to help; everything else can wait."""
-    ids = [id_ for id_ in decision.shown_advice if book.advice[id_].kind == "referral" and id_ != NUMBER_ONLY]
+    """What to do on the way to help, as the rules say that send there; everything else can wait."""
+    rules = [reason.rule for reason in decision.reasons if reason.rule.referral == decision.rungs.referral]
+    given = {id_ for rule in rules for id_ in rule.advise} - {NUMBER_ONLY}
+    ids = [id_ for id_ in decision.shown_advice if id_ in given and book.advice[id_].kind == "referral"]
     return ids[:MOST_DO]

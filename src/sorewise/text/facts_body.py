@@ -198,9 +198,9 @@ RUN: dict[str, Form] = {
     "pain_now": Level(mark("the pain now"), mark("pain {n} of 10 now")),
     "pain_change": Against(
         mark("the pain against when you set off"),
-        mark("{n} higher than when you set off"),
-        mark("{n} lower than when you set off"),
-        mark("as when you set off"),
+        mark("pain {n} higher than when you set off"),
+        mark("pain {n} lower than when you set off"),
+        mark("pain as when you set off"),
     ),
     "minutes": Count(mark("how long you have run"), marks("{n} minute run", "{n} minutes run")),
     "exhausted": YesNo(mark("utter exhaustion"), mark("utterly exhausted"), mark("not utterly exhausted")),

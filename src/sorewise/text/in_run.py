@@ -28,7 +28,7 @@ def _lines(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
     yield Line(lead(decision), "lead")
     for reason in shown_reasons(decision, book, manner)[:1]:
         yield Line(tr(book.by_id[reason.rule.id].says))
-        if told := facts_said(reason, decision, book, manner):
+        if told := facts_said(reason, decision, book, manner, assumed=False):
             yield Line(tr("Your answers: {facts}", facts=told), "quiet")
         yield Line(tr("Rule [{id}]", id=reason.rule.id), "quiet")
     if decision.activity == CARRY_ON:

@@ -71,7 +71,7 @@ SENTENCES: Mapping[str, str | Twin] = {
     "bad_date": mark('"{value}" is no day. Write days like 2026-11-22; the row was left out.'),
     # a table
     "doubled_column": mark('There are two columns called "{name}"; the first one is read.'),
-    "doubled_date": mark("{date} stands in line {first_line} already; this row was left out."),
+    "doubled_date": mark("The day {date} stands in line {first_line} already; this row was left out."),
     "too_many_cells": mark(
         "The row has {cells} cells for {columns} columns; it was left out, since no cell can be trusted."
     ),
@@ -147,7 +147,7 @@ def problem_why(problem: ImportProblem) -> str:
 def _filled(template: str, values: Mapping[str, str]) -> str:
     """The sentence, or "" if it speaks of a value that was not given."""
     try:
-        return tr(template, **values) if "{" in template else tr(template)
+        return tr(template).format_map(values)
     except KeyError:
         return ""
 

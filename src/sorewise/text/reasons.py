@@ -12,8 +12,8 @@ from sorewise.text.places import place
 from sorewise.text.speech import tr
 from sorewise.text.words import grade
 
-PLACE_FACTS = ("region", "side")
-UNSPOKEN = ("phase", "legs", *PLACE_FACTS)
+NOWHERE = ("unplaced", None)
+UNSPOKEN = ("phase", "legs", "region", "side")
 """Facts that other words of the page say already."""
 
 
@@ -50,8 +50,11 @@ def reason_lines(reason: Reason, decision: Decision, book: Book, manner: Manner)
     yield Line(behind(rule, book), "quiet", 1)
 
 
-def facts_said(reason: Reason, decision: Decision, book: Book, manner: Manner) -> str:
-    """The runner's own facts that a reason stands on: "left calf: pain 4 of 10; stride as usual"."""
+def facts_said(reason: Reason, decision: Decision, book: Book, manner: Manner, *, assumed: bool = True) -> str:
+    """The runner's own facts that a reason stands on: "left calf: pain 4 of 10; stride as usual".
+
+    `assumed` False leaves out what was taken because it was not told.
+    """
     parts = []
     for name, value in reason.facts.items():
         fact = book.facts.get(name)
@@ -59,10 +62,11 @@ def facts_said(reason: Reason, decision: Decision, book: Book, manner: Manner) -
             continue
         if fact.default is not None and value == fact.default:
             continue  # no record of it: nothing that the runner told
-        said = fact_said(fact, value, manner)
-        parts.append(tr("{fact} (assumed)", fact=said) if _assumed(name, reason, decision) else said)
+        said, taken = fact_said(fact, value, manner), _assumed(name, reason, decision)
+        if assumed or not taken:
+            parts.append(tr("{fact} (assumed)", fact=said) if taken else said)
     facts = "; ".join(parts)
-    if reason.place is None:
+    if reason.place is None or reason.place[:2] == NOWHERE:
         return facts
     where = place(reason.place, book.regions)
     return tr("{place}: {facts}", place=where, facts=facts) if facts else where

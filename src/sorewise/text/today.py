@@ -53,7 +53,6 @@ DO = {
     "keep_easy": mark("Keep it easy if {signs}."),
     "carry_on": mark("Carry on if {signs}."),
 }
-SAID_ALREADY = "no_session"
 MOST_TIPS = 4
 ASSUMED = {
     "usual": mark("The plan gives no length, so your usual run is taken."),
@@ -67,7 +66,8 @@ def today_lines(today: Today, book: Book, manner: Manner) -> Iterator[Line]:
     if today.planned is not None and today.outcome not in {"as_planned", "rest_day"}:
         yield Line(tr("Planned: {session}", session=planned_said(today.planned, manner)), "struck")
     yield Line(_now(today, manner), "new")
-    if changes := [change_said(change, manner) for change in today.changes if change.code != SAID_ALREADY]:
+    if today.outcome == "changed" and today.changes:
+        changes = [change_said(change, manner) for change in today.changes]
         yield Line(tr("{changes}.", changes=capital("; ".join(changes))))
     yield from _notes(today)
     yield from steps_said(today.steps, manner)

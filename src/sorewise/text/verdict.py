@@ -14,6 +14,7 @@ from sorewise.text.needs import Book, Manner, Recovery, Today
 from sorewise.text.page import Line, Page, block
 from sorewise.text.places import place
 from sorewise.text.questions import open_questions
+from sorewise.text.reasons import NOWHERE
 from sorewise.text.recovery import planned_ids, recovery_lines, see_lines
 from sorewise.text.speech import tr
 from sorewise.text.today import shown_tips, today_lines
@@ -56,7 +57,7 @@ def verdict_page(
 def _page(decision: Decision, book: Book, manner: Manner, parts: Parts) -> Iterator[Line]:
     planned, today, recovery, changes = parts
     on_plan = planned is not None
-    elsewhere = {*(shown_tips(today) if today else ()), *planned_ids(recovery)}
+    elsewhere = {*planned_ids(recovery), *(_of_the_session(today, book) if today else ())}
     yield from top(decision, book, planned)
     if today and decision.phase == "morning":
         yield from block(tr("Today"), today_lines(today, book, manner))
@@ -69,6 +70,13 @@ def _page(decision: Decision, book: Book, manner: Manner, parts: Parts) -> Itera
     yield from block(tr("When to see somebody"), see_lines(recovery, decision, book, manner))
     yield Line("", "gap")
     yield Line(tr(NOT_A_DIAGNOSIS), "quiet")
+
+
+def _of_the_session(today: Today, book: Book) -> set[str]:
+    """Advice that stands with the session, and what the coach left out of it: a run's tips do not fit rest."""
+    fits = {*today.tips, *today.allowed} if today.outcome != "rest_day" else set()
+    of_sessions = {id_ for id_, advice in book.advice.items() if advice.kind == "session"}
+    return {*shown_tips(today), *(of_sessions - fits)}
 
 
 def top(decision: Decision, book: Book, planned: PlannedSession | None) -> Iterator[Line]:
@@ -84,7 +92,7 @@ def top(decision: Decision, book: Book, planned: PlannedSession | None) -> Itera
         yield Line(tr("Somebody looks at it already; nothing is new there."))
     if decision.status == "stopped":
         yield Line(open_sentence(decision, on_plan=planned is not None))
-    if decision.deciding_spot:
+    if decision.deciding_spot and decision.deciding_spot[:2] != NOWHERE:
         yield Line(tr("Deciding spot: {place}", place=place(decision.deciding_spot, book.regions)))
 
 
