@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sorewise.model.release import __version__
+
 if TYPE_CHECKING:
     from sorewise.engine.ask import Asked, ask
     from sorewise.engine.book import Rulebook
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from sorewise.model.verdict import Adjustment, Decision, Reason
     from sorewise.morning import Morning, morning
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Adjustment",
@@ -40,6 +41,7 @@ __all__ = [
     "Session",
     "SorewiseError",
     "Spot",
+    "__version__",
     "ask",
     "decide",
     "load",

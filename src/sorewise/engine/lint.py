@@ -5,31 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from sorewise.engine.book import Rule, Rulebook
-from sorewise.engine.tables import near
+from sorewise.engine.tables import LADDERS, near
 from sorewise.engine.when import literals, terms_of, truth
+from sorewise.model.answers import checked
+from sorewise.model.errors import AnswerError
 from sorewise.model.verdict import ACTIVITY, CROSS_TRAIN, PROMPT, REFERRAL, REST, SAME_DAY
 
 Origin = Mapping[tuple[str, str], str]
 GUARDED = ("when", "activity", "referral", "unknown", "phase", "stage", "opinion", "red_flag")
+SIGN = ("page", "type", "scope", "default", "benign", "stop", "ask_if", "never_ask", "implied_by", "private", "door")
 FIRES = {True: True, False: False, "unknown": None}
 
 
-def lint(book: Rulebook, origin: Origin, examples_of: Collection[str] | None = None) -> list[str]:
+def lint(book: Rulebook, origin: Origin, only: Collection[tuple[str, str]] | None = None) -> list[str]:
     """Return every mistake of meaning, one line each.
 
-    Under an overlay only the examples of the rules it names (`examples_of`) are run: ours were written for our numbers.
+    Under an overlay only the examples of the rules it names (`only`) are run: ours were written for our numbers.
     """
     found = [
         f"{origin.get(('rules', rule.spec), 'rules')}, {rule.id}, {mistake}"
         for rule in book.rules
         for check in CHECKS
-        if check is not _examples or examples_of is None or rule.spec in examples_of
+        if check is not _examples or only is None or ("rules", rule.spec) in only
         for mistake in check(rule, book)
     ]
-    return found + list(_tables(book, origin))
+    return [*found, *_tables(book, origin), *_unused(book, origin, only)]
 
 
-def guard(ours: Rulebook, theirs: Rulebook, origin: Origin) -> list[str]:
+def guard_flags(ours: Rulebook, theirs: Rulebook, origin: Origin) -> list[str]:
     """Return where an overlay takes a red flag away or makes it speak otherwise, by itself, a term or a threshold.
 
     Its words may change, its condition and its rungs may not.
@@ -38,6 +41,16 @@ def guard(ours: Rulebook, theirs: Rulebook, origin: Origin) -> list[str]:
         f"{origin.get(('rules', rule.spec), 'rules')}, {rule.id}, {what}"
         for rule in ours.rules
         if rule.red_flag and (what := _weakened(rule, theirs.by_id.get(rule.id)))
+    ]
+
+
+def guard_signs(ours: Rulebook, theirs: Rulebook) -> list[str]:
+    """Return where an overlay changes when a sign of the safety page is asked or counts."""
+    return [
+        f"facts.toml, {id_}, {key}: an overlay may reword a sign of the safety page, not change when it counts"
+        for id_, fact in ours.safety_page.items()
+        for key in SIGN
+        if getattr(fact, key) != getattr(theirs.facts[id_], key)
     ]
 
 
@@ -123,8 +136,14 @@ def _example(rule: Rule, book: Rulebook, number: int, example: Mapping[str, obje
         yield f'examples, {number}: write {{ given = {{ ... }}, fires = true, false or "unknown" }}'
         return
     for name in given:
-        if name not in {"activity", "referral"} and (name not in book.facts or book.facts[name].door):
+        if name not in LADDERS and (name not in book.facts or book.facts[name].door):
             yield f'examples, {number}: there is no rule fact "{name}"{near(name, book.facts)}'
+            return
+    try:
+        checked({name: value for name, value in given.items() if name not in LADDERS}, book.facts)
+    except AnswerError as error:
+        yield f"examples, {number}: {error}"
+        return
     state = {id_: fact.default for id_, fact in book.facts.items() if fact.never_unknown} | dict(given)
     for ladder, words in (("activity", ACTIVITY), ("referral", REFERRAL)):
         if ladder in given:
@@ -133,7 +152,7 @@ def _example(rule: Rule, book: Rulebook, number: int, example: Mapping[str, obje
         return
     result = truth(rule.when, state)
     if result is not FIRES[example["fires"]]:
-        yield f"examples, {number}: says fires = {example['fires']}, but the condition is {_said(result)}"
+        yield f"examples, {number}: says fires = {_said(example['fires'])}, but the condition is {_said(result)}"
 
 
 def _said(result: object) -> str:
@@ -151,19 +170,9 @@ CHECKS: tuple[Callable[[Rule, Rulebook], Iterator[str]], ...] = (
 
 
 def _tables(book: Rulebook, origin: Origin) -> Iterator[str]:
-    """Every threshold, term and source is used, and every table's own references exist."""
-    nodes = [rule.when for rule in book.rules if rule.when] + [
-        node for asks in book.asks.values() for node in asks.values()
-    ]
-    used_terms = {name for node in nodes for name in terms_of(node)}
-    used_numbers = {literal.threshold for node in nodes for literal in literals(node)}
-    for id_ in book.terms:
-        if id_ not in used_terms:
-            yield f"terms.toml, {id_}, term: no rule uses it"
+    """Every number and advice says what it is and where it comes from, and what they name exists."""
     for id_, threshold in book.thresholds.items():
         where = origin.get(("thresholds", id_), "thresholds.toml")
-        if id_ not in used_numbers and id_ not in USED_ELSEWHERE:
-            yield f"{where}, {id_}, value: no rule uses it"
         if not threshold.means or not threshold.sources:
             yield f"{where}, {id_}, means: say what the number does and where it comes from"
         yield from (f"{where}, {id_}, {mistake}" for source in threshold.sources for mistake in _anchor(source, book))
@@ -177,6 +186,21 @@ def _tables(book: Rulebook, origin: Origin) -> Iterator[str]:
             for other in advice.removes
             if other not in book.advice
         )
+
+
+def _unused(book: Rulebook, origin: Origin, only: Collection[tuple[str, str]] | None) -> Iterator[str]:
+    """Every term and number is used; an overlay that retires a rule may leave some of ours behind."""
+    nodes = [rule.when for rule in book.rules if rule.when]
+    nodes += [node for asks in book.asks.values() for node in asks.values()]
+    used_terms = {name for node in nodes for name in terms_of(node)}
+    used_numbers = {literal.threshold for node in nodes for literal in literals(node)}
+    for id_ in book.terms:
+        if id_ not in used_terms and (only is None or ("terms", id_) in only):
+            yield f"{origin.get(('terms', id_), 'terms.toml')}, {id_}, term: no rule uses it"
+    for id_ in book.thresholds:
+        used = id_ in used_numbers or id_ in USED_ELSEWHERE
+        if not used and (only is None or ("thresholds", id_) in only):
+            yield f"{origin.get(('thresholds', id_), 'thresholds.toml')}, {id_}, value: no rule uses it"
 
 
 # Numbers that reading the answers, the session and the history use, rather than a condition.

@@ -11,12 +11,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from sorewise import __version__
 from sorewise.engine import tables
 from sorewise.engine.book import Rulebook
-from sorewise.engine.lint import guard, lint
+from sorewise.engine.lint import guard_flags, guard_signs, lint
 from sorewise.model.errors import RulebookError
+from sorewise.model.release import __version__
 
+OF_PARTS = ("when", "activity", "referral", "unknown", "examples")  # what each part of a rule says for itself
 TABLES = ("sources", "facts", "thresholds", "terms", "regions", "advice")
 
 
@@ -27,11 +28,12 @@ class Pages:
     tables: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in (*TABLES, "rules")})
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
-    overlaid: set[str] = field(default_factory=set)  # rules that an overlay adds or changes
+    overlaid: set[tuple[str, str]] = field(default_factory=set)  # what an overlay adds or changes
     digest: Any = field(default_factory=hashlib.sha256)
 
     def add(self, folder: Traversable, *, overlay: bool = False) -> None:
         """Read one folder: the six tables and every file of `rules/`."""
+        self.mistakes += strangers(folder)
         seen: dict[str, str] = {}
         for label, table, page in pages_of(folder):
             text = page.read_bytes()
@@ -52,14 +54,27 @@ class Pages:
         """Keep one entry; an overlay changes the keys it names and leaves the rest."""
         before = self.tables[table].get(id_)
         if overlay and isinstance(before, dict) and isinstance(entry, dict):
+            if table == "rules" and not self.fits(id_, before, entry, label):
+                return
             if entry.get("retire"):
                 self.retire(table, id_, before, label)
                 return
             entry = merged(before, entry)
-        if overlay and table == "rules":
-            self.overlaid.add(id_)
+            for part in [key for key, value in entry.items() if isinstance(value, dict) and value.get("retire")]:
+                self.retire_part(id_, part, before, label)
+                entry = {key: value for key, value in entry.items() if key != part}
+        if overlay:
+            self.overlaid.add((table, id_))
         self.tables[table][id_] = entry
         self.origin[table, id_] = label
+
+    def fits(self, id_: str, before: Mapping[str, Any], entry: Mapping[str, Any], label: str) -> bool:
+        """Refuse a condition for a whole rule that has parts."""
+        parts = [key for key, value in before.items() if isinstance(value, dict)]
+        whole = next((key for key in entry if key in OF_PARTS and parts), None)
+        if whole:
+            self.mistakes.append(f"{label}, {id_}, {whole}: this rule has parts; name one of {', '.join(parts)}")
+        return whole is None
 
     def retire(self, table: str, id_: str, before: Mapping[str, Any], label: str) -> None:
         """Take a rule out; a red flag stays."""
@@ -69,6 +84,11 @@ class Pages:
             self.mistakes.append(f"{label}, {id_}, retire: {what} cannot be retired")
             return
         del self.tables[table][id_]
+
+    def retire_part(self, id_: str, part: str, before: Mapping[str, Any], label: str) -> None:
+        """Take one part of a rule out; a red flag stays."""
+        if {**before, **before.get(part, {})}.get("red_flag"):
+            self.mistakes.append(f"{label}, {id_}.{part}, retire: a red flag cannot be retired")
 
 
 def merged(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,6 +113,20 @@ def pages_of(folder: Traversable) -> Iterator[tuple[str, str, Traversable]]:
                 yield f"rules/{page.name}", "rules", page
 
 
+def strangers(folder: Traversable) -> Iterator[str]:
+    """Name the TOML files that are no part of a rulebook: a misspelt file would change nothing and say nothing."""
+    known = {f"{name}.toml" for name in TABLES}
+    for page in sorted(folder.iterdir(), key=lambda item: item.name):
+        if page.is_dir() and page.name != "rules":
+            for inner in sorted(page.iterdir(), key=lambda item: item.name):
+                if inner.name.endswith(".toml"):
+                    near = tables.near(page.name, ["rules"])
+                    hint = near.replace('"rules"', f'"rules/{inner.name}"')
+                    yield f"{page.name}/{inner.name}: this is no part of a rulebook{hint}"
+        elif page.name.endswith(".toml") and page.name not in known:
+            yield f"{page.name}: this is no part of a rulebook{tables.near(page.name, known)}"
+
+
 def load(overlay: Path | None = None, *, base: Traversable | None = None) -> Rulebook:
     """Read our rulebook, and over it a person's or club's own.
 
@@ -114,9 +148,11 @@ def _built(pages: Pages, *, above: Rulebook | None = None) -> Rulebook:
     mistakes = list(pages.mistakes)
     version = f"{__version__}+{pages.digest.hexdigest()[:12]}"
     book = tables.build(pages.tables, pages.origin, mistakes, version)
-    mistakes += lint(book, pages.origin, examples_of=None if above is None else pages.overlaid)
-    if above is not None:
-        mistakes += guard(above, book, pages.origin)
+    if above is not None and not mistakes:
+        mistakes += guard_signs(above, book)
+    if not mistakes:
+        mistakes += lint(book, pages.origin, only=None if above is None else pages.overlaid)
+        mistakes += guard_flags(above, book, pages.origin) if above is not None else []
     if mistakes:
         raise RulebookError(mistakes)
     return book

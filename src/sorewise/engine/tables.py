@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import MISSING, fields
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar, cast
 
 from sorewise.engine.book import Advice, Plan, Region, Rule, Rulebook, Source, Threshold
 from sorewise.engine.when import Names, Node, literals, parse
-from sorewise.model.errors import ConditionError
+from sorewise.model.answers import checked_value
+from sorewise.model.errors import AnswerError, ConditionError
 from sorewise.model.facts import Fact
-from sorewise.model.verdict import ACTIVITY, REFERRAL
+from sorewise.model.verdict import ACTIVITY, INTENSITY, MODALITY, REFERRAL, TERRAIN, Adjustment
 
 T = TypeVar("T")
+KINDS = ("bool", "number", "integer", "word", "words")
+MADE = ("id", "spec", "text", "facts", "spot", "when")  # what a rule gets from reading it
 Raw = Mapping[str, Mapping[str, Any]]
 Origin = Mapping[tuple[str, str], str]
 LADDERS = {
@@ -31,9 +35,59 @@ def near(word: str, known: Any) -> str:
     return f'; did you mean "{close[0]}"?' if close else ""
 
 
+PARTS = (*(part.name for part in fields(Adjustment)), "distance_of_longest")
+PART_WORDS = {"intensity": INTENSITY, "terrain": TERRAIN, "modality": MODALITY}
+
+
+def _unfit(adjust: Mapping[str, Any]) -> Iterator[str]:
+    """Say where an advice names a part of a session that there is not, or a word or number it cannot take."""
+    for part, value in adjust.items():
+        words = PART_WORDS.get(part)
+        if part not in PARTS:
+            yield f'a session has no part "{part}"{near(part, PARTS)}'
+        elif words and value not in words:
+            yield f'{part} "{value}" is none of {", ".join(words)}'
+        elif not words and not isinstance(value, int | float):
+            yield f'there is no threshold called "{value}"'
+
+
 def frozen(value: Any) -> Any:
     """Turn lists into tuples, so that a table can be shared."""
     return tuple(frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def _misshapen(entry: Mapping[str, Any], kind: type[Any], hidden: Collection[str] = ("id",)) -> Iterator[str]:
+    """Say what keys a table lacks or does not know, and where a list, a number, a text or a day belongs."""
+    known = {part.name: part for part in fields(kind) if part.name not in hidden}
+    for key, value in entry.items():
+        if key not in known:
+            yield f'{key}: there is no key "{key}" here{near(key, known)}'
+        elif wanted := _belongs(str(known[key].type), value):
+            yield f"{key}: {wanted}"
+    for key, part in known.items():
+        if key not in entry and part.default is MISSING and part.default_factory is MISSING:
+            yield f"{key}: is missing"
+
+
+def _stand_ins(kind: type[Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Fill what is missing, so that one mistake is told once and not again by everything that builds on the row."""
+    missing = [p for p in fields(kind) if p.name not in {"id", *given} and p.default is MISSING is p.default_factory]
+    return {part.name: 0.0 if part.type == "float" else "" for part in missing}
+
+
+def _belongs(annotation: str, value: object) -> str:
+    """Say what belongs in a key of that annotation, or nothing where the value fits."""
+    if annotation.startswith("tuple[") and not isinstance(value, list | tuple):
+        return "a list in brackets belongs here"
+    if annotation == "float" and (isinstance(value, bool) or not isinstance(value, int | float)):
+        return f'"{value}" is not a number'
+    if annotation == "str" and not isinstance(value, str):
+        return "a text in quotes belongs here"
+    if annotation == "bool" and not isinstance(value, bool):
+        return "true or false belongs here"
+    if annotation.startswith("date") and not isinstance(value, date):
+        return "a day is written without quotes, like 2026-11-22"
+    return ""
 
 
 class Builder:
@@ -49,20 +103,17 @@ class Builder:
 
     def rows(self, table: str, raw: Mapping[str, Any], kind: type[T]) -> dict[str, T]:
         """Build one dataclass an entry, refusing unknown and missing keys."""
-        known = {part.name for part in fields(kind)} - {"id"}  # type: ignore[arg-type]  # T is a dataclass
         rows: dict[str, T] = {}
         for id_, entry in raw.items():
             if not isinstance(entry, Mapping):
                 self.say(table, id_, "an entry is a table of keys")
                 continue
-            extra = [key for key in entry if key not in known]
-            for key in extra:
-                self.say(table, id_, f'{key}: there is no key "{key}" here{near(key, known)}')
-            try:
-                given = {key: frozen(value) for key, value in entry.items() if key not in extra}
-                rows[id_] = cast("Callable[..., T]", kind)(id=id_, **given)
-            except TypeError as error:
-                self.say(table, id_, f"a key is missing: {error}")
+            wrong = list(_misshapen(entry, kind))
+            for mistake in wrong:
+                self.say(table, id_, mistake)
+            bad = {mistake.partition(":")[0] for mistake in wrong}
+            given = {key: frozen(value) for key, value in entry.items() if key not in bad}
+            rows[id_] = cast("Callable[..., T]", kind)(id=id_, **_stand_ins(kind, given), **given)
         return rows
 
     def condition(self, table: str, id_: str, key: str, text: object, names: Names) -> Node | None:
@@ -82,7 +133,25 @@ class Builder:
             id_: {**entry, "choices": list(regions)} if entry.get("choices") == "regions" else entry
             for id_, entry in raw.items()
         }
-        return self.rows("facts", filled, Fact)
+        rows = self.rows("facts", filled, Fact)
+        for id_, fact in rows.items():
+            if fact.type not in KINDS:
+                self.say("facts", id_, f'type: "{fact.type}" is none of {", ".join(KINDS)}{near(fact.type, KINDS)}')
+            elif fact.type in {"word", "words"} and not fact.choices:
+                self.say("facts", id_, "choices: a word needs its choices")
+            else:
+                self.values(fact)
+        return {id_: fact for id_, fact in rows.items() if fact.type in KINDS}
+
+    def values(self, fact: Fact) -> None:
+        """Check that the values a fact names for itself are values it can have."""
+        for key in ("benign", "default", "stop"):
+            value = getattr(fact, key)
+            if value is not None:
+                try:
+                    checked_value(fact, value)
+                except AnswerError as error:
+                    self.say("facts", fact.id, f"{key}: {error}")
 
     def terms(self, raw: Mapping[str, Any], names: Names) -> dict[str, Node]:
         """Build the terms in the order they are written; each may use those above it."""
@@ -104,7 +173,12 @@ class Builder:
                 key: thresholds[value].value if value in thresholds else value
                 for key, value in entry.get("adjust", {}).items()
             }
-            plan = {"plan": Plan(**entry["plan"])} if "plan" in entry else {}
+            for mistake in _unfit(adjust):
+                self.say("advice", id_, f"adjust: {mistake}")
+            wrong = list(_misshapen(entry.get("plan", {}), Plan))
+            for mistake in wrong:
+                self.say("advice", id_, f"plan: {mistake.partition(': ')[2]}")
+            plan = {"plan": None if wrong else Plan(**entry["plan"])} if "plan" in entry else {}
             filled[id_] = {**entry, "adjust": adjust, **plan}
         return self.rows("advice", filled, Advice)
 
@@ -131,10 +205,11 @@ class Builder:
 
     def rule(self, id_: str, spec: str, body: Mapping[str, Any], names: Names) -> Rule | None:
         """Build one rule; None where a key is wrong."""
-        known = {part.name for part in fields(Rule)} - {"id", "spec", "text", "facts", "spot"}
-        wrong = [key for key in body if key not in known]
-        for key in wrong:
-            self.say("rules", id_, f'{key}: there is no key "{key}" in a rule{near(key, known)}')
+        shown = {key: value for key, value in body.items() if key != "when" and key not in WORDS}
+        mistakes = list(_misshapen(shown, Rule, MADE))
+        for mistake in mistakes:
+            self.say("rules", id_, mistake.replace(" here", " in a rule") if "there is no key" in mistake else mistake)
+        wrong = [mistake.partition(":")[0] for mistake in mistakes]
         for key, words in WORDS.items():
             if key in body and body[key] not in words:
                 self.say(

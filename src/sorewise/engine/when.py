@@ -19,6 +19,7 @@ from sorewise.model.facts import Fact
 from sorewise.model.verdict import SCALES
 
 Constant = bool | float | str
+ONLY = "only comparisons, names, in, and, or, not and brackets may stand here"
 LARGEST_BARE_NUMBER = 0  # every other number has a name, a source and a dissent in thresholds.toml
 
 
@@ -202,7 +203,7 @@ class _Reader:
                 return self.comparison([left, *comparators], ops)
             case ast.Name(id=name):
                 return self.bare(name, tree)
-        raise self.refuse(tree, "only comparisons, names, in, and, or, not and brackets may stand here")
+        raise self.refuse(tree, ONLY)
 
     def bare(self, name: str, tree: ast.expr) -> Node:
         if name in self.names.terms:
@@ -235,6 +236,9 @@ class _Reader:
             return self.literal(left, sign, right)
         if isinstance(right, ast.Name) and self.is_fact(right.id):
             return self.literal(right, FLIPPED[sign], left)
+        odd = next((side for side in (left, right) if not isinstance(side, ast.Name | ast.Constant)), None)
+        if odd is not None:
+            raise self.refuse(odd, ONLY)
         name = next((side for side in (left, right) if isinstance(side, ast.Name)), None)
         if name is None:
             raise self.refuse(left, "a comparison needs a fact on one side")
@@ -249,6 +253,11 @@ class _Reader:
         if not isinstance(left, ast.Name):
             raise self.refuse(left, "left of `in` stands a fact")
         fact = self.fact(left.id, left)
+        if fact.type != "word":
+            kind = (
+                "a number; use <, <=, ==, !=, > or >=" if fact.range else "a yes/no fact; write it alone, or with not"
+            )
+            raise self.refuse(left, f'"{left.id}" is {kind}')
         if not isinstance(right, ast.Tuple | ast.List):
             raise self.refuse(right, "right of `in` stands a list of choices in brackets")
         return Literal(left.id, "in", tuple(self.choice(fact, item) for item in right.elts))
