@@ -54,8 +54,8 @@ def run_walk(seconds: float, target: Target, book: Rulebook, *, novice: bool) ->
 
 def turns(book: Rulebook, *, novice: bool) -> tuple[float, float]:
     """Seconds of running and of walking in one turn."""
-    who = "novice_" if novice else ""
-    return book.number(f"{who}run_min") * MINUTE, book.number(f"{who}walk_min") * MINUTE
+    run, walk = ("novice_run_min", "novice_walk_min") if novice else ("run_min", "walk_min")
+    return book.number(run) * MINUTE, book.number(walk) * MINUTE
 
 
 def _end(book: Rulebook, name: str, whole: float, *, by_time: bool) -> float:
