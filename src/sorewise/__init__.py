@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sorewise.model.errors import SorewiseError
     from sorewise.model.records import CheckIn, History, Night, PlannedSession, Profile, Session, Spot
     from sorewise.model.verdict import Adjustment, Decision, Reason
-    from sorewise.morning import Morning, morning
+    from sorewise.morning import Morning
 
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "ask",
     "decide",
     "load",
-    "morning",
     "open_door",
     "what_would_change",
 ]
