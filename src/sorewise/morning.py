@@ -12,13 +12,14 @@ from functools import cached_property
 from typing import Any
 
 from sorewise.coach.recovery import RecoveryPlan, recovery_plan
-from sorewise.coach.session import TodaySession, today_session
+from sorewise.coach.session import TodaySession, Usual, today_session
+from sorewise.coach.usual import usual_of
 from sorewise.engine.ask import Asked, ask
 from sorewise.engine.book import Rulebook
 from sorewise.engine.change import what_would_change
 from sorewise.engine.decide import decide
 from sorewise.engine.state import State, open_door
-from sorewise.model.records import CheckIn, History, PlannedSession, Spot
+from sorewise.model.records import HARDEST_FIRST, CheckIn, History, PlannedSession, Spot
 from sorewise.model.verdict import Change, Decision
 
 
@@ -36,6 +37,7 @@ class Morning:
     came_from: Mapping[str, str]
     state: State
     planned: PlannedSession | None
+    usual: Usual | None
 
     @cached_property
     def decision(self) -> Decision:
@@ -55,12 +57,12 @@ class Morning:
     @cached_property
     def session(self) -> TodaySession:
         """Today's session under the decision."""
-        return today_session(self.planned, self.decision, self.book, novice=self._novice)
+        return today_session(self.planned, self.decision, self.book, usual=self.usual, novice=self._novice)
 
     @cached_property
     def recovery(self) -> RecoveryPlan:
         """The next 72 hours."""
-        return recovery_plan(self.decision, self.book)
+        return recovery_plan(self.decision, self.book, now=self.check_in.at)
 
     @property
     def _novice(self) -> bool:
@@ -86,8 +88,15 @@ def morning(book: Rulebook, history: History, check_in: CheckIn, *, now: datetim
         history=told,
         came_from=past.why,
         state=state,
-        planned=next((plan for plan in history.plan if plan.day == now.date() and plan.status == "planned"), None),
+        planned=_planned(history, now.date()),
+        usual=usual_of(history.sessions, now.date(), book),
     )
+
+
+def _planned(history: History, today: date) -> PlannedSession | None:
+    """Return today's planned session; of several the one that asks most."""
+    plans = [plan for plan in history.plan if plan.day == today and plan.status == "planned"]
+    return min(plans, key=lambda plan: HARDEST_FIRST.index(plan.kind), default=None)
 
 
 def judge(

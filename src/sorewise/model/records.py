@@ -159,6 +159,13 @@ PlanKind = Literal[
 ]
 
 
+HARDEST_FIRST: tuple[PlanKind, ...] = (
+    "race", "test", "intervals", "hills", "tempo", "long", "easy", "recovery",
+    "strength_leg", "xt", "strength_other", "mobility", "rest",
+)  # fmt: skip
+"""Of two sessions on one day the one that asks most of the legs is told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedSession:
     """One session of the runner's plan, as its author meant it."""

@@ -6,13 +6,9 @@ from datetime import date
 
 import polars as pl
 
+from sorewise.model.records import HARDEST_FIRST
 from sorewise.training.past import FURTHEST_M, possible
 
-HARDEST_FIRST = (
-    "race", "test", "intervals", "hills", "tempo", "long", "easy", "recovery",
-    "strength_leg", "xt", "strength_other", "mobility", "rest",
-)  # fmt: skip
-"""Of two sessions on one day the one that asks most of the legs is told."""
 RUNS = HARDEST_FIRST[: HARDEST_FIRST.index("recovery") + 1]
 
 
