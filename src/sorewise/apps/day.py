@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sorewise.model.errors import InputError
 from sorewise.model.records import Profile
-from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL
+from sorewise.model.verdict import ACTIVITY, IN_RUN, PROMPT, REFERRAL
 from sorewise.store import DecisionRecord
 from sorewise.text import commands as said
 from sorewise.text.needs import Manner
@@ -100,9 +100,18 @@ def holding(records: Iterable[DecisionRecord]) -> DecisionRecord | None:
     """Which verdict of a day holds: a stricter one at once, a milder one only after a whole check-in."""
     held: DecisionRecord | None = None
     for record in records:
-        if held is None or is_full(record) or rungs_of(record) > rungs_of(held):
+        if held is None or is_full(record) or _strictness(record) > _strictness(held):
             held = record
     return held
+
+
+def _strictness(record: DecisionRecord) -> tuple[bool, int, int]:
+    """What outweighs what on one day: help within days, then what may be done today, then a routine referral.
+
+    A limp at nine stops the run that was easy at six, even where the morning also named a physiotherapist.
+    """
+    referral, activity = rungs_of(record)
+    return referral >= PROMPT, activity, referral
 
 
 def is_full(record: DecisionRecord) -> bool:
