@@ -58,6 +58,16 @@ ORDINARY = {
     "trigger_hours": 36,
 }
 """Ordinary soreness of both thighs."""
+WELL = {
+    "gait": "normal",
+    "hard_to_walk": False,
+    "fatigue": 3,
+    "sleep_quality": 4,
+    "illness": "none",
+    "painkiller_12h": False,
+    "training_mistake": False,
+}
+"""The rest of the first page, all well."""
 
 
 @dataclass(frozen=True)

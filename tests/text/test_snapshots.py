@@ -10,23 +10,21 @@ import pytest
 
 from sorewise.text.page import plain
 from sorewise.text.render import page_of
-from text.moments import GUARDED, HERE, INTERVALS, LONG, MILES, ORDINARY, judged
+from text.moments import GUARDED, HERE, INTERVALS, LONG, MILES, ORDINARY, WELL, judged
 
 FOLDER = Path(__file__).with_name("snapshots")
 WIDTH = 100
-FULL = ORDINARY | {
-    "fatigue": 3,
-    "sleep_quality": 4,
-    "illness": "none",
-    "painkiller_12h": False,
-    "hard_to_walk": False,
-    "training_mistake": False,
-    "trend": "better",
-    "onset": "after_exercise_delayed",
-    "run_worse": False,
-    "night_pain": False,
-    "bone_tender": False,
-}
+FULL = (
+    ORDINARY
+    | WELL
+    | {
+        "trend": "better",
+        "onset": "after_exercise_delayed",
+        "run_worse": False,
+        "night_pain": False,
+        "bone_tender": False,
+    }
+)
 PAGES = {
     "ease_off": (judged(FULL, planned=INTERVALS), HERE),
     "stopped_early": (judged({"safety": "none", "regions": ["calf"], "side": "left", "pain": 2}, planned=LONG), MILES),

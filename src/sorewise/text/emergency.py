@@ -59,16 +59,16 @@ def _lines(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
         yield Line(tr("See a doctor today. Do not run."), "lead")
     for reason in shown_reasons(decision, book, manner, rungs_of=decision.rungs.referral)[:MOST_WHY]:
         yield Line(tr(book.by_id[reason.rule.id].says), "text")
-    for advice in (book.advice[id_] for id_ in _do(decision, book)):
+    for advice in (book.advice[id_] for id_ in _do(decision, book, manner)):
         yield Line(tr(advice.says), "item")
     if not now:
         yield Line(tr("If it gets worse, call {number}.", number=number), "text")
     yield Line(tr(NOT_A_DIAGNOSIS), "quiet")
 
 
-def _do(decision: Decision, book: Book) -> list[str]:
+def _do(decision: Decision, book: Book, manner: Manner) -> list[str]:
     """What to do on the way to help, as the rules say that send there; everything else can wait."""
-    rules = [reason.rule for reason in decision.reasons if reason.rule.referral == decision.rungs.referral]
-    given = {id_ for rule in rules for id_ in rule.advise} - {NUMBER_ONLY}
+    reasons = shown_reasons(decision, book, manner, rungs_of=decision.rungs.referral)
+    given = {id_ for reason in reasons for id_ in reason.rule.advise} - {NUMBER_ONLY}
     ids = [id_ for id_ in decision.shown_advice if id_ in given and book.advice[id_].kind == "referral"]
     return ids[:MOST_DO]
