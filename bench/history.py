@@ -225,7 +225,7 @@ def assert_same(ours: pl.DataFrame, peer: pl.DataFrame) -> None:
     last = [frame.group_by("who", maintain_order=True).last() for frame in (ours, peer)]
     for column, within in (("atl", 1e-6), ("ctl", 0.01), ("week", 1e-6), ("monotony", 1e-6)):
         mine, theirs = (frame[column].to_numpy() for frame in last)
-        if not np.allclose(mine, theirs, rtol=within):
+        if not np.allclose(mine, theirs, rtol=within, equal_nan=True):
             raise SystemExit(f"{column} differs from the peer's: {mine[:3]} {theirs[:3]}")
 
 

@@ -69,7 +69,7 @@ def spot_facts(*records, place=("calf", "left", 3.0), now=NOW, **profile):
     return derive(history(*records, **profile), now, [place]).spots[0]
 
 
-def SPOTS(rows):  # noqa: N802 - reads as the table it makes
+def spot_table(rows):
     """Today's places of many athletes: athlete, region, side, pain."""
     return pl.DataFrame(rows, schema=["athlete", "region", "side", "pain"], orient="row")
 

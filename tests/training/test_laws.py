@@ -15,7 +15,7 @@ from sorewise.training.derive import derive, derive_many
 from sorewise.training.tables import frames
 from sorewise.training.why import MORNING, SPOT
 from sorewise.training.windows import DEFAULT
-from training.histories import NOW, SPOTS, TODAY, crowds, legs, morning, run, shifted, sore
+from training.histories import NOW, TODAY, crowds, legs, morning, run, shifted, sore, spot_table
 
 RULEBOOK = Path(sorewise.training.__file__).parents[1] / "rulebook"
 HERE = [("calf", "left", 3.0), ("quad", "both", None)]
@@ -25,7 +25,9 @@ FEWER = settings(max_examples=max(10, settings.default.max_examples // 3))  # ea
 def tell(crowd, now=NOW):
     """Every fact of every runner, one dictionary a runner and a place."""
     names = [f"runner {n}" for n in range(len(crowd))]
-    many = derive_many(frames(dict(zip(names, crowd, strict=True))), now, SPOTS([(n, *p) for n in names for p in HERE]))
+    many = derive_many(
+        frames(dict(zip(names, crowd, strict=True))), now, spot_table([(n, *p) for n in names for p in HERE])
+    )
     mornings = [{fact: row[fact] for fact in MORNING} for row in many.morning.rows(named=True)]
     return mornings + [{fact: row[fact] for fact in SPOT} for row in many.spots.rows(named=True)]
 

@@ -81,6 +81,13 @@ def test_there_is_no_monotony_of_an_unknown_or_idle_week(records):
     assert days(*records)[1].monotony is None
 
 
+def test_an_idle_week_is_idle_to_the_last_bit():
+    """Loads that are no round numbers leave no trace in the rolling week."""
+    series = days(*(run(n, rpe=3, duration_s=1234.567 + 89.1 * n) for n in range(12, 40)))
+    assert series[3].week == 0
+    assert series[3].monotony is None
+
+
 def test_today_is_not_in_the_fact():
     """The week of the fact ends yesterday; a run of this morning is not a whole day."""
     week = [run(n, rpe=4) for n in (7, 5, 3)]

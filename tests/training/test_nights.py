@@ -91,8 +91,10 @@ def test_sleep_quality_is_one_to_five_with_five_good(scale, given, quality):
 
 
 def test_two_devices_in_one_night_count_as_one():
-    """Their mean, so that neither weighs twice in a baseline."""
-    assert facts(night(0, resting_hr=50.0, source="a"), night(0, resting_hr=52.0, source="b"))["rhr_today"] == 51
+    """Halfway between them, also where one of them was read twice."""
+    one, other = night(0, resting_hr=50.0, source="a"), night(0, resting_hr=52.0, source="b")
+    assert facts(one, other)["rhr_today"] == 51
+    assert facts(one, other, other)["rhr_today"] == 51
 
 
 # ---------------------------------------------------------------------------------------------------- wellness

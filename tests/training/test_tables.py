@@ -8,7 +8,7 @@ import pytest
 from sorewise.training.derive import derive, derive_many
 from sorewise.training.tables import CHECK_INS, NIGHTS, PLACES, SESSIONS, Frames, frames
 from sorewise.training.windows import DEFAULT, Windows
-from training.histories import NOW, SPOTS, at, history, morning, night, run, sore
+from training.histories import NOW, at, history, morning, night, run, sore, spot_table
 
 
 def test_a_table_has_a_row_a_record_and_its_own_time():
@@ -46,7 +46,7 @@ def test_a_clubs_own_tables_may_lack_columns_and_hold_strangers():
 
 def test_a_place_of_a_stranger_does_not_count():
     """Places of athletes only, in the order given."""
-    spots = SPOTS([("stranger", "calf", "left", 1.0), ("b", "calf", "left", 1.0), ("a", "quad", "both", 2.0)])
+    spots = spot_table([("stranger", "calf", "left", 1.0), ("b", "calf", "left", 1.0), ("a", "quad", "both", 2.0)])
     assert derive_many(_club(), NOW, spots).spots["athlete"].to_list() == ["b", "a"]
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 import polars.selectors as cs
 
-from sorewise.training.past import Now, aged, by_day, days_ago, span
+from sorewise.training.past import Now, aged, by_day, days_ago, midway, span
 from sorewise.training.windows import Windows
 
 HARDEST_RPE = 10
@@ -25,7 +25,7 @@ def session_loads(
     past: pl.DataFrame, athletes: pl.DataFrame, nights: pl.DataFrame, now: Now, w: Windows
 ) -> pl.DataFrame:
     """`past` with a column `load` in units of RPE x minutes, null where it cannot be known."""
-    rested = nights.group_by("who").agg(hr_rest=pl.col("resting_hr").median())
+    rested = by_day(nights, midway("resting_hr")).group_by("who").agg(hr_rest=pl.col("resting_hr").median())
     age = pl.coalesce(now.today.year - pl.col("birth_year"), pl.col("age"))
     limits = athletes.join(rested, on="who", how="left").select(
         "who", "hr_rest", hr_max=pl.coalesce(pl.col("hr_max"), w.hr_max_at_birth - w.hr_max_per_year * age)
@@ -59,9 +59,9 @@ def monotony(total: pl.Expr, squares: pl.Expr, w: Windows) -> pl.Expr:
 
     Of the two ways to reckon the deviation this is the smaller one (over n), which warns sooner. An idle week has none.
     """
-    mean = total / w.monotony_days
-    deviation = (squares / w.monotony_days - mean * mean).clip(lower_bound=0).sqrt()
-    return pl.when(mean > 0).then((mean / deviation).clip(upper_bound=w.monotony_cap))
+    # Variance over squared mean, which is one sum less to keep than mean and deviation.
+    variation = (w.monotony_days * squares / (total * total) - 1).clip(lower_bound=w.monotony_cap**-2)
+    return pl.when(total > 0).then(1 / variation.sqrt())
 
 
 def load_series(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
@@ -72,33 +72,32 @@ def load_series(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """
     size, n = w.monotony_days, pl.col("n")
     load = pl.col("load")
-    # A day of unknown load does not move the clock of the averages.
-    ticks = load.is_not_null().cast(pl.Int64) + (n == 0) * FORGOTTEN_DAYS
     return (
         _dense(loads, now)
-        .with_columns(clock=(ticks * TICKS_A_DAY).cum_sum())
         .with_columns(
             atl=_average(w.atl_days),
             ctl=_average(w.ctl_days),
             # The days of one athlete follow those of another; the made day 0 counts for no week.
-            week=pl.when(n >= size).then(load.rolling_sum(size)),
+            # A sum that rolls on keeps a trace of what has left it.
+            week=pl.when(n >= size).then(load.rolling_sum(size).round(ROUNDING)),
             squares=(load * load).rolling_sum(size),
         )
         .with_columns(
             tsb=(pl.col("ctl") - pl.col("atl")).shift(1), monotony=monotony(pl.col("week"), pl.col("squares"), w)
         )
+        .drop("clock", "squares")
         .filter(n > 0)
-        .select(
-            "who", "day", "load", "atl", "ctl", "tsb", "week", "monotony", strain=pl.col("week") * pl.col("monotony")
-        )
+        .drop("n")
+        .with_columns(strain=pl.col("week") * pl.col("monotony"))
     )
 
 
 def _dense(loads: pl.DataFrame, now: Now) -> pl.DataFrame:
-    """Every day of every athlete up to today: `who`, `day`, `n` (days since the made day 0), `load`.
+    """Every day of every athlete up to today: `who`, `day`, `n` (days since the made day 0), `load`, `clock`.
 
     Day 0, the day before the first session, has no load, so that the averages grow from nothing. Adding up by position
-    in one long array is ten times quicker than grouping by day and joining the days off.
+    in one long array is ten times quicker than grouping by day and joining the days off. The clock of the averages goes
+    on by a day a row, but not on a day of unknown load; between two athletes it leaps.
     """
     row, day = loads["who"].rle_id().to_numpy(), loads["day"].to_physical().to_numpy()
     known = loads.group_by("who", maintain_order=True).agg(first=pl.col("day").to_physical().min() - 1)
@@ -112,16 +111,21 @@ def _dense(loads: pl.DataFrame, now: Now) -> pl.DataFrame:
     total = np.bincount(at, weights=np.where(unknown, 0.0, load), minlength=length).astype(np.float64)
     total[at[unknown]] = np.nan
     n = np.arange(length) - np.repeat(starts, sizes)
+    clock = np.full(length, TICKS_A_DAY)
+    clock[at[unknown]] = 0
+    clock[starts] *= FORGOTTEN_DAYS
     return pl.DataFrame(
         {
             "who": np.repeat(athletes, sizes),
             "day": pl.Series(np.repeat(first, sizes) + n, dtype=pl.Int32).cast(pl.Date),
             "n": n,
             "load": pl.Series(total, nan_to_null=True),
+            "clock": np.cumsum(clock),
         }
     )
 
 
+ROUNDING = 6
 TICKS_A_DAY = 10**9
 FORGOTTEN_DAYS = 2000
 """So many days between two athletes leave nothing of the first in the second's averages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, by_day, span
+from sorewise.training.past import Now, aged, by_day, midway, span
 from sorewise.training.windows import Windows
 
 RESTING_HR = (25, 150)
@@ -53,7 +53,7 @@ def night_facts(nights: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     Several values of one day (two devices) count as their mean. A baseline leaves out the days that it is held against.
     """
     recent = nights.filter(aged(now, 0, max(w.rhr_days, w.hrv_days + w.hrv_base_days, w.sleep_days)))
-    days = by_day(recent, pl.col("resting_hr", "hrv_rmssd", "ln_rmssd", "sleep_h").mean())
+    days = by_day(recent, midway("resting_hr", "hrv_rmssd", "ln_rmssd", "sleep_h"))
     rhr, hrv, slept = pl.col("resting_hr"), pl.col("ln_rmssd"), pl.col("sleep_h")
     today, rhr_base = aged(now, 0, 0), aged(now, 1, w.rhr_days)
     week, before = aged(now, 0, w.hrv_days - 1), aged(now, w.hrv_days, w.hrv_days + w.hrv_base_days - 1)
@@ -112,7 +112,7 @@ def wellness(nights: pl.DataFrame, check_ins: pl.DataFrame, now: Now, w: Windows
         rated.filter(aged(now, 0, w.wellness_days))
         .with_columns(goodness)
         .group_by("who", "scale", "day")
-        .agg(pl.col(ITEMS).mean())
+        .agg(midway(*ITEMS))
         .with_columns(items=pl.concat_str([pl.col(item).is_not_null().cast(pl.Int8) for item in ITEMS]))
         .with_columns(composite=pl.mean_horizontal(ITEMS), count=pl.sum_horizontal(pl.col(ITEMS).is_not_null()))
         .filter(pl.col("count") >= w.wellness_items)

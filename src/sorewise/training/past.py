@@ -141,6 +141,12 @@ def by_day(frame: pl.DataFrame, *values: pl.Expr) -> pl.DataFrame:
     )
 
 
+def midway(*names: str) -> pl.Expr:
+    """Halfway between the least and the most of a day: the mean of two devices, whatever is written down twice."""
+    columns = pl.col(*names)
+    return (columns.min() + columns.max()) / 2
+
+
 def possible(name: str, most: float) -> pl.Expr:
     """The column where it is above zero and not beyond belief: a distance or duration of nothing was not measured."""
     return pl.when((pl.col(name) > 0) & (pl.col(name) <= most)).then(pl.col(name))
