@@ -74,9 +74,11 @@ class Morning:
 def morning(book: Rulebook, history: History, check_in: CheckIn, *, now: datetime) -> Morning:
     """Judge one check-in against its history at `now` (aware). Raises AnswerError for answers that cannot be meant."""
     from sorewise.training.derive import derive
+    from sorewise.training.windows import Windows
 
     places = [(spot.region, spot.side, _number(spot.answers.get("pain"))) for spot in check_in.spots]
-    past = derive(history, now, places)
+    windows = Windows.from_thresholds({id_: row.value for id_, row in book.thresholds.items()})
+    past = derive(history, now, places, windows=windows)
     known = {name: value for name, value in past.morning.items() if value is not None and name in book.facts}
     told = {**known, **history.profile.answers}
     answers = door_answers(check_in, past.spots, book)
