@@ -258,4 +258,4 @@ def test_the_version_is_written_once():
     """pyproject.toml takes it from the package, so the two cannot differ."""
     project = tomllib.loads(TEXTS[HOUSE / "pyproject.toml"])["project"]
     assert project["dynamic"] == ["version"]
-    assert re.search(r'^__version__ = "\d+\.\d+\.\d+"$', TEXTS[SRC / "__init__.py"], flags=re.MULTILINE)
+    assert re.search(r'^__version__ = "\d+\.\d+\.\d+"$', TEXTS[SRC / "model" / "release.py"], flags=re.MULTILINE)
