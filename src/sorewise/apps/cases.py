@@ -123,7 +123,15 @@ def _answers(found: Any) -> dict[str, Any]:
         return answers
     if not isinstance(spots, list):
         raise InputError('"spots" should be a list of objects: [{"region": "calf", "side": "left", "pain": 3}, ...].')
-    return answers | {"spots": [_facts(spot, f"spots, {number}") for number, spot in enumerate(spots, 1)]}
+    return answers | {"spots": [_spot(spot, f"spots, {number}") for number, spot in enumerate(spots, 1)]}
+
+
+def _spot(found: Any, where: str) -> dict[str, Any]:
+    spot = _facts(found, where)
+    for name in ("region", "key"):
+        if isinstance(spot.get(name), list):
+            raise InputError(f'{where}: "{name}" should be one place.', fact=name)
+    return spot
 
 
 def _facts(found: Any, where: str) -> dict[str, Any]:

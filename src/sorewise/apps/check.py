@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from sorewise.store import Store
 
 AnswersFile = Annotated[
-    str | None, Parameter("--answers", help="A JSON file of answers (- for what is piped in): no questions.")
+    str | None,
+    Parameter(
+        "--answers", allow_leading_hyphen=True, help="A JSON file of answers (- for what is piped in): no questions."
+    ),
 ]
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, Group, Parameter
 
 from sorewise import __version__
 from sorewise.apps.here import Here, being, here
@@ -28,7 +28,8 @@ app = App(
     exit_on_error=False,
     suppress_keyboard_interrupt=False,
 )
-app.meta.group_parameters = "Before the command"
+app.meta.suppress_keyboard_interrupt = False  # how a command ends is said in one place, `run`
+BEFORE = Group("Before the command")
 
 COMMANDS = {
     "check": ("check:check", "Check in: a few questions, then today's verdict."),
@@ -59,16 +60,18 @@ for _name, (_where, _help) in COMMANDS.items():
 @app.meta.default
 def launch(
     *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
-    db: Annotated[str | None, Parameter("--db", help="The store: a file, or a database by URL.")] = None,
+    db: Annotated[str | None, Parameter("--db", group=BEFORE, help="The store: a file, or a database by URL.")] = None,
     rulebook: Annotated[
-        str | None, Parameter("--rulebook", help="A folder with a rulebook of your own over ours.")
+        str | None, Parameter("--rulebook", group=BEFORE, help="A folder with a rulebook of your own over ours.")
     ] = None,
-    no_colour: Annotated[bool, Parameter(["--no-colour", "--no-color"], negative=(), help="No colours.")] = False,
+    no_colour: Annotated[
+        bool, Parameter(["--no-colour", "--no-color"], group=BEFORE, negative=(), help="No colours.")
+    ] = False,
 ) -> Any:
     """Set the place, then run the command."""
     from pathlib import Path
 
-    changes: dict[str, Any] = {"colour": not no_colour and _colour_is_welcome()}
+    changes: dict[str, Any] = {"colour": not no_colour and not os.environ.get("NO_COLOR") and _is_terminal()}
     if db is not None:
         changes["db"] = db
     if rulebook is not None:
@@ -77,8 +80,8 @@ def launch(
         return app(tokens)
 
 
-def _colour_is_welcome() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def _is_terminal() -> bool:
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def run(arguments: Sequence[str], place: Here | None = None) -> int:
@@ -121,3 +124,7 @@ def _let_go_of_output() -> None:
 def main() -> None:
     """The entry of the installed command."""
     sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

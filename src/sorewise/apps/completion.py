@@ -9,7 +9,9 @@ from cyclopts import Parameter
 from sorewise.apps.out import say_line
 
 
-def completion(shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(help="Your shell.")], /) -> None:
+def completion(
+    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(name="SHELL", help="Your shell.")], /
+) -> None:
     """Print the script that makes your shell complete sorewise's commands."""
     from sorewise.apps.cli import app
 

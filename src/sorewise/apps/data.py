@@ -10,17 +10,19 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sorewise.apps.asking import Asking, StoppedError
+from sorewise.apps.books import our_text
 from sorewise.apps.here import here
 from sorewise.apps.keys import keys
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.apps.profile import groups, private_facts
+from sorewise.apps.replay import RULEBOOK
 from sorewise.model.errors import InputError
-from sorewise.store import Everything
+from sorewise.store import Everything, Store, Undone
 from sorewise.text import commands as said
 from sorewise.text.page import Line
 
-File = Annotated[str, Parameter(help="The file to write, or - to print it.")]
+File = Annotated[str, Parameter(name="FILE", allow_leading_hyphen=True, help="The file to write, or - to print it.")]
 Force = Annotated[bool, Parameter("--force", negative=(), help="Write over a file that is there.")]
 WithoutPrivate = Annotated[
     bool, Parameter("--without-private", negative=(), help="Leave out pregnancy, weight, cycle and medicines.")
@@ -74,7 +76,7 @@ def undo(*, as_json: Json = False) -> None:
     from sorewise.apps.day import data
 
     with here().store() as store:
-        found = store.undo()
+        found = undone(store)
     if as_json:
         say_json(data(found))
     elif found is None:
@@ -84,8 +86,20 @@ def undo(*, as_json: Json = False) -> None:
         show([Line(said.undone(found.what, found.source, at, found.counts, found.restored))])
 
 
+def undone(store: Store) -> Undone | None:
+    """Take back what the runner did last; that the rulebook of an upgrade was kept is not theirs, and stays."""
+    found = store.undo()
+    if found is not None and found.source == RULEBOOK:
+        found = store.undo()
+        store.add([our_text(here().book())], RULEBOOK)
+    return found
+
+
 def forget(
-    group: Annotated[str, Parameter(help="pregnancy, weight, cycle or medicines.")], /, *, yes: Yes = False
+    group: Annotated[str, Parameter(name="GROUP", help="pregnancy, weight, cycle or medicines.")],
+    /,
+    *,
+    yes: Yes = False,
 ) -> None:
     """Delete one private group from everything that is kept."""
     book = here().book()

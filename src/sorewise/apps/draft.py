@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sorewise.apps.cases import Given
 from sorewise.engine.book import Rulebook
+from sorewise.engine.state import open_door
 from sorewise.model.facts import Fact
 from sorewise.model.records import CheckIn, Phase, Spot
 from sorewise.model.verdict import Place
@@ -65,7 +66,10 @@ def merged(earlier: CheckIn, later: CheckIn) -> CheckIn:
 
 
 def check_in_of(given: Given, at: datetime, book: Rulebook, phase: Phase = "morning") -> CheckIn:
-    """A case given as JSON, as a check-in; its history counts as told by the runner."""
+    """A case given as JSON, as a check-in; its history counts as told by the runner. Raises AnswerError."""
+    open_door(
+        book, given.answers, given.history, today=at.date(), switched_on=given.switched_on
+    )  # refuses what is wrong
     answers = {**given.history, **given.answers}
     safety, spots = answers.pop("safety", None), answers.pop("spots", None)
     phase = answers.pop("phase", phase)

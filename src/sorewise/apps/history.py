@@ -11,6 +11,7 @@ from sorewise.apps.day import data, manner_of
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
+from sorewise.apps.replay import after_upgrade
 from sorewise.model.records import History
 from sorewise.store import DecisionRecord
 from sorewise.text import history as said
@@ -24,6 +25,7 @@ Days = Annotated[int, Parameter("--days", help="How many days back.")]
 def history(*, days: Days = 28, as_json: Json = False) -> None:
     """Show the verdicts and sessions of the last weeks."""
     with here().store() as store:
+        after_upgrade(store, quiet=as_json)
         known = store.history()
         now = here().now(known.profile)
         since = now.date() - timedelta(days=max(0, days))

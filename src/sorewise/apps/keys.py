@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 ENTER, ERASE, END = "\r\n", "\x7f\b", "\x04"
+INTERRUPT, ESCAPE, WHOLE = "\x03", "\x1b", "whole"
 
 
 class Keys(Protocol):
@@ -86,9 +87,28 @@ def _posix_keys(number: int) -> Iterator[str]:
     import os
 
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    within = ""  # an arrow or another key beyond letters comes as several characters, of which none is meant
     while data := os.read(number, 1):
-        yield from decoder.decode(data)
+        for key in decoder.decode(data):
+            if key == INTERRUPT:  # where the terminal does not make a signal of it
+                raise KeyboardInterrupt
+            within = _after_escape(within, key)
+            if not within:
+                yield key
+            elif within == WHOLE:
+                within = ""
     raise EOFError
+
+
+def _after_escape(within: str, key: str) -> str:
+    """What of an escape sequence has come: "" for none, WHOLE with its last character."""
+    if key == ESCAPE:
+        return ESCAPE
+    if within == ESCAPE:
+        return "[" if key in "[O" else WHOLE
+    if within:
+        return WHOLE if key.isalpha() or key == "~" else within
+    return ""
 
 
 def _windows_keys() -> Iterator[str]:
@@ -96,7 +116,7 @@ def _windows_keys() -> Iterator[str]:
 
     while True:
         key = msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore] # a module of Windows alone
-        if key == "\x03":
+        if key == INTERRUPT:
             raise KeyboardInterrupt
         yield END if key == "\x1a" else key
 

@@ -26,6 +26,7 @@ Days = Annotated[int, Parameter("--days", help="How many days back.")]
 def replay(*, days: Days = DAYS, as_json: Json = False) -> None:
     """Show which of the last 28 days would now read differently."""
     with here().store() as store:
+        after_upgrade(store, quiet=as_json)
         records = last(store, days)
         again = under(here().book(), records, store.profile().switched_on)
     different = changed(again)

@@ -18,6 +18,7 @@ from sorewise.apps.here import here
 from sorewise.apps.keys import Keys, keys
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
+from sorewise.apps.replay import after_upgrade
 from sorewise.apps.screens import signs_by_group
 from sorewise.model.errors import InputError
 from sorewise.model.records import Answers, CheckIn, History, Phase
@@ -53,6 +54,7 @@ def run_check(
         raise InputError(running.one_of_three())
     phase: Phase | None = "in_run" if during else "after_run" if after else "morning" if before else None
     with here().store() as store:
+        after_upgrade(store, quiet=as_json)
         history = store.history()
         now = here().now(history.profile)
         held = holding(store.decisions(since=now.date(), until=now.date()))
@@ -101,9 +103,12 @@ def _read(history: History, now: datetime, phase: Phase | None, file: str) -> Mo
 
 
 def _when(sitting: Keys) -> Phase:
-    show(running.when())
-    while (typed := sitting.read(PROMPT, "".join(WHEN))) not in WHEN:
+    try:
         show(running.when())
+        while (typed := sitting.read(PROMPT, "".join(WHEN))) not in WHEN:
+            show(running.when())
+    except EOFError as error:
+        raise InputError(running.which()) from error
     return WHEN[typed]
 
 

@@ -76,8 +76,9 @@ class Interview:
             self._one(question, asked.place)
             if question.fact.id == "legs":
                 self._places()
-        if "legs" not in questions:
+        if lacking and "legs" not in questions:
             self._lacking(lacking)
+            self._more_places()
 
     def _one(self, question: Question, place: Place | None) -> None:
         value = self.asking.answer(question)
@@ -89,8 +90,10 @@ class Interview:
     def _places(self) -> None:
         """Where it is sore: the places known already, then one new place after the other."""
         self._lacking([self._question("pain")])
-        if self.check_in.answers.get("legs") != "sore":
-            return
+        if self.check_in.answers.get("legs") == "sore":
+            self._more_places()
+
+    def _more_places(self) -> None:
         while not self.check_in.spots or self.asking.yes(said.another_place()):
             region = self.asking.answer(self._question("region"))
             if region is None:

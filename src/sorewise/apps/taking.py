@@ -20,7 +20,7 @@ from sorewise.text import taking as said
 if TYPE_CHECKING:
     from sorewise.importers import Found
 
-Paths = Annotated[list[str], Parameter(help="Files, or folders that are read whole.")]
+Paths = Annotated[list[str], Parameter(name="PATH", help="Files, or folders that are read whole.")]
 OWN = "sorewise"
 ALSO = {"decisions": DecisionRecord, "rulebooks": RulebookText}
 
@@ -63,7 +63,7 @@ class Taken:
         self.unreadable += bool(found.problems) and not found.records
 
 
-def take_in(paths: Paths, *, as_json: Json = False) -> None:
+def take_in(paths: Paths, /, *, as_json: Json = False) -> None:
     """Read FIT files, an intervals.icu CSV or an export into the store."""
     with here().store() as store:
         found = taken_in(store, paths)

@@ -6,6 +6,7 @@ from sorewise.apps.day import holding, shown_page
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import complain, say_json, show
+from sorewise.apps.replay import after_upgrade
 from sorewise.text import commands as said
 from sorewise.text.measures import clock
 from sorewise.text.page import Line
@@ -14,6 +15,7 @@ from sorewise.text.page import Line
 def today(*, as_json: Json = False) -> int:
     """Show the verdict that holds today."""
     with here().store() as store:
+        after_upgrade(store, quiet=as_json)
         now = here().now(store.profile())
         held = holding(store.decisions(since=now.date(), until=now.date()))
     if held is None:

@@ -13,18 +13,20 @@ from sorewise.apps.days import Day, day_of
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
+from sorewise.apps.replay import after_upgrade
 from sorewise.model.errors import InputError
 from sorewise.model.records import Profile
 from sorewise.store import DecisionRecord, Store
 from sorewise.text import commands as said
 from sorewise.text.page import Line, Page
 
-Rule = Annotated[str | None, Parameter(help="Only this rule, by its id.")]
+Rule = Annotated[str | None, Parameter(name="RULE", help="Only this rule, by its id.")]
 
 
 def why(rule: Rule = None, /, *, day: Day = None, as_json: Json = False) -> None:
     """Show every rule behind the last verdict, its sources, and what would change it."""
     with here().store() as store:
+        after_upgrade(store, quiet=as_json)
         profile = store.profile()
         record = _record(store, None if day is None else day_of(day, here().now(profile)))
         book = of_its_day(store, record)

@@ -1,0 +1,84 @@
+"""Typing at a real terminal: one key is enough, a slip can be mended, Ctrl-C leaves nothing behind."""
+
+import os
+import select
+import subprocess
+import sys
+import time
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="a pseudo-terminal is a thing of Unix")
+
+READ = "from sorewise.apps.keys import Terminal\nprint('READ', repr(Terminal().read('> ', {instant!r})))\n"
+
+
+TAKE_TERMINAL = "import fcntl, sys, termios\nfcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
+LONGEST_S = 60
+
+
+def _typed(script, keys, *, wait_for="> "):
+    """Run a script at a terminal of its own and type once the prompt is there: exit code, and what it showed."""
+    ours, theirs = pty.openpty()
+    started = subprocess.Popen(
+        [sys.executable, "-c", TAKE_TERMINAL + script],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        shown = _until(ours, wait_for)
+        os.write(ours, keys.encode())
+        shown += _until(ours, None)
+        return started.wait(LONGEST_S), shown
+    finally:
+        started.kill()
+        os.close(ours)
+
+
+def _until(ours, wanted):
+    """What is shown until that is shown, or until the other side has closed."""
+    shown, end = b"", time.monotonic() + LONGEST_S
+    while wanted is None or wanted.encode() not in shown:
+        if not select.select([ours], [], [], max(0, end - time.monotonic()))[0]:
+            raise TimeoutError(shown)
+        try:
+            data = os.read(ours, 4096)
+        except OSError:
+            data = b""
+        if not data:
+            break
+        shown += data
+    return shown.decode()
+
+
+@pytest.mark.parametrize(
+    ("instant", "keys", "expected"),
+    [
+        ("yn", "y", "y"),
+        ("", "10\r", "10"),
+        ("", "19\x7f0\r", "10"),
+        ("n", "12 14\r", "12 14"),
+        ("", "\x1b[A3\r", "3"),
+        ("", "é\r", "é"),
+        ("12", "\r", ""),
+    ],
+    ids=["one key", "a line", "mended", "several", "an arrow", "a letter of two bytes", "enter alone"],
+)
+def test_what_is_typed_is_read(instant, keys, expected):
+    """One key where one is enough; a line otherwise, with backspace."""
+    code, shown = _typed(READ.format(instant=instant), keys)
+    assert code == 0, shown
+    assert f"READ {expected!r}" in shown
+
+
+def test_ctrl_c_in_the_middle_of_a_check_in_saves_nothing(tmp_path):
+    """Exit code 130, a sentence, and no store; the terminal is as it was."""
+    db = tmp_path / "own.db"
+    script = f"from sorewise.apps.cli import run\nsys.exit(run(['--db', {str(db)!r}, 'check']))\n"
+    code, shown = _typed(script, "\x03")
+    assert code == 130
+    assert "Stopped. Nothing of this was saved." in shown
+    assert not db.exists()
