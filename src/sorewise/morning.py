@@ -80,7 +80,7 @@ def morning(book: Rulebook, history: History, check_in: CheckIn, *, now: datetim
     windows = Windows.from_thresholds({id_: row.value for id_, row in book.thresholds.items()})
     past = derive(history, now, places, windows=windows)
     known = {name: value for name, value in past.morning.items() if value is not None and name in book.facts}
-    told = {**known, **history.profile.answers}
+    told = {**history.profile.answers, **known}  # what the past says has read the profile already
     answers = door_answers(check_in, past.spots, book)
     state = open_door(book, answers, told, today=now.date(), switched_on=history.profile.switched_on)
     return Morning(

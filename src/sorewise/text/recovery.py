@@ -50,7 +50,7 @@ def see_lines(recovery: Recovery | None, decision: Decision, book: Book, manner:
     if recovery:
         yield from _said(_kept(recovery.see, given_advice(decision, book, manner)), book)
     yield Line(tr("If it gets worse, or anything new comes up, check in again: the answer may be to see somebody."))
-    yield Line(tr("A sign of the safety page needs help the same day, whatever the verdict was."))
+    yield Line(tr("Some signs of the safety page need help the same day, whatever the verdict was."))
 
 
 def planned_ids(recovery: Recovery | None) -> set[str]:
