@@ -87,6 +87,8 @@ def test_a_file_that_is_not_there_is_said_to_be_so(sorewise, tmp_path):
         ("log", "race", "100k"),
         ("log", "plan", "easy", "--km", "far"),
         ("replay", "--days", "many"),
+        ("replay", "--days", "-1"),
+        ("history", "--days", "9999999999"),
         ("profile", "--units", "furlongs"),
     ],
 )

@@ -107,6 +107,15 @@ def test_not_knowing_is_not_no_and_is_not_asked_twice(sorewise):
     assert check_in.safety == ()
 
 
+def test_a_check_in_without_an_answer_is_not_kept(sorewise):
+    """Nobody there, or `s` at once: a sentence, exit code 2, and no file."""
+    for typed in ("", "s\ns\n"):
+        done = sorewise("check", typed=typed)
+        assert done.code == 2
+        assert "Nothing was answered" in done.err
+        assert not sorewise.db.exists()
+
+
 def test_what_is_no_answer_is_asked_again(sorewise):
     """A key that is no choice and a number that is none get a word, not an answer."""
     done = sorewise("check", typed="1785\nabc\n1985\n8\n7\n1\ns\n")
@@ -136,7 +145,7 @@ def _interrupt_after(count):
 
 
 def test_under_sixteen_a_parent_speaks_first(sorewise):
-    """No verdict without a parent's word, whether the year stands in the profile or in the answers; with it there is one."""
+    """No verdict without a parent's word, whether profile or answers tell the year; with it there is one."""
     file = sorewise.file("young.json", {"answers": {"legs": "fresh", "safety": "none", "birth_year": 2013}})
     refused = sorewise("check", "--answers", file)
     assert refused.code == 2

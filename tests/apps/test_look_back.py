@@ -58,6 +58,18 @@ def _never_the_same():
     return other
 
 
+def test_why_of_a_decision_by_ones_own_rulebook(sorewise, sore, tmp_path):
+    """The overlay is kept with the decision: later, and without it, the same is said."""
+    own = tmp_path / "mine"
+    own.mkdir()
+    (own / "thresholds.toml").write_bytes(b"[mild_max]\r\nvalue = 1\r\n")
+    sorewise("--rulebook", str(own), "check", "--answers", sore)
+    before = sorewise("--rulebook", str(own), "why")
+    (own / "thresholds.toml").unlink()
+    assert sorewise("why").out == before.out
+    assert "is not here any more" not in before.out
+
+
 def test_why_without_its_rulebook_shows_the_page_as_it_was(kept, monkeypatch):
     """A rulebook that is not here any more is no reason to be silent."""
     monkeypatch.setattr("sorewise.apps.why.of_its_day", lambda *_: None)

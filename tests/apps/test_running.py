@@ -1,4 +1,4 @@
-"""The day turns out differently: in a run, after it, before it. A stricter answer holds at once, a milder one does not."""
+"""The day turns out differently: in a run, after it, before it. What is stricter holds at once, what is milder not."""
 
 import pytest
 

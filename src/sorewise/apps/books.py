@@ -67,7 +67,7 @@ def overlay_text(folder: Path | None) -> Mapping[str, str]:
 def _texts(folder: Traversable) -> dict[str, str]:
     from sorewise.engine.rules import pages_of
 
-    return {label: page.read_text(encoding="utf-8") for label, _, page in pages_of(folder)}
+    return {label: page.read_bytes().decode() for label, _, page in pages_of(folder)}
 
 
 def of_its_day(store: Store, record: DecisionRecord) -> Rulebook | None:
@@ -97,7 +97,7 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
         if folder.resolve() not in file.resolve().parents:
             continue  # a name that leads elsewhere is none of ours
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(text.encode())  # byte for byte: the version is made of them
 
 
 def judged_again(record: DecisionRecord, book: Rulebook, switched_on: tuple[str, ...]) -> Again | None:

@@ -15,9 +15,11 @@ from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.apps.replay import after_upgrade
+from sorewise.model.errors import InputError
 from sorewise.model.records import CheckIn, History, Profile
 from sorewise.store import DecisionRecord
 from sorewise.text import asking as said
+from sorewise.text import commands
 from sorewise.text.page import Line, Page
 
 if TYPE_CHECKING:
@@ -71,7 +73,11 @@ def interviewed(history: History, check_in: CheckIn, sitting: Keys) -> Morning:
     from sorewise.apps.asking import Asking
     from sorewise.apps.screens import Interview
 
-    return Interview(Asking(sitting, here().book()), lambda one: judged(history, one), check_in).held()
+    found = Interview(Asking(sitting, here().book()), lambda one: judged(history, one), check_in).held()
+    if found.check_in.answers == {} and not found.check_in.spots and found.check_in.safety is None:
+        raise InputError(commands.nothing_answered())
+    show([Line("", "gap")])
+    return found
 
 
 def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> None:

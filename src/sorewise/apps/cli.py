@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from cyclopts import App, CycloptsError, Group, Parameter
 
 from sorewise import __version__
-from sorewise.apps.here import Here, being, here
+from sorewise.apps.here import Here, Progress, being, here
 from sorewise.apps.out import complain
 from sorewise.model.errors import AnswerError, SorewiseError, StoreError
 from sorewise.text import commands as said
@@ -86,7 +87,7 @@ def _is_terminal() -> bool:
 
 def run(arguments: Sequence[str], place: Here | None = None) -> int:
     """Run one command there; answers its exit code. What goes wrong becomes one sentence where errors go."""
-    with being(place or here()) as there:
+    with being(replace(place or here(), progress=Progress())) as there, there.progress.until_end:
         try:
             code = app.meta(list(arguments))
             sys.stdout.flush()

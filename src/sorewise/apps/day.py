@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -85,15 +85,24 @@ def data(value: Any) -> Any:
 def shown_page(record: DecisionRecord) -> Page:
     """The page as it was shown; only the big word where the rest was forgotten."""
     lines = (record.planned or {}).get("page")
-    if isinstance(lines, list):
+    if isinstance(lines, list) and all(_is_line(line) for line in lines):
         return tuple(Line(*line) for line in lines)
     return (Line(said.headline(str(record.decision.get("headline", ""))), "word"), Line(said.forgotten(), "quiet"))
 
 
+def _is_line(found: object) -> bool:
+    """What we wrote, whoever has had the export in between."""
+    return isinstance(found, list) and list(map(type, found)) == [str, str, int]
+
+
 def rungs_of(record: DecisionRecord) -> tuple[int, int]:
-    """Referral and activity as numbers, the referral first."""
-    activity, referral = str(record.decision["activity"]), str(record.decision["referral"])
-    return REFERRAL.index(referral), (IN_RUN if activity in IN_RUN else ACTIVITY).index(activity)
+    """Referral and activity as numbers, the referral first; a word of another time counts as the strictest."""
+    activity, referral = str(record.decision.get("activity")), str(record.decision.get("referral"))
+    return _rung(referral, REFERRAL), _rung(activity, IN_RUN if activity in IN_RUN else ACTIVITY)
+
+
+def _rung(word: str, ladder: Sequence[str]) -> int:
+    return ladder.index(word) if word in ladder else len(ladder) - 1
 
 
 def holding(records: Iterable[DecisionRecord]) -> DecisionRecord | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from sorewise.model.errors import InputError
 from sorewise.text import commands as said
 
 Day = Annotated[str | None, Parameter("--day", help="A day: 2026-03-08, today, yesterday or tomorrow.")]
 Clock = Annotated[str | None, Parameter("--at", help="A time of day: 18:30.")]
+Days = Annotated[int, Parameter("--days", help="How many days back.", validator=validators.Number(gte=0, lte=36_525))]
+EARLIEST = date(1900, 1, 1)
 NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -22,9 +24,12 @@ def day_of(text: str | None, now: datetime) -> date:
     if text in NEAR:
         return now.date() + timedelta(days=NEAR[text])
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a local day has no zone
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a local day has no zone
     except ValueError as error:
         raise InputError(said.no_such_day(text), given=text) from error
+    if day < EARLIEST:
+        raise InputError(said.no_such_day(text), given=text)
+    return day
 
 
 def clock_of(text: str) -> time:

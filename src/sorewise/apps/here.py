@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from sorewise.model.records import Profile
+from sorewise.text.speech import speaking
+
 if TYPE_CHECKING:
     from sorewise.engine.book import Rulebook
-    from sorewise.model.records import Profile
     from sorewise.store import Store
 
 
@@ -23,9 +25,10 @@ def _clock() -> datetime:
 
 @dataclass
 class Progress:
-    """How far the command came: whether its main thing is kept."""
+    """How far the command came: whether its main thing is kept, and what ends with it."""
 
     kept: bool = False
+    until_end: ExitStack = field(default_factory=ExitStack)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +43,14 @@ class Here:
     _books: dict[Path | None, Any] = field(default_factory=dict, repr=False)
 
     def store(self) -> Store:
-        """Open the store. Raises StoreError."""
+        """Open the store, and speak the runner's language from now on. Raises StoreError."""
         from sorewise.store import Store
 
-        return Store.open(self.db)
+        store = Store.open(self.db)
+        language = store.profile().language
+        if language != Profile().language:
+            self.progress.until_end.enter_context(speaking(language))
+        return store
 
     def book(self) -> Rulebook:
         """The rulebook, with the person's own over it. Raises RulebookError."""

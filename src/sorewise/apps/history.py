@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING
 
 from sorewise.apps.day import data, manner_of
+from sorewise.apps.days import Days
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
@@ -18,8 +17,6 @@ from sorewise.text import history as said
 
 if TYPE_CHECKING:
     from sorewise.training.display import LoadDay
-
-Days = Annotated[int, Parameter("--days", help="How many days back.")]
 
 
 def history(*, days: Days = 28, as_json: Json = False) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING
 
 from sorewise import __version__
 from sorewise.apps.books import Again, judged_again, our_text, reading_of
+from sorewise.apps.days import Days
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
+from sorewise.model.errors import StoreError
 from sorewise.store import DecisionRecord, Store
 from sorewise.text import replay as said
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sorewise.engine.book import Rulebook
 
 DAYS = 28
-Days = Annotated[int, Parameter("--days", help="How many days back.")]
 
 
 def replay(*, days: Days = DAYS, as_json: Json = False) -> None:
@@ -85,7 +85,8 @@ def after_upgrade(store: Store, *, quiet: bool) -> None:
     records = last(store, DAYS)
     again = under(book, records, store.profile().switched_on)
     show(said.upgraded(before.release, __version__, changed(again)))
-    store.add([our_text(book)], RULEBOOK)
+    with suppress(StoreError):  # a store that can only be read is still worth reading
+        store.add([our_text(book)], RULEBOOK)
 
 
 RULEBOOK = "rulebook"

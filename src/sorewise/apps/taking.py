@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Paths = Annotated[list[str], Parameter(name="PATH", help="Files, or folders that are read whole.")]
 OWN = "sorewise"
+FILES_BETWEEN_WORDS = 25
 ALSO = {"decisions": DecisionRecord, "rulebooks": RulebookText}
 
 
@@ -104,7 +106,14 @@ def read_all(paths: Iterable[str], known: frozenset[str] = frozenset()) -> Taken
     for path in paths:
         for found in read_path(Path(path), known=known, formats=formats):
             taken.take(found)
+            _tell(taken.files)
     return taken
+
+
+def _tell(files: int) -> None:
+    """A long import says how far it is, where somebody looks on."""
+    if files % FILES_BETWEEN_WORDS == 0 and sys.stderr.isatty():
+        sys.stderr.write(f"\r{said.so_far(files)}\r")
 
 
 def _known(store: Store) -> frozenset[str]:

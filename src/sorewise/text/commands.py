@@ -14,6 +14,11 @@ def stopped(*, kept: bool) -> str:
     return tr("Stopped. What was answered is saved.") if kept else tr("Stopped. Nothing of this was saved.")
 
 
+def nothing_answered() -> str:
+    """After a check-in without an answer."""
+    return tr("Nothing was answered, so there is no verdict and nothing is saved.")
+
+
 def our_mistake(what: str) -> str:
     """After an error that nobody meant."""
     return tr(

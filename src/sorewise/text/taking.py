@@ -12,6 +12,11 @@ from sorewise.text.speech import tr, trn
 MOST_NAMED = 20
 
 
+def so_far(files: int) -> str:
+    """While an import goes on."""
+    return trn("{n} file read ...", "{n} files read ...", files)
+
+
 def summary(counts: Mapping[str, int], problems: Sequence[ImportProblem]) -> Iterator[Line]:
     """One line of counts, then a line a problem."""
     parts = [tr("{n} new", n=counts["new"]), tr("{n} known", n=counts["known"])]

@@ -23,6 +23,7 @@ from sorewise.model.facts import Fact
 from sorewise.model.records import History
 from sorewise.text import demo as said
 from sorewise.text import taking
+from sorewise.text.page import Line
 
 if TYPE_CHECKING:
     from sorewise.engine.ask import Question
@@ -64,7 +65,9 @@ def _walked(store: Store, sample: Path) -> Morning:
 def _interviewed(known: History) -> Morning:
     rehearsed = Rehearsed(Lines(), here().book())
     check_in = started(here().now(known.profile))
-    return Interview(rehearsed, lambda one: judged(known, one), check_in).held()
+    found = Interview(rehearsed, lambda one: judged(known, one), check_in).held()
+    show([Line("", "gap")])
+    return found
 
 
 class Rehearsed(Asking):
