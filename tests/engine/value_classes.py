@@ -20,11 +20,6 @@ def conditions(book):
     yield from (node for asks in book.asks.values() for node in asks.values())
 
 
-def harmless(fact):
-    """The value of a fact at which no rule speaks."""
-    return False if fact.benign is None else fact.benign
-
-
 def _cuts(book):
     cuts = defaultdict(set)
     for condition in conditions(book):
