@@ -7,39 +7,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.strategies import our_book, partial, places, usual, whole
-from engine.value_classes import values_of
+from engine.value_classes import worse_orders
 from sorewise.engine.decide import decide
 from sorewise.engine.outlook import may_ask
 from sorewise.model.verdict import SAME_DAY, Rungs
 
 PHASES = ("morning", "in_run", "after_run")
 BOOK = our_book()
-VALUES = values_of(BOOK)
 
-# Yes to these allows something or is about nobody's health: neither answer is the worse one.
-UNORDERED = {
-    "managed_plan",  # a clinician's plan allows running on a place that would rest without one
-    "usual_eases",
-    "break_is_usual",
-    "leg_strength_habitual",
-    "clinician_cleared",
-    "exertional_pattern",  # numbness known to come with running and to go with it is not new numbness
-}
-
-
-def worse_order(fact):
-    """The values of a fact from harmless to worst; empty where none is worse than another."""
-    values = VALUES[fact.id]
-    if isinstance(fact.worse, tuple):
-        return fact.worse
-    if fact.worse is not None:
-        return values if fact.worse == "up" else values[::-1]
-    if fact.type == "bool" and fact.id not in UNORDERED:
-        return (False, True) if not fact.harmless else (True, False)
-    return ()
-
-
-ORDERED = {fact.id: order for fact in BOOK.facts.values() if fact.id in VALUES and (order := worse_order(fact))}
+ORDERED = worse_orders(BOOK)
 TOLD = {name for scope in ("morning", "spot") for name in usual(scope)} | {"pain"}
 # The ordered facts that some counting rule of a phase reads.
 READ = [

@@ -7,6 +7,16 @@ from sorewise.engine.when import literals
 
 GAP = 2.0  # how far beyond the outermost cut points a sample lies
 
+# Yes to these allows something or is about nobody's health: neither answer is the worse one.
+UNORDERED = {
+    "managed_plan",  # a clinician's plan allows running on a place that would rest without one
+    "usual_eases",
+    "break_is_usual",
+    "leg_strength_habitual",
+    "clinician_cleared",
+    "exertional_pattern",  # numbness known to come with running and to go with it is not new numbness
+}
+
 
 def values_of(book):
     """Map every fact that conditions may use to one value of each of its classes, in rising order."""
@@ -18,6 +28,22 @@ def conditions(book):
     """Every condition of the rulebook: those of the rules and those of `facts.toml`."""
     yield from (rule.when for rule in book.rules if rule.when)
     yield from (node for asks in book.asks.values() for node in asks.values())
+
+
+def worse_orders(book):
+    """Map every fact of which one answer is worse than another to its values from harmless to worst."""
+    values = values_of(book)
+    return {id_: order for id_, known in values.items() if (order := _worse_order(book.facts[id_], known))}
+
+
+def _worse_order(fact, values):
+    if isinstance(fact.worse, tuple):
+        return fact.worse
+    if fact.worse is not None:
+        return values if fact.worse == "up" else values[::-1]
+    if fact.type == "bool" and fact.id not in UNORDERED:
+        return (False, True) if not fact.harmless else (True, False)
+    return ()
 
 
 def _cuts(book):
