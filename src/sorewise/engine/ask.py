@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sorewise.engine.book import Rulebook
-from sorewise.engine.outlook import outlook
+from sorewise.engine.outlook import outlook, within_reach
 from sorewise.engine.state import State
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Place
@@ -88,7 +88,9 @@ def _wanted(book: Rulebook, state: State) -> Iterator[tuple[str, int | None, str
             yield from (("legs", None, name) for name, fact in book.facts.items() if _on_first_page(fact, state))
         if not state.case.safety_sent:
             yield from (("safety", None, name) for name in book.safety_page if _is_open(state, name))
-    for name, spot in outlook(book, state).moving:
+    # The first two pages come first in any case: until they are sent, "at most" may be one screen too many.
+    begun = state.phase == "in_run" or state.case.safety_sent
+    for name, spot in outlook(book, state).moving if begun else within_reach(book, state, "legs"):
         page = "run" if state.phase == "in_run" else PAGE_OF.get(book.facts[name].page, book.facts[name].page)
         if page != "safety":
             yield page, _screen_of(page, spot, state), name

@@ -33,10 +33,17 @@ def mark_of(number: int, rule: Rule) -> int:
     return number << NUMBER_AT | bits | (HOLDS if rule.hold else 0) | (RED_FLAG if rule.red_flag else 0)
 
 
+def _of_bits(bits: int) -> Rungs:
+    """Return the highest rungs that ten bits stand for."""
+    return Rungs(max((bits & 0x1F).bit_length() - 1, 0), max((bits >> REFERRAL_AT).bit_length() - 1, 0))
+
+
+RUNGS = tuple(_of_bits(bits) for bits in range(1 << 2 * REFERRAL_AT))
+
+
 def rungs_of(marks: Iterable[int]) -> Rungs:
     """Return the highest rung on each ladder that one of the marks stands on."""
-    bits = reduce(or_, marks, 1 | 1 << REFERRAL_AT)
-    return Rungs((bits & 0x1F).bit_length() - 1, (bits >> REFERRAL_AT & 0x1F).bit_length() - 1)
+    return RUNGS[reduce(or_, marks, 1 | 1 << REFERRAL_AT) & 0x3FF]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,15 @@ def decide(book: Rulebook, state: State) -> Decision:
     """Decide a case as if the person stopped answering now; the decision shows what could still change."""
     judge = judge_of(book, state.phase, page_clear=state.case.page_clear)
     rows = _rows(judge, state)
-    floor, ceiling = _bounds(judge, state, rows)
     reasons, rungs = _stop(book, judge, state, rows)
     return Decision(
         phase=state.phase,
         safety_sent=state.case.safety_sent or state.phase == "in_run",
         rungs=rungs,
-        floor=floor,
-        ceiling=ceiling,
         verdict_reasons=reasons,
         assumed=_assumed(state),
         rulebook=book.version,
+        measure=lambda: _bounds(judge, state, rows),
         look=lambda: outlook(book, state),
         gather=lambda: advise(book, judge, state, reasons, rungs),
     )

@@ -45,6 +45,19 @@ def _rows_of(book: Rulebook, state: State) -> dict[int | None, _Row]:
     return {n: _Row(book, cubes, state.phase, row, of_spot=n is not None) for n, row in values.items()}
 
 
+def within_reach(book: Rulebook, state: State, exact: str) -> Iterator[tuple[str, int | None]]:
+    """Yield the open facts of rules that could raise the day: of one page exactly, of the others at most."""
+    rows = _rows_of(book, state)
+    lowest = _join(row.lowest for row in rows.values())
+    for number, row in rows.items():
+        left = row.possible & row.cubes.above[lowest]
+        moved = set(row.moving(lowest, exact))
+        for name in row.unknown:
+            fact = book.facts[name]
+            if name in moved or (fact.page != exact and row.cubes.mentions[name] & left):
+                yield name, number if fact.scope == "spot" else None
+
+
 def may_ask(fact: Fact, phase: str) -> bool:
     """Whether a fact is the person's to answer in that phase."""
     return fact.how == "asked" and not fact.door and (phase != "in_run" or fact.page == "run" or fact.in_run)
@@ -122,38 +135,46 @@ class _Row:
                 break
         return best
 
-    def moving(self, lowest: Rungs) -> Iterator[str]:
-        """Yield the open facts for which some completion of the others lets their answer change the verdict."""
-        cubes = self.cubes
-        candidates = self.possible & cubes.above[lowest]
-        open_bits = sum(1 << cubes.index[name] for name in self.unknown)
-        found = 0
-        by_need = sorted(
-            (facts.bit_count(), facts, cube) for cube in bits(candidates) if (facts := cubes.facts[cube] & open_bits)
-        )
-        for _, facts, cube in by_need:
-            if found == open_bits:
+    def moving(self, lowest: Rungs, page: str = "") -> Iterator[str]:
+        """Yield the open facts, of one page if named, whose answer can change the verdict in some completion."""
+        candidates = self.possible & self.cubes.above[lowest]
+        needs = self._needs(candidates)
+        sought = {n for names in needs.values() for n in names if page in {"", self.book.facts[n].page}}
+        found: set[str] = set()
+        tried: set[tuple[object, ...]] = set()
+        for cube, names in sorted(needs.items(), key=lambda need: len(need[1])):
+            if found == sought:
                 return
-            if facts & ~found:
-                open_facts = [name for name in self.unknown if facts >> cubes.index[name] & 1]
-                for name in self._moved_in(cube, open_facts, candidates, lowest):
-                    if not found >> cubes.index[name] & 1:
-                        found |= 1 << cubes.index[name]
-                        yield name
+            if found.issuperset(sought.intersection(names)):
+                continue
+            chosen = {name: self._nearest(name, 1 << cube) for name in names}
+            trial = (self.cubes.rules[self.cubes.rule_of[cube]].rungs, *chosen.items())
+            if trial not in tried:
+                tried.add(trial)
+                moved = sought.intersection(self._moved_by(chosen, candidates, lowest)) - found
+                found |= moved
+                yield from sorted(moved, key=names.index)
 
     @cached_property
     def at_rest(self) -> Mapping[str, int]:
         """For every open fact the cubes that its harmless answer leaves possible."""
         return {name: self.cubes.allows[name][self.harmless[name]] for name in self.unknown}
 
-    def _moved_in(self, cube: int, open_facts: list[str], candidates: int, lowest: Rungs) -> Iterator[str]:
-        """Satisfy one cube with the rest harmless, and try each of its facts at its harmless class."""
+    def _needs(self, candidates: int) -> dict[int, list[str]]:
+        """For every cube the open facts that must not be harmless for it."""
+        needs: dict[int, list[str]] = {}
         for name, mask in self.at_rest.items():
-            if name not in open_facts:
+            for cube in bits(candidates & ~mask):
+                needs.setdefault(cube, []).append(name)
+        return needs
+
+    def _moved_by(self, chosen: Mapping[str, int], candidates: int, lowest: Rungs) -> Iterator[str]:
+        """Give some facts a class with the rest harmless, and try each of them at its harmless class."""
+        for name, mask in self.at_rest.items():
+            if name not in chosen:
                 candidates &= mask
-        chosen = {name: self._nearest(name, 1 << cube) for name in open_facts}
         with_all = self._verdict(candidates, chosen, lowest)
-        for name in open_facts:
+        for name in chosen:
             if self._verdict(candidates, {**chosen, name: self.harmless[name]}, lowest) != with_all:
                 yield name
 

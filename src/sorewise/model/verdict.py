@@ -242,13 +242,26 @@ class Decision:
     phase: str
     safety_sent: bool
     rungs: Rungs
-    floor: Rungs
-    ceiling: Rungs
     verdict_reasons: tuple[Reason, ...]
     assumed: Mapping[str, Any]
     rulebook: str
+    measure: Callable[[], tuple[Rungs, Rungs]] = field(compare=False, repr=False)
     look: Callable[[], Outlook] = field(default=_nothing_open, compare=False, repr=False)
     gather: Callable[[], Gathered] = field(default=Gathered, compare=False, repr=False)
+
+    @cached_property
+    def _bounds(self) -> tuple[Rungs, Rungs]:
+        return self.measure()
+
+    @property
+    def floor(self) -> Rungs:
+        """What is certain, whatever the missing answers are."""
+        return self._bounds[0]
+
+    @property
+    def ceiling(self) -> Rungs:
+        """What is still possible."""
+        return self._bounds[1]
 
     @cached_property
     def _gathered(self) -> Gathered:
