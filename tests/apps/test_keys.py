@@ -17,7 +17,7 @@ TAKE_TERMINAL = "import fcntl, sys, termios\nfcntl.ioctl(0, termios.TIOCSCTTY, 0
 LONGEST_S = 60
 
 
-def _typed(script, keys, *, wait_for="> "):
+def _typed(script, keys, *, wait_for="> ", then=None):
     """Run a script at a terminal of its own and type once the prompt is there: exit code, and what it showed."""
     ours, theirs = pty.openpty()
     started = subprocess.Popen(
@@ -31,6 +31,9 @@ def _typed(script, keys, *, wait_for="> "):
     try:
         shown = _until(ours, wait_for)
         os.write(ours, keys.encode())
+        if then:
+            shown += _until(ours, then[0])
+            os.write(ours, then[1].encode())
         shown += _until(ours, None)
         return started.wait(LONGEST_S), shown
     finally:
@@ -72,6 +75,18 @@ def test_what_is_typed_is_read(instant, keys, expected):
     code, shown = _typed(READ.format(instant=instant), keys)
     assert code == 0, shown
     assert f"READ {expected!r}" in shown
+
+
+def test_a_key_pressed_twice_does_not_answer_the_safety_page():
+    """What was typed before the page was there is forgotten; only what is typed at its prompt counts."""
+    script = (
+        "import sys, time\nfrom sorewise.apps.keys import Terminal\nsorewise = Terminal()\n"
+        "first = sorewise.read('> ', 'n')\ntime.sleep(0.5)\nsorewise.forget()\n"
+        "print('FIRST', first)\nprint('SECOND', repr(sorewise.read('at the page> ', 'n')))\n"
+    )
+    code, shown = _typed(script, "nn", then=("at the page> ", "4\r"))
+    assert code == 0, shown
+    assert "SECOND '4'" in shown
 
 
 def test_ctrl_c_in_the_middle_of_a_check_in_saves_nothing(tmp_path):

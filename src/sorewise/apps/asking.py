@@ -24,7 +24,6 @@ PROMPT = "  > "
 STOP = "s"
 ONE_KEY = 9
 DIGITS = "123456789"
-ONE_LINE = 76
 GAP = "   "
 
 
@@ -70,6 +69,7 @@ class Asking:
             show(_numbered(heading, signs, before))
             before += len(signs)
         ids = [sign.id for group in groups for sign in group]
+        self.keys.forget()
         while True:
             typed = self._read([said.safety_keys()], said.NO)
             if typed.lower() == said.NO:
@@ -123,7 +123,7 @@ class Asking:
 
     def _read(self, keys: Sequence[str], instant: str) -> str:
         beside = GAP.join(keys)
-        show(Line(one, "quiet", 1) for one in ([beside] if len(beside) <= ONE_LINE else keys))
+        show(Line(one, "quiet", 1) for one in ([beside] if len(beside) <= width() - len(GAP) else keys))
         typed = self.keys.read(PROMPT, instant + STOP).strip()
         if typed.lower() == STOP:
             raise StoppedError

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sorewise.model.errors import InputError
+from sorewise.text import cases as said
 
 KEYS = ("answers", "history", "today", "switched_on", "id")
 LARGEST = 2**53  # beyond it JSON numbers are not exact, and no fact comes near
@@ -32,22 +33,11 @@ def text_of(file: str) -> str:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise InputError(f"{file}: {_why(error)}. Give a JSON file, or - for what is piped in.") from error
+        raise InputError(said.no_file(file, type(error).__name__, error.strerror or "?")) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{file}: this is not UTF-8 text (byte {error.start}).") from error
-
-
-def _why(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "there is no such file"
-        case IsADirectoryError():
-            return "this is a folder"
-        case PermissionError():
-            return "you may not read it"
-    return error.strerror or "it cannot be read"
+        raise InputError(said.no_text(file, error.start)) from error
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
@@ -61,12 +51,11 @@ def case_of(text: str) -> Given:
     """Read one case. Raises InputError for what is not JSON or not of the form of a case."""
     found = json_of(text)
     if not isinstance(found, dict):
-        raise InputError('A case is an object: {"answers": {...}, "history": {...}}.')
+        raise InputError(said.no_object())
     for key in found:
         if key not in KEYS:
             near = get_close_matches(key, KEYS, n=1)
-            hint = f'; did you mean "{near[0]}"?' if near else '; a case has "answers" and "history".'
-            raise InputError(f'There is no key called "{key}"{hint}', key=key)
+            raise InputError(said.no_key(key, near[0] if near else ""), key=key)
     return Given(
         answers=_answers(found.get("answers", {})),
         history=_facts(found.get("history", {}), "history"),
@@ -82,47 +71,47 @@ def json_of(text: str) -> Any:
             text, object_pairs_hook=_once, parse_constant=_no_constant, parse_int=_int, parse_float=_float
         )
     except json.JSONDecodeError as error:
-        raise InputError(f"This is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from error
+        raise InputError(said.no_json(error.lineno, error.colno, error.msg)) from error
     except RecursionError as error:
-        raise InputError("This JSON is nested deeper than anything that is read here.") from error
+        raise InputError(said.too_deep()) from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise InputError(f'"{name}" is given twice; which one is meant?', key=name)
+            raise InputError(said.told_twice(name), key=name)
         found[name] = value
     return found
 
 
 def _no_constant(name: str) -> Any:
-    raise InputError(f"{name} is not a number here; leave out what is not known.")
+    raise InputError(said.no_number(name))
 
 
 def _int(digits: str) -> int:
     if len(digits) > len(str(LARGEST)) + 1 or abs(int(digits)) > LARGEST:
-        raise InputError(f"{digits[:20]} is the beginning of too large a number.")
+        raise InputError(said.too_large(digits[:20]))
     return int(digits)
 
 
 def _float(digits: str) -> float:
     value = float(digits)
     if abs(value) > LARGEST:
-        raise InputError(f"{digits[:20]} is too large a number.")
+        raise InputError(said.too_large(digits[:20]))
     return value
 
 
 def _answers(found: Any) -> dict[str, Any]:
     """Answers: one value a fact, and `spots` a list of such."""
     if not isinstance(found, dict):
-        raise InputError('"answers" should be an object of facts: {"pain": 3, ...}.')
+        raise InputError(said.no_facts("answers"))
     spots = found.get("spots")
     answers = _facts({name: value for name, value in found.items() if name != "spots"}, "answers")
     if spots is None:
         return answers
     if not isinstance(spots, list):
-        raise InputError('"spots" should be a list of objects: [{"region": "calf", "side": "left", "pain": 3}, ...].')
+        raise InputError(said.no_spots())
     return answers | {"spots": [_spot(spot, f"spots, {number}") for number, spot in enumerate(spots, 1)]}
 
 
@@ -130,17 +119,17 @@ def _spot(found: Any, where: str) -> dict[str, Any]:
     spot = _facts(found, where)
     for name in ("region", "key"):
         if isinstance(spot.get(name), list):
-            raise InputError(f'{where}: "{name}" should be one place.', fact=name)
+            raise InputError(said.one_place(where, name))
     return spot
 
 
 def _facts(found: Any, where: str) -> dict[str, Any]:
     if not isinstance(found, dict):
-        raise InputError(f'"{where}" should be an object of facts: {{"pain": 3, ...}}.')
+        raise InputError(said.no_facts(where))
     for name, value in found.items():
         plain = value if isinstance(value, list) else [value]
         if any(isinstance(one, dict | list) for one in plain):
-            raise InputError(f'{where}: "{name}" should be one value or a list of words.', fact=name)
+            raise InputError(said.one_value(where, name))
     return found
 
 
@@ -150,10 +139,10 @@ def _day(found: Any) -> date | None:
     try:
         return date.fromisoformat(found)
     except (TypeError, ValueError) as error:
-        raise InputError(f'"today" is {found!r}; it should be a day that exists, such as "2026-03-08".') from error
+        raise InputError(said.no_day(found)) from error
 
 
 def _words(found: Any) -> tuple[str, ...]:
     if isinstance(found, list | tuple) and all(isinstance(word, str) for word in found):
         return tuple(found)
-    raise InputError('"switched_on" should be a list of groups: ["pregnancy", ...].')
+    raise InputError(said.no_groups())

@@ -17,6 +17,9 @@ class Keys(Protocol):
     def read(self, prompt: str, instant: str = "") -> str:
         """What was typed up to Enter, or at once a first key of `instant`. EOFError when nothing more will come."""
 
+    def forget(self) -> None:
+        """Leave out of account what was typed before the question was there to be read."""
+
 
 class Lines:
     """Answers piped in, or typed on what is no terminal: a line each."""
@@ -31,16 +34,19 @@ class Lines:
         sys.stdout.write("\n")
         return line.strip()
 
+    def forget(self) -> None:
+        """A line was written for its question."""
+
 
 class Terminal:
     """A person at a keyboard."""
 
     def read(self, prompt: str, instant: str = "") -> str:
         """Show each key as it is typed; Ctrl-C interrupts, Ctrl-D ends."""
-        sys.stdout.write(prompt)
-        sys.stdout.flush()
         typed = ""
         with _key_by_key() as keys:
+            sys.stdout.write(prompt)
+            sys.stdout.flush()
             for key in keys:
                 if key in ENTER:
                     break
@@ -51,6 +57,15 @@ class Terminal:
                     break
         sys.stdout.write("\n")
         return typed.strip()
+
+    def forget(self) -> None:
+        """A key that was pressed twice does not answer the next page."""
+        if sys.platform == "win32":
+            _forget_on_windows()
+            return
+        import termios
+
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
     @staticmethod
     def _after(typed: str, key: str) -> str:
@@ -119,6 +134,13 @@ def _windows_keys() -> Iterator[str]:
         if key == INTERRUPT:
             raise KeyboardInterrupt
         yield END if key == "\x1a" else key
+
+
+def _forget_on_windows() -> None:
+    import msvcrt
+
+    while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore] # a module of Windows alone
+        msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore] # a module of Windows alone
 
 
 def keys() -> Keys:
