@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from sorewise.engine.decide import decide
     from sorewise.engine.rules import load
     from sorewise.engine.state import open_door
+    from sorewise.model.decision import Decision, Reason
     from sorewise.model.errors import SorewiseError
     from sorewise.model.records import CheckIn, History, Night, PlannedSession, Profile, Session, Spot
-    from sorewise.model.verdict import Adjustment, Decision, Reason
+    from sorewise.model.verdict import Adjustment
     from sorewise.morning import Morning
 
 
@@ -58,7 +59,8 @@ HOMES = {
     "engine.state": ("open_door",),
     "model.errors": ("SorewiseError",),
     "model.records": ("CheckIn", "History", "Night", "PlannedSession", "Profile", "Session", "Spot"),
-    "model.verdict": ("Adjustment", "Decision", "Reason"),
+    "model.decision": ("Decision", "Reason"),
+    "model.verdict": ("Adjustment",),
     "morning": ("Morning",),
 }
 

@@ -19,8 +19,8 @@ from sorewise.engine.book import Rulebook
 from sorewise.engine.change import what_would_change
 from sorewise.engine.decide import decide
 from sorewise.engine.state import State, open_door
+from sorewise.model.decision import Change, Decision
 from sorewise.model.records import HARDEST_FIRST, CheckIn, History, PlannedSession, Spot
-from sorewise.model.verdict import Change, Decision
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ from sorewise.engine.advise import adjustment_of
 from sorewise.engine.decide import decide
 from sorewise.engine.rules import load
 from sorewise.engine.state import open_door
+from sorewise.model.decision import Decision, Gathered, Reason
 from sorewise.model.records import PlannedSession, Repeat, Step, Target
-from sorewise.model.verdict import PROMPT, Adjustment, Decision, Gathered, Reason, Rungs
+from sorewise.model.verdict import PROMPT, Adjustment, Rungs
 
 UNCHANGED = Adjustment()
 DAY = date(2026, 11, 22)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sorewise.engine.book import Rulebook
     from sorewise.engine.state import State
-    from sorewise.model.verdict import Decision
+    from sorewise.model.decision import Decision
 
 
 class Again(NamedTuple):

@@ -12,8 +12,8 @@ from sorewise.apps.cases import Given, case_of, lines_of, text_of
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, say_line, show
+from sorewise.model.decision import Change
 from sorewise.model.errors import SorewiseError
-from sorewise.model.verdict import Change
 from sorewise.text.errors import error_said
 from sorewise.text.needs import Manner
 from sorewise.text.page import Page

@@ -6,17 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sorewise.engine.book import Rulebook
-from sorewise.model.verdict import (
-    ACTIVITY,
-    CROSS_TRAIN,
-    INTENSITY,
-    MODALITY,
-    PROMPT,
-    REST,
-    SAME_DAY,
-    Decision,
-    RuleLike,
-)
+from sorewise.model.decision import Decision, RuleLike
+from sorewise.model.verdict import ACTIVITY, CROSS_TRAIN, INTENSITY, MODALITY, PROMPT, REST, SAME_DAY
 
 RUN_EASY, RUN_REDUCED = ACTIVITY.index("run_easy"), ACTIVITY.index("run_reduced")
 LESS = {"duration_factor", "duration_min", "distance_km", "distance_of_longest"}

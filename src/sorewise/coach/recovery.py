@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sorewise.engine.book import Advice, Plan, Rulebook
-from sorewise.model.verdict import SAME_DAY, Decision, RuleLike
+from sorewise.model.decision import Decision, RuleLike
+from sorewise.model.verdict import SAME_DAY
 
 GRADES = "ABCDP"
 """How strong the evidence is, the strongest first; P is coaches' practice."""

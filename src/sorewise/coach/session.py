@@ -11,8 +11,9 @@ from sorewise.coach.limits import RUN_REDUCED, Limits, limits_of
 from sorewise.coach.running import run_today
 from sorewise.coach.today import SessionChange, TodaySession, Usual
 from sorewise.engine.book import Rulebook
+from sorewise.model.decision import Decision
 from sorewise.model.records import PlannedSession
-from sorewise.model.verdict import CROSS_TRAIN, REST, Decision
+from sorewise.model.verdict import CROSS_TRAIN, REST
 
 __all__ = ["TodaySession", "Usual", "today_session"]
 

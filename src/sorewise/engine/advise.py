@@ -8,7 +8,8 @@ from typing import Any
 from sorewise.engine.book import Advice, Rulebook
 from sorewise.engine.compile import NUMBER_AT, Judge
 from sorewise.engine.state import State
-from sorewise.model.verdict import PROMPT, Adjustment, Gathered, Reason, RuleLike, Rungs
+from sorewise.model.decision import Gathered, Reason, RuleLike
+from sorewise.model.verdict import PROMPT, Adjustment, Rungs
 
 
 def advise(book: Rulebook, judge: Judge, state: State, spoken: tuple[Reason, ...], rungs: Rungs) -> Gathered:

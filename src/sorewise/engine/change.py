@@ -12,8 +12,9 @@ from sorewise.engine.cubes import Cubes, bits, cubes_of
 from sorewise.engine.decide import decide, stop_rungs
 from sorewise.engine.state import State, prepare
 from sorewise.model.case import Values
+from sorewise.model.decision import Change
 from sorewise.model.facts import Fact
-from sorewise.model.verdict import Change, Place, Rungs
+from sorewise.model.verdict import Place, Rungs
 
 MOST_FACTS = 2
 FIXED = ("region", "phase", "legs")  # where it is and what is asked about are not wishes

@@ -11,7 +11,8 @@ from sorewise.engine.book import Rulebook
 from sorewise.engine.compile import HOLDS, NUMBER_AT, RED_FLAG, Judge, judge_of, rungs_of
 from sorewise.engine.outlook import outlook
 from sorewise.engine.state import Facts, State
-from sorewise.model.verdict import Decision, Place, Reason, Rungs
+from sorewise.model.decision import Decision, Reason
+from sorewise.model.verdict import Place, Rungs
 
 
 def decide(book: Rulebook, state: State) -> Decision:

@@ -11,8 +11,9 @@ from typing import Any
 from sorewise.engine.book import Rulebook
 from sorewise.engine.cubes import Cubes, bits, cubes_of
 from sorewise.engine.state import State, without_page
+from sorewise.model.decision import Outlook
 from sorewise.model.facts import Fact
-from sorewise.model.verdict import Outlook, Rungs
+from sorewise.model.verdict import Rungs
 
 NOTHING = Rungs(0, 0)
 UNSEEN = object()  # a fact of a spot where there is no spot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sorewise.model.verdict import Decision
+from sorewise.model.decision import Decision
 from sorewise.text.needs import Book, Manner
 from sorewise.text.page import Line
 from sorewise.text.reasons import is_private

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sorewise.model.verdict import SAME_DAY, Decision
+from sorewise.model.decision import Decision
+from sorewise.model.verdict import SAME_DAY
 from sorewise.text.needs import Book, Manner
 from sorewise.text.page import Line, Page
 from sorewise.text.reasons import shown_reasons

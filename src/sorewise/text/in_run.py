@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sorewise.model.verdict import SAME_DAY, Decision
+from sorewise.model.decision import Decision
+from sorewise.model.verdict import SAME_DAY
 from sorewise.text.emergency import NOT_A_DIAGNOSIS, help_page
 from sorewise.text.lead import lead
 from sorewise.text.needs import Book, Manner

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from sorewise.model.decision import Change, Decision
 from sorewise.model.facts import Fact
 from sorewise.model.records import PlannedSession, Repeat, Step
-from sorewise.model.verdict import Change, Decision, Place
+from sorewise.model.verdict import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

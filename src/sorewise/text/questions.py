@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sorewise.model.verdict import Decision
+from sorewise.model.decision import Decision
 from sorewise.text.needs import Asked, Book, Manner, Screen
 from sorewise.text.page import Line
 from sorewise.text.places import place

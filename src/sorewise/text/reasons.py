@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sorewise.model.verdict import Decision, Reason
+from sorewise.model.decision import Decision, Reason
 from sorewise.text.facts import fact_said
 from sorewise.text.needs import Book, Manner, RuleWords
 from sorewise.text.page import Line

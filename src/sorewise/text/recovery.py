@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sorewise.model.verdict import Decision
+from sorewise.model.decision import Decision
 from sorewise.text.advice import given_advice
 from sorewise.text.measures import clock, weekday
 from sorewise.text.needs import Book, Manner, Recovery, RecoveryItem

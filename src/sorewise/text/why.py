@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sorewise.model.verdict import Change, Decision, Place
+from sorewise.model.decision import Change, Decision
+from sorewise.model.verdict import Place
 from sorewise.text.facts import fact_said
 from sorewise.text.needs import Book, Manner
 from sorewise.text.page import Line, Page, block
