@@ -5,6 +5,7 @@ import stat
 
 import pytest
 
+from importers import fit_writer as w
 from sorewise.store import Store
 
 CSV = "date,restingHR,hrv,sleepSecs\n2026-11-18,52,61,27000\n2026-11-19,53,59,26000\n2026-11-20,500,60,25000\n"
@@ -22,6 +23,22 @@ def test_an_import_counts_what_is_new_known_and_unreadable(sorewise, tmp_path):
     assert "photo.fit" in first.out
     assert "restingHR" in first.out
     assert sorewise("import", str(folder)).out.splitlines()[0] == "0 new, 3 known, 1 unreadable"
+
+
+def test_a_folder_of_fit_files_is_read(sorewise, tmp_path):
+    """Two are new, a broken one is named with its reason and costs only itself; next time all are known."""
+    folder = tmp_path / "watch"
+    folder.mkdir()
+    first, second = w.START, w.START + 86_400
+    for name, start in (("a.fit", first), ("b.fit", second)):
+        content = w.fit(w.file_id(created=start), w.session(start=start), w.activity(end=start + 3600))
+        (folder / name).write_bytes(content)
+    (folder / "c.fit").write_bytes(w.run_file()[:40])
+    done = sorewise("import", str(folder))
+    assert done.out.splitlines()[0] == "2 new, 0 known, 1 unreadable"
+    assert "c.fit" in done.out
+    again = sorewise("import", str(folder), "--json").json
+    assert (again["new"], again["known"], again["unreadable"]) == (0, 2, 1)
 
 
 def test_an_import_taken_back_is_gone(sorewise, tmp_path):
@@ -130,3 +147,32 @@ def test_the_profile_is_shown_and_changed(sorewise):
     assert found["answers"] == {"birth_year": 1985}
     assert (found["units"], found["country"], found["switched_on"]) == ("mi", "DE", ["weight"])
     assert sorewise("profile", "--switch-off", "weight", "--json").json["switched_on"] == []
+
+
+def test_deleting_asks_a_person_first(sorewise, easy, monkeypatch):
+    """At a terminal the question comes first, and no, stopping or nobody there keeps everything."""
+    sorewise("check", "--answers", easy)
+    monkeypatch.setattr("sorewise.apps.data._is_somebody_there", lambda: True)
+    for typed in ("n\n", "s\n", ""):
+        assert "Nothing was deleted." in sorewise("delete-everything", typed=typed).out
+        assert sorewise.db.exists()
+    assert "is deleted" in sorewise("delete-everything", typed="y\n").out
+    assert not sorewise.db.exists()
+
+
+def test_the_profile_may_name_a_language(sorewise, easy):
+    """A language without a catalogue is spoken in English; numbers and yes-or-no facts are read as typed."""
+    sorewise(
+        "profile",
+        "--language",
+        "xx",
+        "--switch-on",
+        "cycle",
+        "--set",
+        "periods_missed_months=2",
+        "--set",
+        "vte_risk=no",
+    )
+    done = sorewise("check", "--answers", easy)
+    assert done.code == 0
+    assert sorewise("profile", "--json").json["answers"] == {"periods_missed_months": 2, "vte_risk": False}

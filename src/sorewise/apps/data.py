@@ -125,7 +125,7 @@ def delete_everything(*, yes: Yes = False) -> None:
 def _sure(question: str, *, yes: bool) -> bool:
     if yes:
         return True
-    if not sys.stdin.isatty():
+    if not _is_somebody_there():
         raise InputError(said.say_yes())
     try:
         sure = Asking(keys(), here().book()).yes(question)
@@ -134,3 +134,7 @@ def _sure(question: str, *, yes: bool) -> bool:
     if not sure:
         show([Line(said.kept_all())])
     return sure
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin.isatty()
