@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from sorewise.apps.profile import with_kept
+from sorewise.model.records import Profile
 from sorewise.store import Store
 
 
@@ -193,3 +195,10 @@ def test_json_holds_session_recovery_and_what_would_change_it(sorewise, sore):
     found = sorewise("check", "--answers", sore, "--json").json
     assert {"headline", "session", "recovery", "would_change", "reasons"} <= found.keys()
     assert json.dumps(found)
+
+
+def test_what_stays_true_is_asked_once():
+    """Goal and standing medicines go into the profile, a pregnancy too; its absence is asked again."""
+    known = with_kept(Profile(), {"goal": "run", "statin": False, "pregnant": True, "fatigue": 3, "vte_risk": False})
+    assert known.answers == {"goal": "run", "statin": False, "pregnant": True}
+    assert with_kept(Profile(), {"pregnant": False}).answers == {}

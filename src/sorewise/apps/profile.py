@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ASKED_FIRST = ("birth_year", "experience_years")
 KEPT = ("goal", "blood_thinner", "statin")
 """Answers of a check-in that stay true long enough to be asked once."""
+KEPT_IF_YES = ("pregnant",)
+"""A yes that stays until the runner takes it back; a no is asked again, since it may be otherwise next month."""
 
 BirthYear = Annotated[int | None, Parameter("--birth-year", help="The year you were born in.")]
 Experience = Annotated[float | None, Parameter("--experience-years", help="Years of regular running.")]
@@ -104,7 +106,8 @@ def first_asked(known: Profile, sitting: Keys, book: Rulebook) -> Profile:
 
 def with_kept(known: Profile, answers: Answers) -> Profile:
     """The profile with what was answered in a check-in and stays true."""
-    return with_profile(known, **{name: answers[name] for name in KEPT if name in answers})
+    kept = {name: answers[name] for name in KEPT if name in answers}
+    return with_profile(known, **kept, **{name: True for name in KEPT_IF_YES if answers.get(name) is True})
 
 
 def groups(book: Rulebook) -> tuple[str, ...]:
