@@ -49,10 +49,10 @@ def checked_value(fact: Fact, value: Any, where: str = "") -> Any:
 
 def _number(fact: Fact, value: Any, where: str) -> float | int:
     low, high = fact.range or (-math.inf, math.inf)
-    right = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    right = isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
     if right and fact.type == "integer":
-        right = float(value).is_integer()
-    if not right or not low <= value <= high:
+        right = value == int(value)
+    if not right:
         kind = "a whole number" if fact.type == "integer" else "a number"
         raise _wrong(fact, value, f"{kind} from {low:g} to {high:g}{' ' + fact.unit if fact.unit else ''}", where)
     return int(value) if fact.type == "integer" else value

@@ -163,7 +163,7 @@ def _listed(common: Values, spots: Any, desk: Desk) -> list[Values]:
         where = f"spots, {number}: "
         named = dict(spot)
         key = named.pop("key", None) or named.get("region", UNPLACED)
-        if key not in desk.region_of:
+        if not isinstance(key, str) or key not in desk.region_of:
             raise AnswerError(f'{where}there is no place called "{key}"', fact="region", given=key)
         named["region"] = desk.region_of[key]
         finer = {"_key": key} if key != named["region"] else {}
