@@ -29,10 +29,11 @@ def rows(draw, phase):
     return row | {"phase": phase}
 
 
-def said(judge, function, row, *, of_spot, ladders=()):
-    """The ids of the true rules and of the open ones, as a compiled function gives them."""
+def said(judge, functions, row, *, of_spot, ladders=()):
+    """The ids of the true rules and of the open ones, as compiled functions give them."""
     values = tuple(row[name] for name in BOOK.row_names(of_spot=of_spot))
-    return tuple({judge.rules[mark >> NUMBER_AT].id for mark in marks} for marks in function(values, *ladders))
+    pairs = [function(values, *ladders) for function in functions]
+    return tuple({judge.rules[mark >> NUMBER_AT].id for mark in sum(marks, [])} for marks in zip(*pairs, strict=True))
 
 
 def meant(stage, row, *, phase, of_spot, page_clear=True):
@@ -52,9 +53,9 @@ def test_verdict_rules(data, phase, page_clear):
     row = data.draw(rows(phase))
     judge = judge_of(BOOK, phase, page_clear=page_clear)
     for of_spot in (False, True):
-        function = judge.spot if of_spot else judge.morning
+        functions = (judge.flags, judge.rest) if of_spot else (judge.morning,)
         expected = meant("verdict", row, phase=phase, of_spot=of_spot, page_clear=page_clear)
-        assert said(judge, function, row, of_spot=of_spot) == expected
+        assert said(judge, functions, row, of_spot=of_spot) == expected
 
 
 @given(data=st.data(), ladders=st.tuples(st.integers(0, 4), st.integers(0, 4)))
@@ -65,7 +66,7 @@ def test_advice_rules(data, ladders):
     for of_spot in (False, True):
         function = judge.advice_spot if of_spot else judge.advice_morning
         expected = meant("advice", row, phase="morning", of_spot=of_spot)
-        assert said(judge, function, row, of_spot=of_spot, ladders=ladders) == expected
+        assert said(judge, (function,), row, of_spot=of_spot, ladders=ladders) == expected
 
 
 def test_a_part_about_the_page_is_out_while_it_is_unsent():
@@ -73,7 +74,7 @@ def test_a_part_about_the_page_is_out_while_it_is_unsent():
     row = dict.fromkeys(VALUES) | {name: f.default for name, f in BOOK.facts.items() if f.default is not None}
     for page_clear in (True, False):
         judge = judge_of(BOOK, "morning", page_clear=page_clear)
-        true, still = said(judge, judge.morning, row, of_spot=False)
+        true, still = said(judge, (judge.morning,), row, of_spot=False)
         assert ("EV-RF-CARDIAC" in still) is page_clear
         assert "EV-RF-CARDIAC" not in true
 

@@ -10,27 +10,29 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from itertools import groupby
 from operator import or_
 from typing import Any
 
 from sorewise.engine.book import Rule, Rulebook
-from sorewise.engine.when import All, Literal, Node, Not, Term, literals
+from sorewise.engine.when import All, Literal, Node, Not, Term, literals, truth
 from sorewise.engine.when import Any as AnyOf
 from sorewise.model.verdict import Rungs
 
 # a row of facts -> (marks of the true rules, marks of the rules that are neither true nor false)
 Function = Callable[..., tuple[list[int], list[int]]]
+SIGNS = "signs_there"
 SHARED = 2  # rules that share a part or a term before it is worth a line of its own
 
 # A mark is a rule's number with its rungs as bits below, so that many are joined by `or` and ordered as numbers:
-# bits 0-4 activity, 5-9 referral, 10 holds, 11 red flag, the number from bit 12 on.
-REFERRAL_AT, HOLDS, RED_FLAG, NUMBER_AT = 5, 1 << 10, 1 << 11, 12
+# bits 0-4 activity, 5-9 referral, 10 holds, the number from bit 11 on.
+REFERRAL_AT, HOLDS, NUMBER_AT = 5, 1 << 10, 11
 
 
 def mark_of(number: int, rule: Rule) -> int:
     """Return the mark of a rule; an opinion stands on no rung."""
     bits = 1 << rule.rungs.activity | 1 << (REFERRAL_AT + rule.rungs.referral)
-    return number << NUMBER_AT | bits | (HOLDS if rule.hold else 0) | (RED_FLAG if rule.red_flag else 0)
+    return number << NUMBER_AT | bits | (HOLDS if rule.hold else 0)
 
 
 def _of_bits(bits: int) -> Rungs:
@@ -50,13 +52,15 @@ def rungs_of(marks: Iterable[int]) -> Rungs:
 class Judge:
     """The rules of one phase as functions of a row of facts: verdict and advice, of the morning and of each spot.
 
-    The rules are numbered with the deciding one first: by referral, then activity, opinions last among equals.
+    The rules are numbered with the deciding one first: by referral, then activity, opinions last among equals. A spot's
+    red flags (`flags`) are judged apart from its other rules (`rest`), since they never see a value that was assumed.
     `unnamed` judges a place that may still be named, of which not even the region or a record is known.
     """
 
     rules: tuple[Rule, ...]
     morning: Function
-    spot: Function
+    flags: Function
+    rest: Function
     unnamed: Function
     advice_morning: Function
     advice_spot: Function
@@ -73,17 +77,21 @@ def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
 
     settled = frozenset(id_ for id_, fact in book.facts.items() if fact.never_unknown)
 
-    def function(*, stage: str, of_spot: bool, known: frozenset[str] = settled) -> Function:
+    def function(*, stage: str, of_spot: bool, flags: bool | None = None, known: frozenset[str] = settled) -> Function:
         chosen = {
-            mark_of(i, rule): rule for i, rule in enumerate(rules) if rule.stage == stage and rule.spot is of_spot
+            mark_of(i, rule): rule
+            for i, rule in enumerate(rules)
+            if rule.stage == stage and rule.spot is of_spot and flags in {None, rule.red_flag}
         }
         ladders = ("activity", "referral") if stage == "advice" else ()
-        return judging(book.row_names(of_spot=of_spot), ladders, _Writer(chosen, unsent, known))
+        signs = frozenset(book.safety_page)
+        return judging(book.row_names(of_spot=of_spot), ladders, signs, _Writer(chosen, unsent, known, signs))
 
     return Judge(
         rules=rules,
         morning=function(stage="verdict", of_spot=False),
-        spot=function(stage="verdict", of_spot=True),
+        flags=function(stage="verdict", of_spot=True, flags=True),
+        rest=function(stage="verdict", of_spot=True, flags=False),
         unnamed=function(stage="verdict", of_spot=True, known=settled - set(book.fact_names("spot"))),
         advice_morning=function(stage="advice", of_spot=False),
         advice_spot=function(stage="advice", of_spot=True),
@@ -94,14 +102,19 @@ def _weight(rule: Rule) -> tuple[int, int, bool]:
     return -rule.referral, -(rule.activity or 0), rule.opinion
 
 
-def judging(names: Sequence[str], ladders: Sequence[str], writer: _Writer) -> Function:
-    """Compile marked rules to one function of a row of facts in the order of `names`, then of the ladders."""
+def judging(names: Sequence[str], ladders: Sequence[str], signs: Collection[str], writer: _Writer) -> Function:
+    """Compile marked rules to one function of a row of facts in the order of `names`, then of the ladders.
+
+    On most mornings no sign of the safety page is there or open; one look at their part of the row then passes over
+    every rule that needs one.
+    """
     used = writer.facts
     unpack = ", ".join(name if name in used else "_" for name in names)
     lines = [
         f"def judge({', '.join(['row', *ladders])}):",
         f" {unpack}, = row",
         " true = []; open = []; yes = true.append; may = open.append",
+        f" {SIGNS} = {' or '.join(_not_quiet(names, signs)) or 'False'}",
         *writer.lines(),
         " return true, open",
     ]
@@ -114,11 +127,15 @@ def judging(names: Sequence[str], ladders: Sequence[str], writer: _Writer) -> Fu
 class _Writer:
     """Writes the body of a judging function.
 
-    `unsent` are the lines of an unsent safety page, `settled` the facts that are never unknown.
+    `unsent` are the lines of an unsent safety page, `settled` the facts that are never unknown, `signs` all lines of
+    the safety page.
     """
 
-    def __init__(self, rules: Mapping[int, Rule], unsent: Collection[str], settled: Collection[str]) -> None:
+    def __init__(
+        self, rules: Mapping[int, Rule], unsent: Collection[str], settled: Collection[str], signs: Collection[str]
+    ) -> None:
         self.rules = rules
+        self.quiet = dict.fromkeys(signs, False)
         self.unsent = unsent
         self.settled = settled
         uses = Counter(term for rule in rules.values() for term in {term.name for term in _terms(rule.when)})
@@ -148,7 +165,8 @@ class _Writer:
         """Write what must all be possible for a rule to be."""
         node, closed = rule.when, rule.red_flag
         parts = node.parts if isinstance(node, All) else (node,)
-        return tuple(dict.fromkeys(self.possible(part, closed=closed) for part in parts))
+        needed = (SIGNS,) if node is not None and truth(node, self.quiet) is False else ()
+        return tuple(dict.fromkeys((*needed, *(self.possible(part, closed=closed) for part in parts))))
 
     def true(self, node: Node | None) -> str:
         """Write: the node is True, whatever is unknown."""
@@ -191,6 +209,14 @@ class _Writer:
         if fact in self.settled or (op == "==" and not unknown) or (op == "!=" and unknown):
             return test  # None equals no word and differs from each
         return f"({fact} is None or {test})" if unknown else f"({fact} is not None and {test})"
+
+
+def _not_quiet(names: Sequence[str], signs: Collection[str]) -> Iterable[str]:
+    """Write, for each run of signs in a row, that one of them is there or open."""
+    for is_sign, run in groupby(enumerate(names), key=lambda place: place[1] in signs):
+        places = [at for at, _ in run]
+        if is_sign:
+            yield f"row[{places[0]}:{places[-1] + 1}] != {(False,) * len(places)!r}"
 
 
 def _terms(node: Node | None) -> Iterable[Term]:
