@@ -78,11 +78,16 @@ def compare(book: Rulebook, name: str, form: Judged, rows: list[dict[str, Any]])
 
 
 def with_reasons(book: Rulebook, states: list[State]) -> bool:
-    """Time a decision with the reasons of its verdict, and with the advice and the session's changes besides."""
-    verdict = median_us(lambda state: decide(book, state).verdict_reasons, states)
-    whole = median_us(lambda state: decide(book, state).reasons, states)
-    said("decide_with_advice", f"{whole:.1f} us", f"median of {ROUNDS}")
-    return said("decide_with_reasons", f"{verdict:.1f} us", f"median of {ROUNDS}", REASONS_US / verdict, 1, REASONS_US)
+    """Time a decision with the reasons of its verdict on whole check-ins; partial ones and the advice for information."""
+    whole = [state for state in states if state.case.page_clear and not any(state.assumed)]
+    partial = [state for state in states if any(state.assumed)]
+    figure = median_us(lambda state: decide(book, state).verdict_reasons, whole)
+    for name, some in (("decide_partial_with_reasons", partial), ("decide_with_advice", whole)):
+        part = "reasons" if name.endswith("advice") else "verdict_reasons"
+        us = median_us(lambda state, part=part: getattr(decide(book, state), part), some)
+        said(name, f"{us:.1f} us", f"{len(some)} mornings, median of {ROUNDS}")
+    beside = f"{len(whole)} whole check-ins, median of {ROUNDS}"
+    return said("decide_with_reasons", f"{figure:.1f} us", beside, REASONS_US / figure, 1, REASONS_US)
 
 
 def median_us(work: Callable[[State], object], states: list[State]) -> float:

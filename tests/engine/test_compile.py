@@ -1,5 +1,7 @@
 """The compiled rules say of every row what the plain meaning says: true, still open, or false."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def said(judge, functions, row, *, of_spot, ladders=()):
     """The ids of the true rules and of the open ones, as compiled functions give them."""
     values = tuple(row[name] for name in BOOK.row_names(of_spot=of_spot))
     pairs = [function(values, *ladders) for function in functions]
-    return tuple({judge.rules[mark >> NUMBER_AT].id for mark in sum(marks, [])} for marks in zip(*pairs, strict=True))
+    return tuple({judge.rules[mark >> NUMBER_AT].id for mark in chain(*marks)} for marks in zip(*pairs, strict=True))
 
 
 def meant(stage, row, *, phase, of_spot, page_clear=True):

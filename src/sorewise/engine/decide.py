@@ -54,7 +54,7 @@ def bounds(book: Rulebook, state: State) -> tuple[Rungs, Rungs]:
     return rungs_of(true), rungs_of(true + still)
 
 
-Entry = tuple[int, Facts, Place | None, bool]  # mark, facts, where, held
+Entry = tuple[int, Reason]  # the mark of its rule, and the reason
 MARK = itemgetter(0)
 
 
@@ -63,27 +63,29 @@ def _stop(book: Rulebook, judge: Judge, state: State) -> tuple[tuple[Reason, ...
 
     Red flags see the raw unknown, the other rules the careful value.
     """
-    spoken = _spoken(judge.morning, state.morning, None)
+    spoken = _spoken(judge, judge.morning, state.morning, None)
     for spot, careful, place in zip(state.spots, state.stopped, state.places, strict=True):
-        spoken += _spoken(judge.flags, spot, place)
-        spoken += _spoken(judge.rest, careful, place)
+        spoken += _spoken(judge, judge.flags, spot, place)
+        spoken += _spoken(judge, judge.rest, careful, place)
     spoken.sort(key=MARK)
-    rungs = rungs_of([entry[0] for entry in spoken])
-    rules, new = judge.rules, tuple.__new__  # a third of the cost of calling the class, thirty times a decision
-    reasons = tuple([new(Reason, (rules[mark >> NUMBER_AT], facts, at, held)) for mark, facts, at, held in spoken])
+    rungs = rungs_of([mark for mark, _ in spoken])
+    reasons = tuple([reason for _, reason in spoken])
     if not any(state.assumed):
         return reasons, rungs
     explained = tuple(_stop_values(book, state))
     return reasons + explained, _with(rungs, explained)
 
 
-def _spoken(function: Function, facts: Facts, place: Place | None) -> list[Entry]:
+def _spoken(judge: Judge, function: Function, facts: Facts, place: Place | None) -> list[Entry]:
     """Every true rule, and every undecided one that holds."""
     true, still = function(facts.row)
-    entries: list[Entry] = [(mark, facts, place, False) for mark in true]
+    rules, new = judge.rules, tuple.__new__  # a third of the cost of calling the class, thirty times a decision
+    spoken = [(mark, new(Reason, (rules[mark >> NUMBER_AT], facts, place, False))) for mark in true]
     if still:
-        entries += [(mark, facts, place, True) for mark in still if mark & HOLDS]
-    return entries
+        spoken += [
+            (mark, new(Reason, (rules[mark >> NUMBER_AT], facts, place, True))) for mark in still if mark & HOLDS
+        ]
+    return spoken
 
 
 def _stop_values(book: Rulebook, state: State) -> Iterator[Reason]:
