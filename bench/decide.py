@@ -78,7 +78,7 @@ def compare(book: Rulebook, name: str, form: Judged, rows: list[dict[str, Any]])
 
 
 def with_reasons(book: Rulebook, states: list[State]) -> bool:
-    """Time a decision with the reasons of its verdict on whole check-ins; partial ones and the advice for information."""
+    """Time a decision with its reasons on whole check-ins; partial ones and the advice for information."""
     whole = [state for state in states if state.case.page_clear and not any(state.assumed)]
     partial = [state for state in states if any(state.assumed)]
     figure = median_us(lambda state: decide(book, state).verdict_reasons, whole)
