@@ -91,9 +91,16 @@ def test_in_a_run_only_the_red_button():
     assert verdict({"phase": "in_run", "chest_symptoms": True}).referral == "emergency"
 
 
-@pytest.mark.parametrize("region", REGIONS)
+def test_a_marked_chest_ends_a_run_until_it_is_answered():
+    """The day is not cleared before the question about the chest is, not even on the way."""
+    run = {"phase": "in_run", "pain_now": 0, "gait": "normal", "spots": [{"region": "chest", "pain": 0}]}
+    assert verdict(run).activity == "walk_home"
+    assert verdict(run | {"chest_symptoms": False}).activity == "carry_on"
+
+
+@pytest.mark.parametrize("region", sorted(set(REGIONS) - {"chest"}))
 def test_a_calm_run_goes_on_wherever_it_was_sore(region):
-    """No pain now, nothing tapped on the red button: carry on, whatever place was marked before."""
+    """No pain now, nothing tapped on the red button: carry on, whatever place was marked before but the chest."""
     decision = verdict({"phase": "in_run", "pain_now": 0, "gait": "normal", "spots": [{"region": region, "pain": 0}]})
     assert (decision.activity, decision.referral) == ("carry_on", "none")
 
