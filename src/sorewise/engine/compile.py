@@ -99,7 +99,7 @@ def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
 
 
 def _weight(rule: Rule) -> tuple[int, int, bool]:
-    return -rule.referral, -(rule.activity or 0), rule.opinion
+    return -rule.rungs.referral, -rule.rungs.activity, rule.opinion
 
 
 def judging(names: Sequence[str], ladders: Sequence[str], signs: Collection[str], writer: _Writer) -> Function:
