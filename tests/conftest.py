@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile(
     "full",
-    max_examples=200,
+    max_examples=60,
+    derandomize=True,
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -30,7 +30,8 @@ def outlook(book: Rulebook, state: State) -> Outlook:
     for number, row in rows.items():
         for name in row.moving(lowest):
             moving[name, number if book.facts[name].scope == "spot" else None] = None
-    return Outlook(lowest, highest, tuple(moving))
+    # Where no single answer moves it, several together do: then every open fact of such a rule is worth asking.
+    return Outlook(lowest, highest, tuple(moving) or tuple(_reached(book, rows, lowest)))
 
 
 def _rows_of(book: Rulebook, state: State) -> dict[int | None, _Row]:
@@ -50,13 +51,20 @@ def within_reach(book: Rulebook, state: State, exact: str) -> Iterator[tuple[str
     """Yield the open facts of rules that could raise the day: of one page exactly, of the others at most."""
     rows = _rows_of(book, state)
     lowest = _join(row.lowest for row in rows.values())
+    moved = {(number, name) for number, row in rows.items() for name in row.moving(lowest, exact)}
+    for number, row in rows.items():
+        for name, spot in _reached(book, {number: row}, lowest):
+            if book.facts[name].page != exact or (number, name) in moved:
+                yield name, spot
+
+
+def _reached(book: Rulebook, rows: Mapping[int | None, _Row], lowest: Rungs) -> Iterator[tuple[str, int | None]]:
+    """Yield every open fact that a cube above the lowest verdict speaks of."""
     for number, row in rows.items():
         left = row.possible & row.cubes.above[lowest]
-        moved = set(row.moving(lowest, exact))
         for name in row.unknown:
-            fact = book.facts[name]
-            if name in moved or (fact.page != exact and row.cubes.mentions[name] & left):
-                yield name, number if fact.scope == "spot" else None
+            if row.cubes.mentions[name] & left:
+                yield name, number if book.facts[name].scope == "spot" else None
 
 
 def may_ask(fact: Fact, phase: str) -> bool:
@@ -162,21 +170,24 @@ class _Row:
         return {name: self.cubes.allows[name][self.harmless[name]] for name in self.unknown}
 
     def _needs(self, candidates: int) -> dict[int, list[str]]:
-        """For every cube the open facts that must not be harmless for it."""
+        """For every cube the open facts that must not be harmless for it, and those that have no harmless value."""
         needs: dict[int, list[str]] = {}
         for name, mask in self.at_rest.items():
-            for cube in bits(candidates & ~mask):
+            spoken = self.cubes.mentions[name] if name in self.cubes.doubtful else ~mask
+            for cube in bits(candidates & spoken):
                 needs.setdefault(cube, []).append(name)
         return needs
 
     def _moved_by(self, chosen: Mapping[str, int], candidates: int, lowest: Rungs) -> Iterator[str]:
-        """Give some facts a class with the rest harmless, and try each of them at its harmless class."""
+        """Give some facts a class with the rest harmless, and try each of them otherwise: harmless, if it has such."""
         for name, mask in self.at_rest.items():
             if name not in chosen:
                 candidates &= mask
         with_all = self._verdict(candidates, chosen, lowest)
         for name in chosen:
-            if self._verdict(candidates, {**chosen, name: self.harmless[name]}, lowest) != with_all:
+            doubtful = name in self.cubes.doubtful
+            others = range(self.cubes.classes[name].count) if doubtful else (self.harmless[name],)
+            if any(self._verdict(candidates, {**chosen, name: other}, lowest) != with_all for other in others):
                 yield name
 
     def _verdict(self, candidates: int, chosen: Mapping[str, int], lowest: Rungs) -> Rungs:
