@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # `fast` repeats itself exactly, so that `make test` never fails by chance.
-# `full` searches, and prints how to replay what it finds.
+# `full` searches longer, and prints how to replay what it finds.
 settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile(
     "full",
