@@ -19,7 +19,7 @@ ASKED = ("m", "n", "o", "s", "t")
 
 
 @st.composite
-def facts(draw, name):
+def facts(draw, name, *, rising):
     """One made fact: of the morning (m, n, o) or of a place (s, t), on any page, mostly asked."""
     kind = draw(st.sampled_from(("bool", "bool", "word", "number")))
     return Fact(
@@ -31,43 +31,48 @@ def facts(draw, name):
         how=draw(st.sampled_from(("asked", "asked", "asked", "derived"))),
         choices=SAMPLES["word"] if kind == "word" else (),
         range=(0, 3) if kind == "number" else None,
-        benign=None if kind == "bool" else draw(st.sampled_from((SAMPLES[kind][0], SAMPLES[kind][-1]))),
+        benign=None
+        if kind == "bool"
+        else draw(st.sampled_from((SAMPLES[kind][0], SAMPLES[kind][0 if rising else -1]))),
     )
 
 
 @st.composite
-def comparisons(draw, known):
-    """One comparison of a made fact with one of its values."""
+def comparisons(draw, known, *, rising):
+    """One comparison of a made fact with one of its values; a rising one is false at the harmless value."""
     fact = draw(st.sampled_from(known))
     if fact.type == "bool":
         return Literal(fact.id, "is", value=True)
     if fact.type == "word":
-        return Literal(fact.id, draw(st.sampled_from(("==", "!="))), draw(st.sampled_from(fact.choices)))
-    return Literal(fact.id, draw(st.sampled_from(("<", "<=", ">", ">="))), draw(st.sampled_from((1.0, 2.0))))
+        equal = draw(st.sampled_from(("==", "!=")))
+        harmful = fact.choices[:1] if equal == "!=" else fact.choices[1:]
+        return Literal(fact.id, equal, draw(st.sampled_from(harmful if rising else fact.choices)))
+    above = (">", ">=") if rising else ("<", "<=", ">", ">=")
+    return Literal(fact.id, draw(st.sampled_from(above)), draw(st.sampled_from((1.0, 2.0))))
 
 
-def nodes(known):
-    """Conditions over the made facts."""
-    return st.recursive(
-        comparisons(known),
-        lambda parts: st.one_of(
-            parts.map(Not),
-            st.lists(parts, min_size=2, max_size=3).map(lambda several: All(tuple(several))),
-            st.lists(parts, min_size=2, max_size=3).map(lambda several: Any(tuple(several))),
-        ),
-        max_leaves=4,
-    )
+def nodes(known, *, rising):
+    """Conditions over the made facts; rising ones without `not`."""
+
+    def joined(parts):
+        several = st.lists(parts, min_size=2, max_size=3).map(tuple)
+        return st.one_of(several.map(All), several.map(Any), *(() if rising else (parts.map(Not),)))
+
+    return st.recursive(comparisons(known, rising=rising), joined, max_leaves=4)
 
 
 @st.composite
-def books(draw):
-    """A rulebook of two to four facts and two to five rules."""
+def books(draw, *, rising=False):
+    """A rulebook of two to four facts and two to five rules.
+
+    In a rising one no harmless answer makes a rule speak, as in our own but for the few that say so.
+    """
     names = draw(st.lists(st.sampled_from(ASKED), min_size=2, max_size=4, unique=True))
-    made = {name: draw(facts(name)) for name in sorted(names)}
+    made = {name: draw(facts(name, rising=rising)) for name in sorted(names)}
     base = our_book()
     known = {name: fact for name, fact in base.facts.items() if name in KEPT}
     rules = tuple(
-        rule_of(number, draw(nodes(list(made.values()))), made, draw)
+        rule_of(number, draw(nodes(list(made.values()), rising=rising)), made, draw)
         for number in range(draw(st.integers(min_value=2, max_value=5)))
     )
     asks = {"pain_masked": base.asks["pain_masked"]}
@@ -91,7 +96,7 @@ def rule_of(number, when, made, draw):
 
 
 @st.composite
-def cases(draw, book):
+def cases(draw, book, *, most_places=2):
     """A morning of one or two places, page 1 begun and the safety page sent, some made facts known."""
     made = [book.facts[name] for name in ASKED if name in book.facts]
 
@@ -100,7 +105,7 @@ def cases(draw, book):
         known = draw(st.sets(st.sampled_from(own))) if own else ()
         return {fact.id: draw(st.sampled_from(SAMPLES[fact.type])) for fact in known}
 
-    places = draw(st.sampled_from((("quad",), ("quad", "calf"))))
+    places = draw(st.sampled_from((("quad",), ("quad", "calf"))[:most_places]))
     spots = [{"region": place, "side": "left", "pain": 2, **some("spot")} for place in places]
     return open_door(
         book, {"legs": "sore", "painkiller_12h": False, "safety": "none", "spots": spots, **some("morning")}
