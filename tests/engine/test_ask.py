@@ -1,10 +1,14 @@
 """Which screen comes next: page 1 and the safety page always, the others while an answer on them can matter."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
-from engine.strategies import Truth, consistent, our_book, partial, usual
+from engine.strategies import Truth, consistent, our_book, partial, told_by_the_runner, usual, whole
 from sorewise.engine.ask import ORDER, ask
+from sorewise.engine.decide import decide
+from sorewise.engine.outlook import may_ask
 from sorewise.engine.state import open_door
 
 BOOK = our_book()
@@ -141,3 +145,26 @@ def test_everything_told_is_settled(region):
         Truth("morning", usual("morning"), (usual("spot") | {"region": region, "side": "left", "pain": 2},))
     )
     assert ask(BOOK, truth.state()).settled
+
+
+def parts_of(question):
+    """The rule facts that a question tells: itself, the lines of its group, or what it is asked in place of."""
+    return {f.id for f in BOOK.facts.values() if question.fact.id in {f.id, f.part_of, f.asked_as}}
+
+
+@given(whole(phases=("morning", "in_run")))
+def test_a_check_in_comes_to_its_end(truth):
+    """Answering screen by screen: never more screens than announced, and in the end the verdict of the whole truth."""
+    known = {name for name, fact in BOOK.facts.items() if fact.page == "legs"} if truth.phase == "morning" else set()
+    truth = replace(truth, hidden=frozenset(told_by_the_runner(truth.phase)) - known)
+    left = []
+    while not (asked := ask(BOOK, truth.state())).settled:
+        left.append(asked.at_most)
+        assert len(left) < 12
+        truth = truth.telling(*(name for question in asked.screen for name in parts_of(question)))
+    assert all(len(left) - number <= at_most for number, at_most in enumerate(left))
+    state = truth.state()
+    rows = (*state.spots, state.morning)
+    still = [name for name in truth.hidden if may_ask(BOOK.facts[name], truth.phase)]
+    open_ones = [name for name in still if any(name in row and row[name] is None for row in rows)]
+    assert decide(BOOK, truth.telling(*open_ones).state()).rungs == decide(BOOK, state).rungs
