@@ -33,7 +33,7 @@ def rows(draw, phase):
 
 def said(judge, functions, row, *, of_spot, ladders=()):
     """The ids of the true rules and of the open ones, as compiled functions give them."""
-    values = tuple(row[name] for name in BOOK.row_names(of_spot=of_spot))
+    values = BOOK.rows["spot" if of_spot else "morning"](row)
     pairs = [function(values, *ladders) for function in functions]
     return tuple({judge.rules[mark >> NUMBER_AT].id for mark in chain(*marks)} for marks in zip(*pairs, strict=True))
 
@@ -55,7 +55,7 @@ def test_verdict_rules(data, phase, page_clear):
     row = data.draw(rows(phase))
     judge = judge_of(BOOK, phase, page_clear=page_clear)
     for of_spot in (False, True):
-        functions = (judge.flags, judge.rest) if of_spot else (judge.morning,)
+        functions = (judge.spot if of_spot else judge.morning,)
         expected = meant("verdict", row, phase=phase, of_spot=of_spot, page_clear=page_clear)
         assert said(judge, functions, row, of_spot=of_spot) == expected
 

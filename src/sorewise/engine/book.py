@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from sorewise.engine.when import Node, support
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Rungs
+
+MASKED = "pain_masked"  # a painkiller was taken and the pain before it not told
+
+
+def careful(name: str) -> str:
+    """Name the column that holds a fact as taken when the person stops answering."""
+    return f"{name}__careful"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,18 +195,38 @@ class Rulebook:
         return {name: fact for name, fact in self.facts.items() if fact.stop is not None}
 
     @cached_property
+    def assumable(self) -> tuple[str, ...]:
+        """The facts of a spot that may be taken at a careful value: those with a stop, and whether pain is masked."""
+        return tuple(n for n in self.fact_names("spot") if n in self.stops or n == MASKED)
+
+    @cached_property
     def safety_page(self) -> Mapping[str, Fact]:
         """The signs of the safety page."""
         return {name: fact for name, fact in self.facts.items() if fact.page == "safety"}
 
+    @cached_property
+    def _scopes(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            scope: tuple(id_ for id_, fact in self.facts.items() if fact.scope == scope and not fact.door)
+            for scope in ("morning", "spot")
+        }
+
     def fact_names(self, scope: str) -> tuple[str, ...]:
         """Names of the rule facts of a scope, in the order of `facts.toml`."""
-        return tuple(id_ for id_, fact in self.facts.items() if fact.scope == scope and not fact.door)
+        return self._scopes[scope]
 
     def number(self, threshold: str) -> float:
         """Return the value of a named threshold."""
         return self.thresholds[threshold].value
 
     def row_names(self, *, of_spot: bool) -> tuple[str, ...]:
-        """Order of a row of facts: those of the morning, then those of a spot."""
-        return self.fact_names("morning") + (self.fact_names("spot") if of_spot else ())
+        """Order of a row of facts: those of the morning, then those of a spot, then what may be assumed, carefully."""
+        names = self.fact_names("morning")
+        return names + self.fact_names("spot") + tuple(map(careful, self.assumable)) if of_spot else names
+
+    @cached_property
+    def rows(self) -> Mapping[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+        """How the row of a morning, and of a spot of which nothing is assumed, is taken from its facts."""
+        morning = self.fact_names("morning")
+        spot = (*morning, *self.fact_names("spot"), *self.assumable)
+        return {"morning": itemgetter(*morning), "spot": itemgetter(*spot)}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from itertools import groupby
 from operator import or_
 from typing import Any
 
-from sorewise.engine.book import Rule, Rulebook
+from sorewise.engine.book import Rule, Rulebook, careful
 from sorewise.engine.when import All, Literal, Node, Not, Term, literals, truth
 from sorewise.engine.when import Any as AnyOf
 from sorewise.model.verdict import Rungs
@@ -22,11 +22,14 @@ from sorewise.model.verdict import Rungs
 # a row of facts -> (marks of the true rules, marks of the rules that are neither true nor false)
 Function = Callable[..., tuple[list[int], list[int]]]
 SIGNS = "signs_there"
-SHARED = 2  # rules that share a part or a term before it is worth a line of its own
+SHARED = 2  # rules that share a part before it is worth a branch of its own
+USED = 4  # rules that use a term before it is worked out ahead of them
 
-# A mark is a rule's number with its rungs as bits below, so that many are joined by `or` and ordered as numbers:
-# bits 0-4 activity, 5-9 referral, 10 holds, the number from bit 11 on.
-REFERRAL_AT, HOLDS, NUMBER_AT = 5, 1 << 10, 11
+# A mark says in one number which rule spoke and where, so that marks are ordered as numbers and joined by `or`:
+# bits 0-4 activity, 5-9 referral, 10 holds, 11 is held, 12-27 the rule's number, and above that the spot (0 the first,
+# so that the marks of most mornings stay small numbers, which Python handles twice as fast).
+REFERRAL_AT, HOLDS, HELD, NUMBER_AT, SPOT_AT = 5, 1 << 10, 1 << 11, 12, 28
+NO_SPOT = (1 << SPOT_AT) - 1
 
 
 def mark_of(number: int, rule: Rule) -> int:
@@ -43,6 +46,24 @@ def _of_bits(bits: int) -> Rungs:
 RUNGS = tuple(_of_bits(bits) for bits in range(1 << 2 * REFERRAL_AT))
 
 
+class Said(dict[int, tuple[Rule, bool, int, bool]]):
+    """What a mark says: rule, whether it is a red flag, where (0 the morning, from 1 the spots), held.
+
+    Each mark is taken apart once.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__()
+        self.rules = rules
+
+    def __missing__(self, mark: int) -> tuple[Rule, bool, int, bool]:
+        """Take a mark apart that was not met before."""
+        rule = self.rules[(mark & NO_SPOT) >> NUMBER_AT]
+        where = (mark >> SPOT_AT) + 1 if rule.spot else 0
+        self[mark] = said = (rule, rule.red_flag, where, mark & HELD != 0)
+        return said
+
+
 def rungs_of(marks: Iterable[int]) -> Rungs:
     """Return the highest rung on each ladder that one of the marks stands on."""
     return RUNGS[reduce(or_, marks, 1 | 1 << REFERRAL_AT) & 0x3FF]
@@ -52,15 +73,15 @@ def rungs_of(marks: Iterable[int]) -> Rungs:
 class Judge:
     """The rules of one phase as functions of a row of facts: verdict and advice, of the morning and of each spot.
 
-    The rules are numbered with the deciding one first: by referral, then activity, opinions last among equals. A spot's
-    red flags (`flags`) are judged apart from its other rules (`rest`), since they never see a value that was assumed.
-    `unnamed` judges a place that may still be named, of which not even the region or a record is known.
+    The rules are numbered with the deciding one first: by referral, then activity, opinions last among equals. Of a
+    spot, red flags read what is known and the other rules its careful columns (`Rulebook.row_names`). `unnamed` judges
+    a place that may still be named, of which not even the region or a record is known.
     """
 
     rules: tuple[Rule, ...]
+    said: Said
     morning: Function
-    flags: Function
-    rest: Function
+    spot: Function
     unnamed: Function
     advice_morning: Function
     advice_spot: Function
@@ -75,27 +96,46 @@ def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
     rules = tuple(sorted((rule for rule in book.rules if rule.when and rule.runs_in(phase)), key=_weight))
     unsent = frozenset() if page_clear else frozenset(book.safety_page)
 
+    harmless = {id_: fact.harmless if fact.default is None else fact.default for id_, fact in book.facts.items()}
     settled = frozenset(id_ for id_, fact in book.facts.items() if fact.never_unknown)
 
-    def function(*, stage: str, of_spot: bool, flags: bool | None = None, known: frozenset[str] = settled) -> Function:
+    def function(*, stage: str, of_spot: bool, known: frozenset[str] = settled) -> Function:
         chosen = {
-            mark_of(i, rule): rule
+            mark_of(i, rule): rule if rule.red_flag or not of_spot else _careful(rule, book.assumable)
             for i, rule in enumerate(rules)
-            if rule.stage == stage and rule.spot is of_spot and flags in {None, rule.red_flag}
+            if rule.stage == stage and rule.spot is of_spot
         }
         ladders = ("activity", "referral") if stage == "advice" else ()
         signs = frozenset(book.safety_page)
-        return judging(book.row_names(of_spot=of_spot), ladders, signs, _Writer(chosen, unsent, known, signs))
+        return judging(book.row_names(of_spot=of_spot), ladders, signs, _Writer(chosen, unsent, known, signs, harmless))
 
     return Judge(
         rules=rules,
+        said=Said(rules),
         morning=function(stage="verdict", of_spot=False),
-        flags=function(stage="verdict", of_spot=True, flags=True),
-        rest=function(stage="verdict", of_spot=True, flags=False),
+        spot=function(stage="verdict", of_spot=True),
         unnamed=function(stage="verdict", of_spot=True, known=settled - set(book.fact_names("spot"))),
         advice_morning=function(stage="advice", of_spot=False),
         advice_spot=function(stage="advice", of_spot=True),
     )
+
+
+def _careful(rule: Rule, assumable: Collection[str]) -> Rule:
+    """Let a rule read the careful columns."""
+    return replace(rule, when=None if rule.when is None else _renamed(rule.when, assumable))
+
+
+def _renamed(node: Node, names: Collection[str]) -> Node:
+    match node:
+        case Literal(fact):
+            return replace(node, fact=careful(fact)) if fact in names else node
+        case Term(name, part):
+            inner = _renamed(part, names)
+            return node if inner == part else Term(careful(name), inner)
+        case Not(part):
+            return Not(_renamed(part, names))
+        case All(parts) | AnyOf(parts):
+            return type(node)(tuple(_renamed(part, names) for part in parts))
 
 
 def _weight(rule: Rule) -> tuple[int, int, bool]:
@@ -128,20 +168,27 @@ class _Writer:
     """Writes the body of a judging function.
 
     `unsent` are the lines of an unsent safety page, `settled` the facts that are never unknown, `signs` all lines of
-    the safety page.
+    the safety page, `harmless` the values of a quiet morning: what is false there is looked at first.
     """
 
     def __init__(
-        self, rules: Mapping[int, Rule], unsent: Collection[str], settled: Collection[str], signs: Collection[str]
+        self,
+        rules: Mapping[int, Rule],
+        unsent: Collection[str],
+        settled: Collection[str],
+        signs: Collection[str],
+        harmless: Mapping[str, Any],
     ) -> None:
         self.rules = rules
         self.quiet = dict.fromkeys(signs, False)
         self.unsent = unsent
         self.settled = settled
+        self.harmless = {**harmless, **{careful(name): value for name, value in harmless.items()}}
         uses = Counter(term for rule in rules.values() for term in {term.name for term in _terms(rule.when)})
         self.shared = {
-            term.name: term.node for rule in rules.values() for term in _terms(rule.when) if uses[term.name] >= SHARED
+            term.name: term.node for rule in rules.values() for term in _terms(rule.when) if uses[term.name] >= USED
         }
+        self.never_open = {name for name, node in self.shared.items() if all(x.fact in settled for x in literals(node))}
         self.closable = {name for name, node in self.shared.items() if any(x.fact in unsent for x in literals(node))}
 
     @property
@@ -153,20 +200,24 @@ class _Writer:
         """Write the shared terms, then the rules."""
         lines = []
         for name, node in self.shared.items():
-            known = all(literal.fact in self.settled for literal in literals(node))
             lines.append(f" {name}__p = {self.possible(node)}")
-            lines.append(f" {name}__t = {name}__p" + ("" if known else f" and {self.true(node)}"))
+            if name not in self.never_open:
+                lines.append(f" {name}__t = {name}__p and {self.true(node)}")
             if name in self.closable:
                 lines.append(f" {name}__q = {name}__p and {self.possible(node, closed=True)}")
-        rules = [(mark, self.parts(rule), self.true(rule.when)) for mark, rule in self.rules.items()]
+        rules = [(mark, self.needed(rule), self.sure(rule)) for mark, rule in self.rules.items()]
         return lines + _tree(rules, " ")
 
-    def parts(self, rule: Rule) -> tuple[str, ...]:
-        """Write what must all be possible for a rule to be."""
-        node, closed = rule.when, rule.red_flag
-        parts = node.parts if isinstance(node, All) else (node,)
-        needed = (SIGNS,) if node is not None and truth(node, self.quiet) is False else ()
-        return tuple(dict.fromkeys((*needed, *(self.possible(part, closed=closed) for part in parts))))
+    def needed(self, rule: Rule) -> tuple[str, ...]:
+        """Write what must all be possible for a rule to be, what is seldom so first."""
+        signs = (SIGNS,) if rule.when is not None and truth(rule.when, self.quiet) is False else ()
+        first = sorted(_parts(rule), key=lambda part: truth(part, self.harmless) is not False)
+        return tuple(dict.fromkeys((*signs, *(self.possible(part, closed=rule.red_flag) for part in first))))
+
+    def sure(self, rule: Rule) -> str:
+        """Write: a rule that is possible is true; a part that cannot be unknown needs no second look."""
+        true = {self.true(part): self.possible(part, closed=rule.red_flag) for part in _parts(rule)}
+        return " and ".join(sure for sure, possible in true.items() if sure != possible) or "True"
 
     def true(self, node: Node | None) -> str:
         """Write: the node is True, whatever is unknown."""
@@ -174,7 +225,8 @@ class _Writer:
             case Literal():
                 return self.literal(node, unknown=False)
             case Term(name, part):
-                return f"{name}__t" if name in self.shared else self.true(part)
+                short = name + ("__p" if name in self.never_open else "__t")
+                return short if name in self.shared else self.true(part)
             case Not(part):
                 return f"(not {self.possible(part)})"
             case All(parts):
@@ -217,6 +269,13 @@ def _not_quiet(names: Sequence[str], signs: Collection[str]) -> Iterable[str]:
         places = [at for at, _ in run]
         if is_sign:
             yield f"row[{places[0]}:{places[-1] + 1}] != {(False,) * len(places)!r}"
+
+
+def _parts(rule: Rule) -> tuple[Node, ...]:
+    """What must all hold for a rule."""
+    if rule.when is None:
+        return ()
+    return rule.when.parts if isinstance(rule.when, All) else (rule.when,)
 
 
 def _terms(node: Node | None) -> Iterable[Term]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 from typing import Any
 
 from sorewise.engine.advise import advise
 from sorewise.engine.book import Rulebook
-from sorewise.engine.compile import HOLDS, NUMBER_AT, Function, Judge, judge_of, rungs_of
+from sorewise.engine.compile import HELD, HOLDS, NO_SPOT, SPOT_AT, Function, Judge, judge_of, rungs_of
 from sorewise.engine.outlook import outlook
 from sorewise.engine.state import Facts, State
 from sorewise.model.decision import Decision, Reason
-from sorewise.model.verdict import Place, Rungs
+from sorewise.model.verdict import Rungs
 
 
 def decide(book: Rulebook, state: State) -> Decision:
@@ -45,17 +44,12 @@ def bounds(book: Rulebook, state: State) -> tuple[Rungs, Rungs]:
     judge = judge_of(book, state.phase, page_clear=state.case.page_clear)
     true, still = judge.morning(state.morning.row)
     for spot in state.spots:
-        for function in (judge.flags, judge.rest):
-            more, open_ = function(spot.row)
-            true += more
-            still += open_
+        more, open_ = judge.spot(spot.row)
+        true += more
+        still += open_
     if state.blank is not None:
         still += judge.unnamed(state.blank.row)[1]
     return rungs_of(true), rungs_of(true + still)
-
-
-Entry = tuple[int, Reason]  # the mark of its rule, and the reason
-MARK = itemgetter(0)
 
 
 def _stop(book: Rulebook, judge: Judge, state: State) -> tuple[tuple[Reason, ...], Rungs]:
@@ -63,29 +57,33 @@ def _stop(book: Rulebook, judge: Judge, state: State) -> tuple[tuple[Reason, ...
 
     Red flags see the raw unknown, the other rules the careful value.
     """
-    spoken = _spoken(judge, judge.morning, state.morning, None)
-    for spot, careful, place in zip(state.spots, state.stopped, state.places, strict=True):
-        spoken += _spoken(judge, judge.flags, spot, place)
-        spoken += _spoken(judge, judge.rest, careful, place)
-    spoken.sort(key=MARK)
-    rungs = rungs_of([mark for mark, _ in spoken])
-    reasons = tuple([reason for _, reason in spoken])
+    marks = _spoken(judge.morning, state.morning)
+    for number, spot in enumerate(state.stopped):
+        found = _spoken(judge.spot, spot)
+        marks += [mark | number << SPOT_AT for mark in found] if number else found
+    marks.sort(key=None if len(state.stopped) <= 1 else NO_SPOT.__and__)
+    reasons, rungs = _reasons(judge, state, marks), rungs_of(marks)
     if not any(state.assumed):
         return reasons, rungs
     explained = tuple(_stop_values(book, state))
     return reasons + explained, _with(rungs, explained)
 
 
-def _spoken(judge: Judge, function: Function, facts: Facts, place: Place | None) -> list[Entry]:
-    """Every true rule, and every undecided one that holds."""
+def _spoken(function: Function, facts: Facts) -> list[int]:
+    """Mark every true rule, and every undecided one that holds."""
     true, still = function(facts.row)
-    rules, new = judge.rules, tuple.__new__  # a third of the cost of calling the class, thirty times a decision
-    spoken = [(mark, new(Reason, (rules[mark >> NUMBER_AT], facts, place, False))) for mark in true]
     if still:
-        spoken += [
-            (mark, new(Reason, (rules[mark >> NUMBER_AT], facts, place, True))) for mark in still if mark & HOLDS
-        ]
-    return spoken
+        true += [mark | HELD for mark in still if mark & HOLDS]
+    return true
+
+
+def _reasons(judge: Judge, state: State, marks: Iterable[int]) -> tuple[Reason, ...]:
+    """Turn marks into reasons, each with the facts its rule read."""
+    new = tuple.__new__  # a third of the cost of calling the class, thirty times a decision
+    places = (None, *state.places)
+    read = ((state.morning, *state.stopped), (state.morning, *state.spots))  # red flags read what is known
+    said = map(judge.said.__getitem__, marks)
+    return tuple([new(Reason, (rule, read[flag][at], places[at], held)) for rule, flag, at, held in said])
 
 
 def _stop_values(book: Rulebook, state: State) -> Iterator[Reason]:

@@ -6,13 +6,12 @@ assumed of a sore place when the person stops answering.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
-from sorewise.engine.book import Rulebook
+from sorewise.engine.book import MASKED, Rulebook
 from sorewise.engine.when import truth
 from sorewise.model.case import Case, Values
 from sorewise.model.intake import Desk, read
@@ -26,9 +25,9 @@ class Facts(dict[str, Any]):
     row: tuple[Any, ...]
 
 
-def _facts(values: Values, order: Callable[[Values], tuple[Any, ...]]) -> Facts:
+def _facts(values: Values, row: tuple[Any, ...]) -> Facts:
     facts = Facts(values)
-    facts.row = order(values)
+    facts.row = row
     return facts
 
 
@@ -80,19 +79,27 @@ def prepare(book: Rulebook, case: Case) -> State:
     for spot in spots:
         _imply(book, spot)
         _close(book, spot, case.switched_on, "spot")
+    whole, part = book.rows["spot"], book.rows["morning"]
+    known = tuple(_facts(spot, whole(spot)) for spot in spots)
     assumed = tuple(_assumed(book, spot) for spot in spots)
-    whole, part = (itemgetter(*book.row_names(of_spot=of_spot)) for of_spot in (True, False))
-    known = tuple(_facts(spot, whole) for spot in spots)
+    blank = {**dict.fromkeys(book.fact_names("spot")), **morning}
     return State(
         case=case,
-        morning=_facts(morning, part),
+        morning=_facts(morning, part(morning)),
         spots=known,
-        stopped=tuple(
-            _facts({**spot, **taken}, whole) if taken else spot for spot, taken in zip(known, assumed, strict=True)
-        ),
+        stopped=tuple(_stopped(book, spot, taken) for spot, taken in zip(known, assumed, strict=True)),
         assumed=assumed,
-        blank=_facts({**dict.fromkeys(book.fact_names("spot")), **morning}, whole) if case.open_list else None,
+        blank=_facts(blank, whole(blank)) if case.open_list else None,
     )
+
+
+def _stopped(book: Rulebook, spot: Facts, taken: Mapping[str, Any]) -> Facts:
+    """Take the careful values; in the row only the careful columns change, red flags go on reading what is known."""
+    if not taken:
+        return spot
+    values = {**spot, **taken}
+    columns = [values[name] for name in book.assumable]
+    return _facts(values, (*spot.row[: -len(columns)], *columns))
 
 
 def _imply(book: Rulebook, values: Values) -> None:
@@ -119,8 +126,8 @@ def _close(book: Rulebook, values: Values, switched_on: Sequence[str], scope: st
 def _assumed(book: Rulebook, spot: Values) -> dict[str, Any]:
     """Return the careful values taken for a listed spot: strength, tissue, hours, and pain under a painkiller."""
     taken = {name: fact.stop for name, fact in book.stops.items() if spot[name] is None}
-    if spot["pain_masked"] is None and spot["painkiller_12h"] is True:
-        taken["pain_masked"] = True
+    if spot[MASKED] is None and spot["painkiller_12h"] is True:
+        taken[MASKED] = True
     return taken
 
 
