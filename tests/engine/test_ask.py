@@ -51,6 +51,15 @@ def test_safety_page_comes_second_and_always():
     assert set(ids(asked)) == set(BOOK.safety_page) - private - spots
 
 
+def test_the_safety_page_is_shown_though_each_line_was_told():
+    """All signs told one by one: the page is still to be sent, and the check-in is not settled before."""
+    signs = {name: False for name, fact in BOOK.safety_page.items() if fact.scope == "morning"}
+    state = open_door(BOOK, {"legs": "fresh", "exhausted": False, **BODY, **signs})
+    asked = ask(BOOK, state)
+    assert (asked.settled, asked.page, asked.at_most) == (False, "safety", 1)
+    assert decide(BOOK, state).status == "safety_open"
+
+
 def test_signs_of_a_place_are_on_the_safety_page():
     """Once a place is named its signs are asked on the same page."""
     assert {"leg_swollen", "warmth", "bruising", "pop"} <= set(ids(screen(BODY | {"spots": [CALF]})))

@@ -142,6 +142,16 @@ def test_in_a_run(answers, said):
     assert (decision.activity, decision.headline) == (said, said)
 
 
+def test_in_a_run_what_is_assumed_and_not_asked_stands():
+    """A sore Achilles on a medicine that weakens tendons: its pain is assumed, since no run asks for it, and settles."""
+    place = {"region": "achilles", "side": "left", "sharp": False}
+    told = {"minutes": 3, "pain_now": 0, "pain_start": 0, "gait": "normal", "exhausted": False, "tendon_meds": True}
+    decision = decide(BOOK, open_door(BOOK, {"phase": "in_run", **told, "spots": [place]}))
+    assert decision.assumed["pain"] == 3
+    assert decision.settled
+    assert decision.outlook.lowest == decision.outlook.highest == decision.rungs == Rungs(4, 2)
+
+
 def test_in_a_run_a_referral_comes_first():
     """What is urgent in a run is said as urgent."""
     decision = verdict({"phase": "in_run", "chest_symptoms": True})

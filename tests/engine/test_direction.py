@@ -78,6 +78,18 @@ def test_another_rule_takes_over(data, pair, other):
         assert rungs.referral >= needed.referral
 
 
+ALLOWING = {name for name, fact in BOOK.facts.items() if fact.exception.startswith("yes: ")}
+
+
+def test_an_allowing_fact_is_needed():
+    """A fact that declares that yes is milder switches off, with yes, a rule that raises the day."""
+    raising = [rule for rule in BOOK.rules if rule.when and any(rule.rungs)]
+    off = {literal.fact for rule in raising for literal, wanted in literals(rule.when) if not wanted}
+    assert ALLOWING - off == set()
+    assert {BOOK.facts[name].type for name in ALLOWING} == {"bool"}
+    assert {fact.id for fact in BOOK.facts.values() if fact.exception} - ALLOWING == {"age"}
+
+
 def test_an_exception_is_needed():
     """A rule that declares an exception names first the fact on which it breaks the law, and does break it."""
     assert set(DECLARED.items()) - FALLING == set()

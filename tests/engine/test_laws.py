@@ -111,7 +111,7 @@ FLAGGED = sorted({fact for rule in BOOK.rules if rule.red_flag for fact in rule.
 def test_silence_hides_nothing_urgent(truth, data):
     """The page was sent: whatever else is left open, same day and emergency stay where a whole check-in puts them.
 
-    Age is the declared exception: who does not tell it is not taken for a child.
+    Age declares the exception.
     """
     for name in data.draw(st.lists(st.sampled_from(FLAGGED), min_size=1, max_size=3)):
         for spot in range(len(truth.spots)) if BOOK.facts[name].scope == "spot" else (None,):
@@ -121,7 +121,7 @@ def test_silence_hides_nothing_urgent(truth, data):
     asked = [
         name
         for name, fact in BOOK.facts.items()
-        if name in TOLD and fact.default is None and fact.page != "safety" and fact.how != "derived"
+        if name in TOLD and fact.default is None and fact.page != "safety" and not fact.exception
     ]
     hidden = data.draw(st.frozensets(st.sampled_from(asked)) | st.just(frozenset(asked)))
     assert decide(BOOK, truth.hiding(*hidden).state()).rungs.referral >= known.rungs.referral

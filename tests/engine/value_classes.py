@@ -7,17 +7,6 @@ from sorewise.engine.when import literals
 
 GAP = 2.0  # how far beyond the outermost cut points a sample lies
 
-# Yes to these allows something or is about nobody's health: neither answer is the worse one.
-UNORDERED = {
-    "managed_plan",  # a clinician's plan allows running on a place that would rest without one
-    "usual_eases",
-    "break_is_usual",
-    "leg_strength_habitual",
-    "clinician_cleared",
-    "exertional_pattern",  # numbness known to come with running and to go with it is not new numbness
-}
-
-
 def values_of(book):
     """Map every fact that conditions may use to one value of each of its classes, in rising order."""
     cuts = _cuts(book)
@@ -41,7 +30,7 @@ def _worse_order(fact, values):
         return fact.worse
     if fact.worse is not None:
         return values if fact.worse == "up" else values[::-1]
-    if fact.type == "bool" and fact.id not in UNORDERED:
+    if fact.type == "bool" and not fact.exception:
         return (False, True) if not fact.harmless else (True, False)
     return ()
 

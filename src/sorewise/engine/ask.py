@@ -87,7 +87,9 @@ def _wanted(book: Rulebook, state: State) -> Iterator[tuple[str, int | None, str
         if state.morning["legs"] is None:
             yield from (("legs", None, name) for name, fact in book.facts.items() if _on_first_page(fact, state))
         if not state.case.safety_sent:
-            yield from (("safety", None, name) for name in book.safety_page if _is_open(state, name))
+            # Where each line was told singly, the page is still shown: it is the runner who sends it.
+            lines = [name for name in book.safety_page if _is_open(state, name)] or book.safety_page
+            yield from (("safety", None, name) for name in lines)
     # The first two pages come first in any case: until they are sent, "at most" may be one screen too many.
     begun = state.phase == "in_run" or state.case.safety_sent
     for name, spot in outlook(book, state).moving if begun else within_reach(book, state, "legs"):

@@ -44,7 +44,10 @@ def _rows_of(book: Rulebook, state: State) -> dict[int | None, _Row]:
     if state.phase == "in_run":
         values = {number: without_page(book, row) for number, row in values.items()}
     cubes = cubes_of(book, state.phase)
-    return {n: _Row(book, cubes, state.phase, row, of_spot=n is not None) for n, row in values.items()}
+    taken = dict(enumerate(state.assumed))
+    return {
+        n: _Row(book, cubes, state.phase, row, taken.get(n, {}), of_spot=n is not None) for n, row in values.items()
+    }
 
 
 def within_reach(book: Rulebook, state: State, exact: str) -> Iterator[tuple[str, int | None]]:
@@ -81,12 +84,13 @@ def _join(rungs: Iterable[Rungs]) -> Rungs:
 
 @dataclass
 class _Row:
-    """One spot with the morning's facts, or the morning alone."""
+    """One spot with the morning's facts, or the morning alone; `taken` are the careful values of what is not told."""
 
     book: Rulebook
     cubes: Cubes
     phase: str
     values: Mapping[str, Any]
+    taken: Mapping[str, Any]
     of_spot: bool
 
     @cached_property
@@ -99,7 +103,11 @@ class _Row:
 
     @cached_property
     def possible(self) -> int:
-        """Cubes that no known fact forbids; where an unknown fact cannot be asked, a rule that skips is out."""
+        """Cubes that no known fact forbids.
+
+        Where an unknown fact cannot be asked, a rule that skips is out, or the careful value stands if there is one;
+        red flags go on without.
+        """
         cubes = self.cubes
         left = cubes.everything if self.of_spot else cubes.everything & ~cubes.of_spot
         askable = set(self.unknown)
@@ -110,7 +118,9 @@ class _Row:
             if value is not None:
                 left &= cubes.allows[name][kind.of(value)]
             elif name not in askable:
-                left &= ~cubes.mentions[name] | cubes.held
+                untold = ~cubes.mentions[name] | cubes.held
+                careful = cubes.allows[name][kind.of(self.taken[name])] if name in self.taken else untold
+                left &= (untold & cubes.flags) | (careful & ~cubes.flags)
         return left
 
     @cached_property

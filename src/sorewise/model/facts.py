@@ -19,6 +19,7 @@ class Fact:
     one that is implied by other answers is taken as yes, whatever the page said. `door` facts are short forms that
     conditions cannot use. `private` names the group that must be switched on first. `scale` holds the words of a
     ladder. `in_run` facts may be asked during a run; `asked_as` names the door fact that is asked in its place.
+    `exception` names an answer ("yes", "unknown") that may make a day milder on purpose, and why.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Fact:
     implied_by: str = ""
     private: str = ""
     part_of: str = ""
+    exception: str = ""
     door: bool = False
     in_run: bool = False
     asked_as: str = ""
