@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from sorewise.coach.recovery import RecoveryPlan, recovery_plan
 from sorewise.coach.session import TodaySession, Usual, today_session
@@ -21,6 +21,9 @@ from sorewise.engine.decide import decide
 from sorewise.engine.state import State, open_door
 from sorewise.model.decision import Change, Decision
 from sorewise.model.records import HARDEST_FIRST, CheckIn, History, PlannedSession, Spot
+
+if TYPE_CHECKING:
+    from sorewise.training.derive import Derived
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,14 +74,33 @@ class Morning:
         return years is None or years < self.book.number("novice_years")
 
 
-def morning(book: Rulebook, history: History, check_in: CheckIn, *, now: datetime) -> Morning:
-    """Judge one check-in against its history at `now` (aware). Raises AnswerError for answers that cannot be meant."""
-    from sorewise.training.derive import derive
-    from sorewise.training.windows import Windows
+class Past:
+    """What the past says at one moment. A check-in asks several times: the same sore places are worked out once."""
 
-    places = [(spot.region, spot.side, _number(spot.answers.get("pain"))) for spot in check_in.spots]
-    windows = Windows.from_thresholds({id_: row.value for id_, row in book.thresholds.items()})
-    past = derive(history, now, places, windows=windows)
+    def __init__(self, book: Rulebook, history: History, now: datetime) -> None:
+        """Take what does not change while a check-in is answered; `now` is aware."""
+        self._book = book
+        self._history = history
+        self._now = now
+        self.of = cache(self._of)
+
+    def _of(self, places: tuple[tuple[str, str | None, float | None], ...]) -> Derived:
+        from sorewise.training.derive import derive
+        from sorewise.training.windows import Windows
+
+        windows = Windows.from_thresholds({id_: row.value for id_, row in self._book.thresholds.items()})
+        return derive(self._history, self._now, places, windows=windows)
+
+
+def morning(
+    book: Rulebook, history: History, check_in: CheckIn, *, now: datetime, known_past: Past | None = None
+) -> Morning:
+    """Judge one check-in against its history at `now` (aware). Raises AnswerError for answers that cannot be meant.
+
+    `known_past` is of the same rulebook, history and moment, where several check-ins are judged on it.
+    """
+    places = tuple((spot.region, spot.side, _number(spot.answers.get("pain"))) for spot in check_in.spots)
+    past = (known_past or Past(book, history, now)).of(places)
     known = {name: value for name, value in past.morning.items() if value is not None and name in book.facts}
     told = {**history.profile.answers, **known}  # what the past says has read the profile already
     answers = door_answers(check_in, past.spots, book)

@@ -7,6 +7,7 @@ import pytest
 from sorewise.apps.profile import with_kept
 from sorewise.model.records import Profile
 from sorewise.store import Store
+from sorewise.training.derive import derive as real
 
 
 def test_a_file_of_answers_is_judged_and_kept(sorewise, sore):
@@ -71,6 +72,19 @@ def test_fresh_legs_are_settled_in_two_screens(sorewise):
     again = sorewise("check", typed="1\n1\nn\n2\n4\n1\nn\nn\n")
     assert "In which year were you born?" not in again.out
     assert sorewise("profile", "--json").json["answers"] == {"birth_year": 1985, "experience_years": 8.0}
+
+
+def test_the_past_is_worked_out_once(sorewise, monkeypatch):
+    """Several screens, one look at years of history: it is worked out anew only when a sore place is named."""
+    asked = []
+
+    def counting(history, now, places=(), **how):
+        asked.append(places)
+        return real(history, now, places, **how)
+
+    monkeypatch.setattr("sorewise.training.derive.derive", counting)
+    assert sorewise("check", typed="1985\n8\n1\n1\nn\n2\n4\n1\nn\nn\n").out.count("at most.") == 2
+    assert asked == [()]
 
 
 def test_a_sore_place_is_asked_for_by_name(sorewise):

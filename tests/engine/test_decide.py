@@ -143,7 +143,7 @@ def test_in_a_run(answers, said):
 
 
 def test_in_a_run_what_is_assumed_and_not_asked_stands():
-    """A sore Achilles on a medicine that weakens tendons: its pain is assumed, since no run asks for it, and settles."""
+    """A sore Achilles on a medicine that weakens tendons: no run asks for its pain, so it is assumed."""
     place = {"region": "achilles", "side": "left", "sharp": False}
     told = {"minutes": 3, "pain_now": 0, "pain_start": 0, "gait": "normal", "exhausted": False, "tendon_meds": True}
     decision = decide(BOOK, open_door(BOOK, {"phase": "in_run", **told, "spots": [place]}))

@@ -7,6 +7,7 @@ from sorewise.engine.when import literals
 
 GAP = 2.0  # how far beyond the outermost cut points a sample lies
 
+
 def values_of(book):
     """Map every fact that conditions may use to one value of each of its classes, in rising order."""
     cuts = _cuts(book)

@@ -24,7 +24,7 @@ from sorewise.text.page import Line, Page
 
 if TYPE_CHECKING:
     from sorewise.apps.keys import Keys
-    from sorewise.morning import Morning
+    from sorewise.morning import Morning, Past
     from sorewise.store import Store
 
 AnswersFile = Annotated[
@@ -60,20 +60,22 @@ def _asked(history: History) -> tuple[History, Morning]:
     return replace(history, profile=with_kept(history.profile, found.check_in.answers)), found
 
 
-def judged(history: History, check_in: CheckIn) -> Morning:
+def judged(history: History, check_in: CheckIn, past: Past | None = None) -> Morning:
     """What a check-in means. Raises InputError where a parent has to speak first."""
     from sorewise.morning import morning
 
     mind_age(history.profile, check_in.answers, check_in.at)
-    return morning(here().book(), history, check_in, now=check_in.at)
+    return morning(here().book(), history, check_in, now=check_in.at, known_past=past)
 
 
 def interviewed(history: History, check_in: CheckIn, sitting: Keys) -> Morning:
     """Ask until it is settled."""
     from sorewise.apps.asking import Asking
     from sorewise.apps.screens import Interview
+    from sorewise.morning import Past
 
-    found = Interview(Asking(sitting, here().book()), lambda one: judged(history, one), check_in).held()
+    past = Past(here().book(), history, check_in.at)
+    found = Interview(Asking(sitting, here().book()), lambda one: judged(history, one, past), check_in).held()
     if found.check_in.answers == {} and not found.check_in.spots and found.check_in.safety is None:
         raise InputError(commands.nothing_answered())
     show([Line("", "gap")])

@@ -44,10 +44,13 @@ def _rows_of(book: Rulebook, state: State) -> dict[int | None, _Row]:
     if state.phase == "in_run":
         values = {number: without_page(book, row) for number, row in values.items()}
     cubes = cubes_of(book, state.phase)
-    taken = dict(enumerate(state.assumed))
-    return {
+    taken: dict[int | None, Mapping[str, Any]] = dict(enumerate(state.assumed))
+    rows = {
         n: _Row(book, cubes, state.phase, row, taken.get(n, {}), of_spot=n is not None) for n, row in values.items()
     }
+    for row in rows.values():
+        row.beside = tuple(other for other in rows.values() if other is not row)
+    return rows
 
 
 def within_reach(book: Rulebook, state: State, exact: str) -> Iterator[tuple[str, int | None]]:
@@ -84,7 +87,10 @@ def _join(rungs: Iterable[Rungs]) -> Rungs:
 
 @dataclass
 class _Row:
-    """One spot with the morning's facts, or the morning alone; `taken` are the careful values of what is not told."""
+    """One spot with the morning's facts, or the morning alone.
+
+    `taken` are the careful values of what is not told, `beside` the rows of the other spots.
+    """
 
     book: Rulebook
     cubes: Cubes
@@ -92,6 +98,7 @@ class _Row:
     values: Mapping[str, Any]
     taken: Mapping[str, Any]
     of_spot: bool
+    beside: tuple[_Row, ...] = ()
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
@@ -203,7 +210,21 @@ class _Row:
     def _verdict(self, candidates: int, chosen: Mapping[str, int], lowest: Rungs) -> Rungs:
         for name, number in chosen.items():
             candidates &= self.cubes.allows[name][number]
-        return lowest.join(self.cubes.rungs(candidates))
+        shared = {name: number for name, number in chosen.items() if name in self.of_morning} if self.beside else {}
+        elsewhere = _join(other.at_rest_but(shared) for other in self.beside) if shared else NOTHING
+        return lowest.join(self.cubes.rungs(candidates)).join(elsewhere)
+
+    @cached_property
+    def of_morning(self) -> frozenset[str]:
+        """The open facts that every spot shares."""
+        return frozenset(name for name in self.unknown if self.book.facts[name].scope == "morning")
+
+    def at_rest_but(self, shared: Mapping[str, int]) -> Rungs:
+        """Where this spot stands with every open fact harmless but some of the morning."""
+        left = self.possible
+        for name, mask in self.at_rest.items():
+            left &= self.cubes.allows[name][shared[name]] if name in shared else mask
+        return self.cubes.rungs(left)
 
     def _nearest(self, name: str, cube: int) -> int:
         """Return the class the cube allows that is nearest to harmless."""
