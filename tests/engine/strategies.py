@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from engine.value_classes import values_of
@@ -10,6 +11,12 @@ from sorewise.engine.rules import load
 from sorewise.engine.state import open_door
 from sorewise.engine.when import All, Literal, Not, Term
 from sorewise.engine.when import truth as truth_of
+
+# The laws that the project promises: over a thousand cases each in the long profile.
+LONG = settings.get_current_profile_name() == "full"
+a_law = settings(
+    max_examples=1200 if LONG else settings.default.max_examples, suppress_health_check=[HealthCheck.too_slow]
+)
 
 PRIVATE = ("pregnancy", "weight", "cycle", "medicines")
 # Worked out by the door from the others, or not a fact of the morning.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.strategies import our_book, whole
+from engine.strategies import a_law, our_book, whole
 from sorewise.engine.advise import adjustment_of
 from sorewise.engine.book import Advice
 from sorewise.engine.decide import decide
@@ -29,6 +29,7 @@ ADJUSTMENTS = st.builds(
 )
 
 
+@a_law
 @given(ADJUSTMENTS, ADJUSTMENTS, ADJUSTMENTS)
 def test_combining_has_no_order(a, b, c):
     """Commutative, associative, idempotent, with nothing as its neutral element: a lattice."""
@@ -40,6 +41,7 @@ def test_combining_has_no_order(a, b, c):
     assert Adjustment.all_of(()) == Adjustment()
 
 
+@a_law
 @given(ADJUSTMENTS, ADJUSTMENTS)
 def test_combining_is_stricter_than_each(a, b):
     """Each part of both together is that of one of them, and never the milder one."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from engine.strategies import our_book, partial, places, usual, whole
+from engine.strategies import LONG, a_law, our_book, partial, places, usual, whole
 from engine.value_classes import worse_orders
 from sorewise.engine.decide import decide
 from sorewise.engine.outlook import may_ask
@@ -44,6 +44,7 @@ def is_open(name, rows):
     return [name in row and row[name] is None for row in rows]
 
 
+@a_law
 @given(partial(phases=PHASES), st.data())
 def test_an_answer_narrows(truth, data):
     """An answer never lowers the floor, nor raises the ceiling; nor does what answers can still lead to grow."""
@@ -59,6 +60,7 @@ def test_an_answer_narrows(truth, data):
     assert at_least(now.outlook.highest, then.outlook.highest)
 
 
+@a_law
 @given(partial(phases=PHASES))
 def test_stopping_stays_between_the_bounds(truth):
     """What holds when the person stops lies between floor and ceiling; a whole check-in leaves nothing between them."""
@@ -81,7 +83,7 @@ def test_a_whole_check_in_is_settled(truth):
 
 
 @pytest.mark.parametrize(("phase", "name"), READ)
-@settings(max_examples=max(5, settings.default.max_examples // 50))
+@settings(max_examples=10 if LONG else 5)  # a hundred and fifty answers: well over a thousand cases together
 @given(data=st.data())
 def test_worse_is_never_milder(data, phase, name):
     """A worse answer to one question never gives a milder day, on either ladder; so with more pain, less experience."""
@@ -96,6 +98,7 @@ def test_worse_is_never_milder(data, phase, name):
     assert at_least(counted(decide(BOOK, strict.state())), counted(decide(BOOK, mild.state())))
 
 
+@a_law
 @given(whole(phases=PHASES), places())
 def test_one_more_place_is_never_milder(truth, place):
     """One more sore place in another region never gives a milder day."""
@@ -107,6 +110,7 @@ def test_one_more_place_is_never_milder(truth, place):
 FLAGGED = sorted({fact for rule in BOOK.rules if rule.red_flag for fact in rule.facts} & ORDERED.keys())
 
 
+@a_law
 @given(whole(phases=("morning", "after_run")), st.data())
 def test_silence_hides_nothing_urgent(truth, data):
     """The page was sent: whatever else is left open, same day and emergency stay where a whole check-in puts them.

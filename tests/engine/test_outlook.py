@@ -3,11 +3,11 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.small_books import books, cases, completions, open_facts, torn
-from engine.strategies import our_book, partial
+from engine.strategies import a_law, our_book, partial
 from sorewise.engine.ask import ask
 from sorewise.engine.book import Rulebook
 from sorewise.engine.decide import decide
@@ -53,7 +53,7 @@ def moved(found):
     return {one for (one, _), verdicts in groups.items() if len(verdicts) > 1}
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@a_law
 @given(tried())
 def test_settled_exactly_when_no_completion_changes_the_verdict(small):
     """Settled, for `ask` and for the decision, means that every way to answer the rest gives the same verdict."""
@@ -63,7 +63,7 @@ def test_settled_exactly_when_no_completion_changes_the_verdict(small):
     assert outlook(book, state).settled is (len(verdicts) == 1)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@a_law
 @given(tried())
 def test_the_bounds_are_reached(small):
     """The mildest and the strictest verdict left are those of some completion, ladder by ladder."""
@@ -73,7 +73,7 @@ def test_the_bounds_are_reached(small):
         assert bound == Rungs(*(pick(ladder) for ladder in zip(*(rungs for _, rungs in found), strict=True)))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@a_law
 @given(tried(rising=True))
 def test_only_what_can_matter_is_asked(small):
     """Where harmless answers are harmless: each fact that is named can change the verdict, given some to the others."""
