@@ -88,7 +88,7 @@ class Past:
         from sorewise.training.derive import derive
         from sorewise.training.windows import Windows
 
-        windows = Windows.from_thresholds({id_: row.value for id_, row in self._book.thresholds.items()})
+        windows = Windows.from_thresholds(self._book.numbers)
         return derive(self._history, self._now, places, windows=windows)
 
 

@@ -54,6 +54,9 @@ def test_our_own_rulebook_passes_its_own_check(sorewise, tmp_path):
     wrong = sorewise("rules", "check", str(tmp_path), "--json")
     assert wrong.code == 2
     assert wrong.json["mistakes"]
+    (tmp_path / "thresholds.toml").write_text("[rhr_days]\nvalue = 0\n", encoding="utf-8")
+    empty = sorewise("rules", "check", str(tmp_path), "--json")
+    assert empty.json["mistakes"] == ["thresholds.toml, rhr_days, value: it has to be 1 or more"]
 
 
 def test_the_pages_hold_every_rule_once(sorewise, tmp_path):

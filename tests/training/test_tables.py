@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
+from sorewise.model.errors import RulebookError
 from sorewise.training.derive import derive, derive_many
 from sorewise.training.tables import CHECK_INS, NIGHTS, PLACES, SESSIONS, Frames, frames
 from sorewise.training.windows import DEFAULT, Windows
@@ -68,6 +69,15 @@ def test_windows_take_thresholds_by_name():
     assert (windows.tired, windows.streak_gap_days) == (7, 5)
     assert isinstance(windows.streak_gap_days, int)
     assert Windows.from_thresholds({}) == DEFAULT
+
+
+def test_a_window_of_nothing_is_refused():
+    """A club's rulebook that looks no day back is told so; half a day of whole days is none either."""
+    for value in (0, -3, 0.5):
+        with pytest.raises(RulebookError, match="rhr_days, value: it has to be 1 or more"):
+            Windows.from_thresholds({"rhr_days": value})
+    with pytest.raises(RulebookError, match="atl_days, value: it has to be more than 0"):
+        Windows.from_thresholds({"atl_days": 0})
 
 
 def test_a_window_is_a_number_that_can_be_changed():

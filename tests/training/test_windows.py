@@ -36,7 +36,7 @@ def test_a_window_is_a_threshold_of_the_rulebook(ours, name):
 
 def test_the_rulebook_gives_the_defaults(ours):
     """Read from our rulebook the windows are the defaults, in the same types."""
-    windows = Windows.from_thresholds({id_: row.value for id_, row in ours.thresholds.items()})
+    windows = Windows.from_thresholds(ours.numbers)
     assert windows == DEFAULT
     whole = [name for name in NAMES if isinstance(getattr(DEFAULT, name), int)]
     assert all(isinstance(getattr(windows, name), int) for name in whole)

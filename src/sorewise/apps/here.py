@@ -61,7 +61,7 @@ class Here:
         if overlay not in self._books:
             from sorewise.engine.rules import load
 
-            self._books[overlay] = load(overlay)
+            self._books[overlay] = sound(load(overlay))
         book: Rulebook = self._books[overlay]
         return book
 
@@ -69,6 +69,14 @@ class Here:
         """The present in the runner's own zone; in the machine's while none was told."""
         now = self.clock()
         return now if profile.zone == "UTC" else now.astimezone(ZoneInfo(profile.zone))
+
+
+def sound(book: Rulebook) -> Rulebook:
+    """The same rulebook, if years of history can be read with its numbers. Raises RulebookError."""
+    from sorewise.training.windows import Windows
+
+    Windows.from_thresholds(book.numbers)
+    return book
 
 
 _HERE: ContextVar[Here | None] = ContextVar("here", default=None)

@@ -37,8 +37,10 @@ def history(*, days: Days = 28, as_json: Json = False) -> None:
 
 def _load(known: History) -> LoadDay | None:
     from sorewise.training.display import load_days
+    from sorewise.training.windows import Windows
 
-    days = load_days(known, here().now(known.profile), last=1) if known.sessions else ()
+    windows = Windows.from_thresholds(here().book().numbers)
+    days = load_days(known, here().now(known.profile), last=1, windows=windows) if known.sessions else ()
     return days[-1] if days else None
 
 

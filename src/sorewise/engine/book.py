@@ -215,6 +215,11 @@ class Rulebook:
         """Names of the rule facts of a scope, in the order of `facts.toml`."""
         return self._scopes[scope]
 
+    @property
+    def numbers(self) -> Mapping[str, float]:
+        """Return every named threshold with its value."""
+        return {id_: row.value for id_, row in self.thresholds.items()}
+
     def number(self, threshold: str) -> float:
         """Return the value of a named threshold."""
         return self.thresholds[threshold].value

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sorewise.model.errors import RulebookError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Windows:
@@ -96,10 +98,19 @@ class Windows:
 
     @classmethod
     def from_thresholds(cls, values: Mapping[str, float]) -> Windows:
-        """The defaults, replaced by those of `values` whose names are known here; other names are somebody else's."""
+        """The defaults, replaced by those of `values` whose names are known here; other names are somebody else's.
+
+        Raises RulebookError for a number that leaves nothing to count: a week of no days, a count of none.
+        """
         known: dict[str, Any] = {name: value for name, value in values.items() if name in cls.__slots__}
         whole = {name: int(value) for name, value in known.items() if isinstance(getattr(DEFAULT, name), int)}
+        if empty := [name for name, value in {**known, **whole}.items() if value <= 0]:
+            raise RulebookError([f"thresholds.toml, {name}, value: it has to be {_least(name)}" for name in empty])
         return replace(DEFAULT, **{**known, **whole})
+
+
+def _least(name: str) -> str:
+    return "1 or more" if isinstance(getattr(DEFAULT, name), int) else "more than 0"
 
 
 DEFAULT = Windows()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from sorewise.apps.here import here
+from sorewise.apps.here import here, sound
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.apps.replay import as_data, under
@@ -59,5 +59,5 @@ def _book(folder: Path) -> Rulebook:
     from sorewise.engine.rules import TABLES, load
 
     if all((folder / f"{table}.toml").is_file() for table in TABLES):
-        return load(base=folder)
-    return load(folder)
+        return sound(load(base=folder))
+    return sound(load(folder))
