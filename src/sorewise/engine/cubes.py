@@ -104,7 +104,10 @@ class Cubes:
 
 def _highest(ladder: tuple[int, ...], cubes: int) -> int:
     """Return the highest rung of a ladder that one of the cubes stands on."""
-    return next((rung for rung in range(len(ladder) - 1, 0, -1) if ladder[rung] & cubes), 0)
+    for rung in range(len(ladder) - 1, 0, -1):  # a loop is three times as quick as `next` here, 500 times a question
+        if ladder[rung] & cubes:
+            return rung
+    return 0
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -210,9 +210,9 @@ class _Row:
     def _verdict(self, candidates: int, chosen: Mapping[str, int], lowest: Rungs) -> Rungs:
         for name, number in chosen.items():
             candidates &= self.cubes.allows[name][number]
-        shared = {name: number for name, number in chosen.items() if name in self.of_morning} if self.beside else {}
-        elsewhere = _join(other.at_rest_but(shared) for other in self.beside) if shared else NOTHING
-        return lowest.join(self.cubes.rungs(candidates)).join(elsewhere)
+        verdict = lowest.join(self.cubes.rungs(candidates))
+        shared = {name: number for name, number in chosen.items() if name in self.of_morning} if self.beside else None
+        return _join((verdict, *(other.at_rest_but(shared) for other in self.beside))) if shared else verdict
 
     @cached_property
     def of_morning(self) -> frozenset[str]:
