@@ -18,6 +18,7 @@ from sorewise.store.tables import metadata
 from sorewise.store.writer import sqlite_engine
 
 MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=UTC)
+OF_TODAY = version.head()
 SESSION = Session(id="s", start=MORNING)
 CHECK_IN = CheckIn(id="c", at=MORNING)
 DECISION = DecisionRecord(id="d", day=MORNING.date(), at=MORNING, check_in_id="c")
@@ -98,7 +99,7 @@ def test_an_older_store_is_copied_and_brought_up_to_date(path, next_release):
     with closing(sqlite3.connect(path)) as connection:
         assert version.revision(connection) == "next"
     with closing(sqlite3.connect(copy)) as connection:
-        assert version.revision(connection) == "0001"
+        assert version.revision(connection) == OF_TODAY
     with Store.open(path):
         assert copies(path) == [copy]
 
@@ -119,7 +120,7 @@ def test_a_migration_that_would_lose_a_reference_is_not_kept(path, next_release)
     with pytest.raises(StoreError):
         Store.open(path)
     with closing(sqlite3.connect(path)) as connection:
-        assert version.revision(connection) == "0001"
+        assert version.revision(connection) == OF_TODAY
         assert connection.execute("SELECT COUNT(*) FROM check_ins").fetchone() == (1,)
 
 
@@ -136,14 +137,14 @@ def test_no_copy_no_migration(path, next_release, monkeypatch):
     assert refused.value.values["kind"] == "full"
     assert copies(path) == []
     with closing(sqlite3.connect(path)) as connection:
-        assert version.revision(connection) == "0001"
+        assert version.revision(connection) == OF_TODAY
 
 
 def test_a_second_program_that_waited_for_the_migration_finds_nothing_left_to_do(path, next_release):
     """Both saw the older form; the one that got the lock later must not run it again."""
     next_release()
     for _ in range(2):
-        migrate.bring_up_to_date(path, "0001", 1)
+        migrate.bring_up_to_date(path, OF_TODAY, 1)
     assert _form(path)["table", "sessions"][0][-1][0] == "shoes"
 
 

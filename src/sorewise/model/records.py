@@ -21,13 +21,33 @@ SessionKind = Literal[
 RaceType = Literal["5k", "10k", "half", "marathon", "ultra", "long_other"]
 Quality = Literal["whole", "repaired", "partial"]
 Phase = Literal["morning", "in_run", "after_run"]
+Why = Literal["first", "same_file", "same_watch", "same_id", "alike"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One place that a session was told by: a file of a watch, a row of a service's export.
+
+    `path` is how the runner sees the file (`export.zip!activities/1.fit.gz`), `why` how it was known to be the same
+    session ("first" for the one that was there before), `told` names the fields of the session that are its word.
+    """
+
+    source: str
+    source_id: str = ""
+    file_sha256: str = ""
+    path: str = ""
+    device_id: str = ""
+    why: Why = "first"
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One finished activity; a multisport file gives one a leg.
 
-    Distances in metres, times in seconds, `rpe` 0-10, `feel` 0-100 (100 good), `trimp` in Banister's units.
+    Distances in metres, times in seconds, `rpe` 0-10, `feel` 0-100 (100 good), `trimp` in Banister's units. `device_id`
+    is a watch's own mark of one recording (serial number and creation time of a FIT file). `origins` are the places
+    that told it, best first; empty while nothing is known but `source`.
     """
 
     id: str
@@ -52,7 +72,9 @@ class Session:
     source: str = "hand"
     source_id: str = ""
     file_sha256: str = ""
+    device_id: str = ""
     quality: Quality = "whole"
+    origins: tuple[Origin, ...] = ()
 
     @property
     def day(self) -> date:

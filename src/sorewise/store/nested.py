@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sorewise.model.records import Repeat, Spot, Step, Target
+from sorewise.model.records import Origin, Repeat, Spot, Step, Target
 
 Found = dict[str, Any]
 
@@ -39,6 +39,11 @@ def read_tuple(text: str) -> tuple[Any, ...]:
 def read_spots(text: str) -> tuple[Spot, ...]:
     """The sore spots of a check-in."""
     return tuple(Spot(**{**spot, "answers": _answers(spot["answers"])}) for spot in json.loads(text))
+
+
+def read_origins(text: str) -> tuple[Origin, ...]:
+    """The places that told a session."""
+    return tuple(Origin(**{**one, "told": tuple(one["told"])}) for one in json.loads(text)) if text != "[]" else ()
 
 
 def read_steps(text: str) -> tuple[Step | Repeat, ...]:

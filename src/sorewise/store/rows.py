@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from sorewise.model.errors import StoreError
 from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session
-from sorewise.store.nested import dumps, read_answers, read_spots, read_steps, read_tuple
+from sorewise.store.nested import dumps, read_answers, read_origins, read_spots, read_steps, read_tuple
 from sorewise.store.records import DecisionRecord, Record, RulebookText
 from sorewise.store.trouble import UnreadableError
 
@@ -92,7 +92,7 @@ PROFILE = _kind(
 SESSIONS = _kind(
     "sessions",
     Session,
-    {"start": datetime.fromisoformat, "hr_zone_s": read_tuple, "legs": bool},
+    {"start": datetime.fromisoformat, "hr_zone_s": read_tuple, "legs": bool, "origins": read_origins},
     lambda session: {"day": session.day.isoformat(), "instant": instant(session.start)},
 )
 NIGHTS = _kind("nights", Night, {"day": date.fromisoformat}, lambda night: {"id": f"{night.day} {night.source}"})

@@ -1,7 +1,8 @@
 """The tables as they are now; `migrations/` holds the way here from every earlier form.
 
 Types are portable (SQLite, PostgreSQL): times, dates and JSON are text, so that no database rewrites an offset or a
-number. A column `batch` names the write that a row came with; `undo` takes a batch back.
+number. A column `batch` names the write that a row came with; `undo` takes a batch back. Columns of later forms stand
+last, where a migration can add them without making the table anew.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
@@ -24,6 +25,11 @@ def _number(*names: str) -> list[SchemaItem]:
 
 def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
+
+
+def _later(name: str, default: str) -> Column[str]:
+    """A text column of a later form: rows written before it hold the default."""
+    return Column(name, Text, nullable=False, server_default=default)
 
 
 def _instant() -> Column[int]:
@@ -54,7 +60,11 @@ problems = Table(
     Column("kept", Integer, nullable=False),
     Column("values", Text, nullable=False),
     Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), nullable=True, index=True),
+    _later("file_sha256", ""),
+    _later("held", "[]"),
 )
+
+contents = Table("contents", metadata, _id())
 
 profile = Table(
     "profile",
@@ -79,6 +89,9 @@ sessions = Table(
     _flag("legs"),
     *_text("name", "device", "source", "source_id", "file_sha256", "quality"),
     _batch(),
+    _later("device_id", ""),
+    _later("origins", "[]"),
+    *_text("shape", null=True),
     Index("ix_sessions_day", "day"),
 )
 
