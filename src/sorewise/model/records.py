@@ -37,8 +37,38 @@ class Origin:
     file_sha256: str = ""
     path: str = ""
     device_id: str = ""
+    quality: Quality = "whole"
     why: Why = "first"
     told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What the stream of a session looked like: measured once on import, so that its kind can be told later.
+
+    Speeds in m/s, lengths in s, heights in m; None is not recorded. A bout is a stretch clearly faster than the rest of
+    the session, `between` the moving time from one bout to the next; lengths and heights are medians. `best` holds the
+    highest mean speed over 1, 5, 20 and 60 minutes, as far as the session is that long. `pace_spread` is the relative
+    spread of the speeds of single minutes, `second_half` the speed of the second half over that of the first,
+    `downhill` the share of the moving time on clearly falling ground. Heart rates per minute: `heart_rate_high` is
+    passed for a tenth of the time, `heart_rate_peak` is the highest mean of half a minute.
+    """
+
+    bouts: int = 0
+    bout_s: float | None = None
+    bout_spread: float | None = None
+    bout_m_s: float | None = None
+    between_s: float | None = None
+    between_m_s: float | None = None
+    climbs: int = 0
+    climb_m: float | None = None
+    climb_spread: float | None = None
+    downhill: float | None = None
+    pace_spread: float | None = None
+    second_half: float | None = None
+    best: tuple[float, ...] = ()
+    heart_rate_high: float | None = None
+    heart_rate_peak: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +105,7 @@ class Session:
     device_id: str = ""
     quality: Quality = "whole"
     origins: tuple[Origin, ...] = ()
+    shape: Shape | None = None
 
     @property
     def day(self) -> date:
@@ -240,7 +271,9 @@ class History:
 class ImportProblem:
     """Why a file or a part of it was not taken: bad data is a value, not an error.
 
-    `code` and `values` make the sentence in `text`; `kept` counts the records that were kept all the same.
+    `code` and `values` make the sentence in `text`; `kept` counts the records that were kept all the same. `held` are
+    those that may be wrong (a checksum failed): they wait apart until the runner has `accepted` them. `file_sha256` is
+    that of the file or archive member; the pipeline fills it in.
     """
 
     path: str
@@ -248,3 +281,6 @@ class ImportProblem:
     place: str = ""
     kept: int = 0
     values: Answers = field(default_factory=dict)
+    file_sha256: str = ""
+    held: tuple[Session | Night, ...] = ()
+    accepted: bool = False

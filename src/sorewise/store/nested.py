@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sorewise.model.records import Origin, Repeat, Spot, Step, Target
+from sorewise.model.records import Origin, Repeat, Shape, Spot, Step, Target
 
 Found = dict[str, Any]
 
@@ -44,6 +44,12 @@ def read_spots(text: str) -> tuple[Spot, ...]:
 def read_origins(text: str) -> tuple[Origin, ...]:
     """The places that told a session."""
     return tuple(Origin(**{**one, "told": tuple(one["told"])}) for one in json.loads(text)) if text != "[]" else ()
+
+
+def read_shape(text: str) -> Shape:
+    """What the stream of a session looked like."""
+    found = json.loads(text)
+    return Shape(**{**found, "best": tuple(found["best"])})
 
 
 def read_steps(text: str) -> tuple[Step | Repeat, ...]:
