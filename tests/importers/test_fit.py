@@ -1,5 +1,6 @@
 """FIT activities: what a watch wrote becomes sessions, value for value."""
 
+import io
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -12,7 +13,7 @@ from sorewise.model.records import ImportProblem, Session
 
 def read(data):
     """Records and problems of a file."""
-    items = list(fit.read(data, "a.fit"))
+    items = list(fit.read(io.BytesIO(data), "a.fit"))
     problems = [each for each in items if isinstance(each, ImportProblem)]
     return [each for each in items if not isinstance(each, ImportProblem)], problems
 

@@ -1,5 +1,7 @@
 """Damaged FIT files: nothing is raised, and nothing wrong is told without a word."""
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ MEASURES = (
 
 def read(data):
     """Sessions and problems of a file."""
-    items = list(fit.read(data, "a.fit"))
+    items = list(fit.read(io.BytesIO(data), "a.fit"))
     return [each for each in items if isinstance(each, Session)], [
         each for each in items if isinstance(each, ImportProblem)
     ]

@@ -1,5 +1,6 @@
 """The wellness table of intervals.icu: every good cell is kept, every bad one named with its place."""
 
+import io
 from datetime import date
 
 import pytest
@@ -31,7 +32,7 @@ NIGHT = Night(
 def read(text):
     """Nights, and (code, place) of the problems."""
     data = text if isinstance(text, bytes) else text.encode()
-    items = list(intervals_icu.read(data, "wellness.csv"))
+    items = list(intervals_icu.read(io.BytesIO(data), "wellness.csv"))
     nights = [each for each in items if isinstance(each, Night)]
     return nights, [(each.code, each.place) for each in items if not isinstance(each, Night)]
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 from cyclopts import Parameter
 
@@ -38,11 +38,11 @@ class OwnDocument:
         return own_json.recognises(head, name)
 
     @staticmethod
-    def read(data: bytes, path: str) -> Iterator[Any]:
+    def read(file: BinaryIO, path: str) -> Iterator[Any]:
         """Every record of it."""
         from sorewise.importers import own_json
 
-        return own_json.read(data, path, ALSO)
+        return own_json.read(file, path, ALSO)
 
 
 @dataclass

@@ -8,27 +8,32 @@ error, since one bad file must not lose the other four hundred.
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from sorewise.importers import files, fit, intervals_icu, own_json
 from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session
 
 Record = Session | Night | CheckIn | PlannedSession | Profile
 
-HEAD_BYTES = 4096
+HEAD_BYTES = 64 * 1024
 
 
 class Importer(Protocol):
     """One format. A module with these two functions is one."""
 
     def recognises(self, head: bytes, name: str) -> bool:
-        """Whether a file that begins with `head` (up to 4096 bytes) is of this format; the name alone never says so."""
+        """Whether a file that begins with `head` (up to 64 KiB) is of this format; the name alone never says so."""
 
-    def read(self, data: bytes, path: str) -> Iterator[Record | ImportProblem]:
-        """The records of a file and what was wrong with it; never raises, whatever the bytes are."""
+    def read(self, file: BinaryIO, path: str) -> Iterator[Record | ImportProblem]:
+        """The records of a file and what was wrong with it; never raises, whatever the bytes are.
+
+        `file` is read forwards only, gzip taken off; `path` is how problems and people name it
+        (`export.zip!activities/1.fit` for a member of an archive).
+        """
 
 
 IMPORTERS: tuple[tuple[str, Importer], ...] = (
@@ -90,7 +95,7 @@ def read_bytes(
         if importer.recognises(head, name):
             records: list[Record] = []
             problems: list[ImportProblem] = []
-            for item in importer.read(data, path):
+            for item in importer.read(io.BytesIO(data), path):
                 if isinstance(item, ImportProblem):
                     problems.append(item)
                 else:

@@ -12,6 +12,7 @@ import csv
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import BinaryIO
 
 from sorewise.model.records import ImportProblem, Night, Value
 
@@ -45,9 +46,9 @@ def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the door's sig
     return bool(lines) and _separator(lines[0]) is not None
 
 
-def read(data: bytes, path: str) -> Iterator[Night | ImportProblem]:
+def read(file: BinaryIO, path: str) -> Iterator[Night | ImportProblem]:
     """A night for each good row, in the order of the file; what is out of range is left out and named."""
-    table = _Table(path, _text(data))
+    table = _Table(path, _text(file.read()))
     nights: list[Night] = []
     for line, cells in table.rows():
         night = table.night(line, cells)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import BinaryIO
 
 from sorewise.importers.fit import activity, frame, wellness
 from sorewise.importers.fit.decode import DecodeFault, Messages, decode, hidden_names
@@ -26,8 +27,9 @@ def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the door's sig
     return head[8:12] == b".FIT"
 
 
-def read(data: bytes, path: str) -> Iterator[Session | Night | ImportProblem]:
+def read(file: BinaryIO, path: str) -> Iterator[Session | Night | ImportProblem]:
     """Sessions, nights and problems of one file, in the order of the file; nothing is raised for bad data."""
+    data = file.read()
     if len(data) > MOST_BYTES:
         yield ImportProblem(path=path, code="too_large", values={"bytes": len(data), "most": MOST_BYTES})
         return
