@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from sorewise.store.nested import dumps
 from sorewise.store.records import Added, Record, RulebookText
 from sorewise.store.rows import BY_RECORD, KINDS, PROBLEMS, PROFILE, RULEBOOKS, Kind, Row
 from sorewise.store.same import Index, merge
-from sorewise.store.tables import batches, metadata, problems
+from sorewise.store.tables import batches, contents, metadata, problems
 
 SOUGHT_BY_MORE_THAN_ID = ("sessions", "planned_sessions")
 AT_ONCE = 500  # ids in one query; old SQLites take 999
@@ -71,7 +71,7 @@ class Batch:
             row = {**kind.row(record), "batch": self._open()}
             self._connection.execute(update(table).where(table.c.id == key).values(row))
         if records:
-            self._remember([(kind.table, before[key]) for key in records])
+            self._note_before([(kind.table, before[key]) for key in records])
             self._changed += len(records)
 
     def note(self, found: Sequence[ImportProblem]) -> None:
@@ -82,6 +82,16 @@ class Batch:
         if rows:
             self._connection.execute(insert(problems), rows)
         self._problems += len(found)
+
+    def remember(self, marks: Iterable[str]) -> None:
+        """Note what was read, so that it need not be read again."""
+        fresh = list(dict.fromkeys(marks))
+        for first in range(0, len(fresh), AT_ONCE):
+            some = fresh[first : first + AT_ONCE]
+            known = {mark for (mark,) in self._connection.execute(select(contents.c.id).where(contents.c.id.in_(some)))}
+            rows = [{"id": mark} for mark in some if mark not in known]
+            if rows:
+                self._connection.execute(insert(contents), rows)
 
     def added(self) -> Added:
         """What this write did so far."""
@@ -99,7 +109,7 @@ class Batch:
             (self._number,) = made.inserted_primary_key or (0,)
         return self._number
 
-    def _remember(self, replaced: list[tuple[str, Row]]) -> None:
+    def _note_before(self, replaced: list[tuple[str, Row]]) -> None:
         mine = batches.c.id == self._open()
         earlier = json.loads(self._connection.execute(select(batches.c.replaced).where(mine)).scalar_one())
         self._connection.execute(update(batches).where(mine).values(replaced=dumps([*earlier, *replaced])))

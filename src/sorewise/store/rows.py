@@ -146,7 +146,6 @@ DECISIONS = _kind(
 )
 
 
-
 def _held(records: tuple[Session | Night, ...]) -> str:
     """Records that wait, as the rows they would be."""
     return dumps([{"table": BY_RECORD[type(one)].table, **BY_RECORD[type(one)].row(one)} for one in records])

@@ -98,6 +98,11 @@ class Store:
         with self._base.reading() as reader:
             return reader.problems()
 
+    def contents(self) -> frozenset[str]:
+        """The marks (`add(..., contents=...)`) of what was read before and need not be read again."""
+        with self._base.reading() as reader:
+            return reader.contents()
+
     def everything(self, *, without: Mapping[str, str] | None = None) -> Everything:
         """All of it, for an export; `without` names private facts with their groups (fact id -> group) to leave out."""
         with self._base.reading() as reader:
@@ -147,11 +152,14 @@ class Store:
         at: datetime | None = None,
         exact: bool = False,
         batch: int | None = None,
+        contents: Iterable[str] = (),
     ) -> Added:
         """Keep what an importer found or the runner logged; a record that is known already is kept once.
 
         `exact` knows records again by their id only: for reading back our own export, where each is one already.
         `batch` (from an earlier `Added`) makes this a further part of the same import, so that `undo` takes back both.
+        `contents` are marks of the files and archive members that gave the records (a SHA-256, or whatever else tells
+        one content from another), kept with them: either both are in the store or neither.
         """
         everything = list(records)  # before the write lock is taken: decoding may take a minute
         problems = [one for one in everything if isinstance(one, ImportProblem)]
@@ -163,6 +171,7 @@ class Store:
             write = Batch(connection, "import", source, at or datetime.now().astimezone(), batch)
             write.put(found, exact=exact)
             write.note(problems)
+            write.remember(contents)
             return write.added()
 
     def undo(self) -> Undone | None:

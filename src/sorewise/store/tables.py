@@ -5,7 +5,20 @@ number. A column `batch` names the write that a row came with; `undo` takes a ba
 last, where a migration can add them without making the table anew.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
@@ -62,9 +75,10 @@ problems = Table(
     Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), nullable=True, index=True),
     _later("file_sha256", ""),
     _later("held", "[]"),
+    Column("accepted", Boolean, nullable=False, server_default=false()),
 )
 
-contents = Table("contents", metadata, _id())
+contents = Table("contents", metadata, _id())  # marks of what was read and need not be read again
 
 profile = Table(
     "profile",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 from sorewise.model.records import CheckIn
 from sorewise.store.records import Undone
 from sorewise.store.rows import CHECK_INS, KINDS
-from sorewise.store.tables import batches, metadata
+from sorewise.store.tables import batches, contents, metadata
 
 
 def undo_last(connection: Connection) -> Undone | None:
@@ -33,6 +33,8 @@ def undo_last(connection: Connection) -> Undone | None:
         if gone:
             counts[kind.table] = gone
     connection.execute(delete(batches).where(batches.c.id == batch["id"]))
+    if batch["what"] == "import":
+        connection.execute(delete(contents))  # whatever was read may be missing now: it has to be read again
     return Undone(
         what=batch["what"],
         source=batch["source"],
