@@ -39,7 +39,9 @@ def test_a_run_has_every_value_of_its_file():
         source="fit",
         source_id="3400000001-1779959815",
         file_sha256=run.file_sha256,
+        device_id="3400000001-1779959815",
         quality="whole",
+        shape=run.shape,
     )
     assert run == expected
     assert len(run.file_sha256) == 64
@@ -95,6 +97,17 @@ def test_a_missing_mean_heart_rate_is_that_of_the_records_of_the_leg():
     records = [w.record(at, 0, rate) for at, rate in rates]
     ((run,), _) = read(w.fit(w.file_id(), *records, w.session(), w.activity()))
     assert run.heart_rate == 120.0
+
+
+def test_what_the_watch_did_not_write_down_is_measured_from_its_records():
+    """Way, time in motion and heart rate from the points; a strength session has no way, whatever the steps say."""
+    records = [w.record(at, 3 * at, 140) for at in range(0, 3600, 5)]
+    (run,), _ = read(w.fit(w.file_id(), *records, w.session(metres=0, heart_rate=0), w.activity()))
+    lift, _ = read(w.fit(w.file_id(), *records, w.session(10, 20, metres=0, heart_rate=0), w.activity()))
+    assert (run.distance_m, run.heart_rate) == (pytest.approx(10_785), 140.0)
+    assert run.shape is not None
+    assert run.shape.best == pytest.approx((3.0, 3.0, 3.0))
+    assert (lift[0].distance_m, lift[0].heart_rate, lift[0].shape) == (None, 140.0, None)
 
 
 def test_zones_stand_in_the_session_or_beside_it():

@@ -28,7 +28,7 @@ GRID_S = 5.0
 STANDING_M_S = 0.5
 """Slower than this is standing: a stroll has 1 m/s, and a watch that lies on a wall drifts by a few tenths."""
 FASTEST_M_S = 45.0
-SMOOTH_ALTITUDE_S = 30.0
+SMOOTH_ALTITUDE_S = 20.0
 NOISE_M = 3.0
 """A height is not gained before it is this much: satellites alone make a flat hour climb 200 m."""
 EARTH_M = 6_371_008.8
@@ -65,13 +65,13 @@ class Track:
     @cached_property
     def speed_m_s(self) -> Floats | None:
         """The speed in each cell of the grid (one value less than `grid_s`); None where distance is not known."""
-        way = self._on_grid(self.distance_m)
+        way = self.on_grid(self.distance_m)
         return None if way is None or len(way) < 2 else np.minimum(np.diff(way) / GRID_S, FASTEST_M_S)  # noqa: PLR2004
 
     @cached_property
     def height_m(self) -> Floats | None:
         """The altitude at each point of the grid, without its noise."""
-        found = self._on_grid(self.altitude_m)
+        found = self.on_grid(self.altitude_m)
         return None if found is None else smooth(found, SMOOTH_ALTITUDE_S)
 
     @property
@@ -105,7 +105,7 @@ class Track:
         """The mean of what was measured, per minute to one decimal."""
         return None if self.heart_rate is None else round(float(np.nanmean(self.heart_rate)), 1)
 
-    def _on_grid(self, values: Floats | None) -> Floats | None:
+    def on_grid(self, values: Floats | None) -> Floats | None:
         """The values at the points of the grid: between two points in proportion, beyond the ends the nearest."""
         if values is None:
             return None
@@ -209,9 +209,12 @@ def _within(values: Floats | None, least: float, most: float) -> Floats | None:
 
 
 def _forward(way: Floats | None) -> Floats | None:
-    """A way from the first point that knows it, which never falls: a counter that jumps back stands still."""
+    """A way from the first point that knows it, which never falls; None if it never grows.
+
+    A counter that jumps back stands still; one that stays at zero has no sensor.
+    """
     if way is None:
         return None
     known = np.isfinite(way)
     way[known] = np.maximum.accumulate(way[known]) - way[known][0]
-    return way
+    return way if np.nanmax(way) > 0 else None

@@ -29,7 +29,8 @@ class Origin:
     """One place that a session was told by: a file of a watch, a row of a service's export.
 
     `path` is how the runner sees the file (`export.zip!activities/1.fit.gz`), `why` how it was known to be the same
-    session ("first" for the one that was there before), `told` names the fields of the session that are its word.
+    session ("first" for the one that was there before). `told` names the fields of the session that are its word,
+    "zone" among them if it knew the offset of `start`; the first, and best, of several tells all the others do not.
     """
 
     source: str
@@ -44,25 +45,26 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What the stream of a session looked like: measured once on import, so that its kind can be told later.
+    """What the stream of a session on foot looked like: measured once on import, so that its kind can be told later.
 
     Speeds in m/s, lengths in s, heights in m; None is not recorded. A bout is a stretch clearly faster than the rest of
-    the session, `between` the moving time from one bout to the next; lengths and heights are medians. `best` holds the
-    highest mean speed over 1, 5, 20 and 60 minutes, as far as the session is that long. `pace_spread` is the relative
-    spread of the speeds of single minutes, `second_half` the speed of the second half over that of the first,
-    `downhill` the share of the moving time on clearly falling ground. Heart rates per minute: `heart_rate_high` is
-    passed for a tenth of the time, `heart_rate_peak` is the highest mean of half a minute.
+    the session, with what a slope costs reckoned in; `bout_s` and `bout_up_m` are medians, `bout_spread` is how far
+    their lengths lie from it (share of it), `bout_m_s` and `between_m_s` the speeds in the bouts and from one to the
+    next. `climbs` counts the climbs of ten metres and more, `climb_m` is their median, `downhill` the share of the
+    moving time on clearly falling ground. `pace_spread` is the relative spread of the speeds of single minutes,
+    `second_half` the speed of the second half over that of the first. `best` holds the highest mean speed over 1, 5, 20
+    and 60 minutes, as far as the session is that long. Heart rates per minute: `heart_rate_high` is passed for a tenth
+    of the time, `heart_rate_peak` is the highest mean of half a minute.
     """
 
     bouts: int = 0
     bout_s: float | None = None
     bout_spread: float | None = None
+    bout_up_m: float | None = None
     bout_m_s: float | None = None
-    between_s: float | None = None
     between_m_s: float | None = None
     climbs: int = 0
     climb_m: float | None = None
-    climb_spread: float | None = None
     downhill: float | None = None
     pace_spread: float | None = None
     second_half: float | None = None

@@ -7,9 +7,10 @@ from dataclasses import replace
 from sorewise.importers.fit import strength
 from sorewise.importers.fit.clock import Clock, clock
 from sorewise.importers.fit.decode import Message, Messages
-from sorewise.importers.fit.rates import Rates
+from sorewise.importers.fit.points import Points
 from sorewise.importers.fit.sports import sport_of, sub_sport_of
 from sorewise.importers.fit.values import Reading, text, word
+from sorewise.importers.measure import measured
 from sorewise.model.records import ImportProblem, Quality, Session, Sport
 
 
@@ -19,13 +20,14 @@ def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Se
     reading = Reading()
     time = clock(messages)
     origin = _origin(messages, sha256)
-    rates = Rates(messages)
+    points = Points(messages.get("record", []))
     made: list[Session] = []
     for index, message in enumerate(found):
         reading.place = f"session {index + 1}" if len(found) > 1 else ""
-        session = _session(messages, message, index, reading, time, rates)
+        session = _session(messages, message, index, reading, time)
         if session:
-            made.append(session)
+            track = points.between(message.get("start_time"), message.get("timestamp"))
+            made.append(measured(session, track))
     reading.place = ""
     rest = _uncovered(messages, found) if not found or quality == "partial" else []
     if rest:
@@ -41,9 +43,7 @@ def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Se
     return identified, reading.problems
 
 
-def _session(
-    messages: Messages, message: Message, index: int, reading: Reading, time: Clock, rates: Rates
-) -> Session | None:
+def _session(messages: Messages, message: Message, index: int, reading: Reading, time: Clock) -> Session | None:
     """One session message, read; None (and a problem) if it has no usable start."""
     start = time.at(message.get("start_time"))
     if start is None:
@@ -67,7 +67,7 @@ def _session(
         descent_m=reading.number(message, "total_descent"),
         rpe=reading.rpe(message),
         feel=reading.number(message, "workout_feel"),
-        heart_rate=_heart_rate(message, reading, rates),
+        heart_rate=reading.number(message, "avg_heart_rate"),
         hr_zone_s=_zones(messages, message, index),
         legs=_legs(sport, sets, reading),
         name=_name(messages, message),
@@ -75,28 +75,24 @@ def _session(
 
 
 def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session | None:
-    """A session from single records: start, length, distance and mean heart rate as far as they go."""
+    """A session from single records, as far as they go."""
     stamps = [each["timestamp"] for each in records]
     start = time.at(min(stamps))
     seconds = max(stamps) - min(stamps)
     if start is None or not seconds:
         return None
-    reading = Reading()  # single odd records are no news: they are left out of the mean, nothing more
-    rates = Rates({"record": records})
-    ways = [way for each in records if (way := reading.number(each, "distance")) is not None]
     about = next(iter(messages.get("sport", [])), {})
     sport = sport_of(about, messages.get("set", []))
-    return Session(
+    session = Session(
         id="",
         start=start,
         sport=sport,
         sub_sport=sub_sport_of(about, sport),
         duration_s=float(seconds),
-        distance_m=(max(ways) - min(ways)) or None if ways else None,
-        heart_rate=rates.mean(min(stamps), max(stamps)),
-        legs=_legs(sport, messages.get("set", []), reading),
+        legs=_legs(sport, messages.get("set", []), Reading()),
         name=text(about.get("name")),
     )
+    return measured(session, Points(records).between(min(stamps), max(stamps)))
 
 
 def _uncovered(messages: Messages, found: list[Message]) -> list[Message]:
@@ -121,6 +117,7 @@ def _identified(
         device=_device(messages),
         source="fit",
         source_id=source_id,
+        device_id="" if sha256.startswith(origin) else source_id,
         file_sha256=sha256,
         quality=quality,
     )
@@ -152,13 +149,6 @@ def _legs(sport: Sport, sets: list[Message], reading: Reading) -> bool:
         reading.note("legs_unknown", kept=1)
         return True
     return legs
-
-
-def _heart_rate(message: Message, reading: Reading, rates: Rates) -> float | None:
-    """The session's mean heart rate, else the mean of its records."""
-    if "avg_heart_rate" in message:
-        return reading.number(message, "avg_heart_rate")
-    return rates.mean(message.get("start_time"), message.get("timestamp"))
 
 
 def _sets(messages: Messages, session: Message) -> list[Message]:

@@ -32,6 +32,8 @@ READ = frozenset(
         "workout_feel",
         "heart_rate",
         "distance",
+        "altitude",
+        "enhanced_altitude",
         "category",
         "category_subtype",
         "set_type",
