@@ -1,6 +1,6 @@
 """The same activity told twice is kept once, and nothing known is lost by it."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 
 from sorewise.model.records import Night, PlannedSession, Session
 from sorewise.store import Store
-from sorewise.store.same import ORIGIN, alike, merge
+from sorewise.store.same import alike
 from store import made_records as made
 
 START = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -17,28 +17,41 @@ WATCH = Session(
 )
 
 
+STRAVA = replace(WATCH, id="strava-9", source="strava", source_id="9", file_sha256="")
+
+
 @pytest.mark.parametrize(
     ("second", "why"),
     [
-        (replace(WATCH, id="other"), "the same source id"),
-        (replace(WATCH, id="other", source_id=""), "the same file and start"),
-        (replace(WATCH, id="x", source="csv", source_id="9", file_sha256=""), "another source's telling of it"),
+        (replace(WATCH, id="x", source_id="", distance_m=None), "same_file"),
         (
-            replace(WATCH, id="x", source="csv", source_id="", file_sha256="", start=START + timedelta(seconds=59)),
-            "started within a minute",
+            replace(WATCH, id="x", source="gpx", source_id="7", file_sha256="", device_id="1234-99", duration_s=None),
+            "same_watch",
         ),
-        (
-            replace(WATCH, id="x", source="csv", source_id="", file_sha256="", duration_s=3560, distance_m=9_850),
-            "lengths as far apart as devices are",
-        ),
+        (replace(WATCH, id="x", file_sha256="cd", start=START + timedelta(hours=1)), "same_id"),
+        (STRAVA, "alike"),
+        (replace(STRAVA, start=START + timedelta(seconds=59)), "alike"),
+        (replace(STRAVA, duration_s=3560, distance_m=9_850), "alike"),
+        (replace(STRAVA, duration_s=4000, moving_s=3550), "alike"),
     ],
 )
 def test_the_same_session_is_kept_once(tmp_path, second, why):
-    """Known again by its source id, its file, or its start and lengths."""
+    """Known again by its file, its watch, its source id, or its start and lengths; and it is said by which."""
+    first = replace(WATCH, device_id="1234-99", moving_s=3500)
     with Store.open(tmp_path / "runner.db") as store:
-        assert store.add([WATCH], "folder").new == 1
+        assert store.add([first], "folder").new == 1
         added = store.add([second], "folder")
-        assert (added.new, added.known) == (0, 1), why
+        assert (added.new, added.known, added.changed) == (0, 0, 1)
+        (kept,) = store.history().sessions
+        assert {place.why for place in kept.origins} == {"first", why}
+        assert store.add([first, second, first], "folder").known == 3
+
+
+def test_the_same_place_again_adds_nothing(tmp_path):
+    """Not even an origin."""
+    with Store.open(tmp_path / "runner.db") as store:
+        store.add([WATCH], "folder")
+        assert store.add([replace(WATCH, id="other")], "folder").known == 1
         assert store.history().sessions == (WATCH,)
 
 
@@ -52,6 +65,7 @@ def test_the_same_session_is_kept_once(tmp_path, second, why):
         replace(WATCH, id="x", source_id="2", file_sha256="", distance_m=None),
         replace(WATCH, id="x", source_id="2", start=START + timedelta(hours=2)),  # the next leg of one file
         replace(WATCH, id="x", source_id="2", file_sha256="", duration_s=None),
+        replace(WATCH, id="x", source_id="2", distance_m=1_000, duration_s=400),  # the next leg, without a pause
     ],
 )
 def test_another_session_is_another(tmp_path, second):
@@ -115,19 +129,14 @@ def test_a_moved_event_moves_and_a_done_session_stays_done(tmp_path):
         assert store.history().plan == (replace(plan, day=moved.day),)
 
 
-def _known(value):
-    return value is not None and value is not False and value not in ("", ())
-
-
-@given(made.SESSIONS, made.SESSIONS)
-def test_merging_loses_nothing_known_and_says_the_same_twice(kept, new):
-    """Whatever either knew is known after it; the same telling again changes nothing."""
-    merged = merge(kept, new)
-    for part in fields(Session):
-        if part.name not in {*ORIGIN, "id"} and _known(getattr(kept, part.name)):
-            assert _known(getattr(merged, part.name))
-    assert merged.id == kept.id
-    assert merge(merged, new) == merged
+def test_sprints_recorded_one_by_one_stay_apart(tmp_path):
+    """They start within a minute of each other and are equally long, but each ends before the next begins."""
+    sprints = [
+        replace(WATCH, id=f"s{n}", source_id=f"s{n}", file_sha256=f"f{n}", start=START + timedelta(seconds=50 * n))
+        for n in range(8)
+    ]
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.add([replace(one, duration_s=30, distance_m=200) for one in sprints], "folder").new == 8
 
 
 @given(made.SESSIONS, made.SESSIONS)

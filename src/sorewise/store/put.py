@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from sorewise.model.records import ImportProblem, Profile
+from sorewise.model.records import ImportProblem, Profile, Session
 from sorewise.store.nested import dumps
 from sorewise.store.records import Added, Record, RulebookText
-from sorewise.store.rows import BY_RECORD, KINDS, PROBLEMS, PROFILE, RULEBOOKS, Kind, Row
+from sorewise.store.rows import BY_RECORD, KINDS, PLAN, PROBLEMS, PROFILE, RULEBOOKS, SESSIONS, Kind, Row
 from sorewise.store.same import Index, merge
 from sorewise.store.tables import batches, contents, metadata, problems
 
-SOUGHT_BY_MORE_THAN_ID = ("sessions", "planned_sessions")
+AROUND = (timedelta(days=-1), timedelta(0), timedelta(days=1))  # a session's local day may differ from place to place
 AT_ONCE = 500  # ids in one query; old SQLites take 999
 
 
@@ -47,11 +48,12 @@ class Batch:
             key = index.find(record) or kind.id_of(record)
             known = now.get(key)
             now[key] = merge(known, record) if known is not None else record
-            index.add(key, now[key])
-            if now[key] == known or key in told:
+            if now[key] == known:
                 self._known += 1
-            else:
-                told.add(key)
+                continue
+            index.add(key, now[key])
+            self._changed += known is not None
+            told.add(key)
         self._insert(kind, [now[key] for key in now if key not in before])
         self._update(kind, {key: now[key] for key in told if key in before}, before)
 
@@ -70,9 +72,10 @@ class Batch:
         for key, record in records.items():
             row = {**kind.row(record), "batch": self._open()}
             self._connection.execute(update(table).where(table.c.id == key).values(row))
-        if records:
-            self._note_before([(kind.table, before[key]) for key in records])
-            self._changed += len(records)
+        # What this very write made or changed before needs no second note of how it was.
+        earlier = [(kind.table, before[key]) for key in records if before[key]["batch"] != self._number]
+        if earlier:
+            self._note_before(earlier)
 
     def note(self, found: Sequence[ImportProblem]) -> None:
         """Keep what could not be read; a problem that is known already is not noted twice."""
@@ -133,12 +136,24 @@ def put_rulebook(connection: Connection, rulebook: RulebookText) -> None:
 
 
 def _kept(connection: Connection, kind: Kind[Any], records: list[Record], *, exact: bool) -> Iterator[dict[str, Any]]:
-    """The rows that may be the same: all of them where more than the id tells, else those of these ids."""
+    """The rows that may be the same: those of these ids, and where more than the id tells, of these days or all."""
     table = metadata.tables[kind.table]
-    if kind.table in SOUGHT_BY_MORE_THAN_ID and not exact:
+    wanted = {"id": {kind.id_of(record) for record in records}}
+    if kind is PLAN and not exact:
         yield from (dict(row) for row in connection.execute(select(table)).mappings())
         return
-    ids = list(dict.fromkeys(kind.id_of(record) for record in records))
-    for first in range(0, len(ids), AT_ONCE):
-        chosen = select(table).where(table.c.id.in_(ids[first : first + AT_ONCE]))
-        yield from (dict(row) for row in connection.execute(chosen).mappings())
+    if kind is SESSIONS and not exact:
+        wanted["day"] = {(one.day + step).isoformat() for one in records for step in AROUND if isinstance(one, Session)}
+    yield from _chosen(connection, table, wanted)
+
+
+def _chosen(connection: Connection, table: Table, wanted: Mapping[str, Iterable[str]]) -> Iterator[dict[str, Any]]:
+    """Each row once that has one of the wanted values in one of these columns."""
+    met = set[str]()
+    for column, values in wanted.items():
+        some = iter(values)
+        while first := list(islice(some, AT_ONCE)):
+            for row in connection.execute(select(table).where(table.c[column].in_(first))).mappings():
+                if row["id"] not in met:
+                    met.add(row["id"])
+                    yield dict(row)

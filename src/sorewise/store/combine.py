@@ -1,0 +1,127 @@
+"""What is kept of one session that several places tell: each field is the word of the place that knows it best.
+
+Nothing here depends on which place was read first, but for the session's id and for what its origins call `first`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import timezone
+from typing import Any
+
+from sorewise.model.records import Origin, Session, Why
+
+BY_HAND = "hand"
+MEASURED = {"fit": 0, "tcx": 1, "gpx": 2, BY_HAND: 4}
+"""Who stands before whom in what is measured: what a watch wrote itself, what was made of it, the tables of services
+(3, not named here), the runner's memory."""
+TABLES = 3
+WORD = frozenset({"rpe", "feel", "legs"})
+"""What only the runner knows: their word to us stands before what they told a watch."""
+TITLE = frozenset({"name", "kind", "race"})
+"""What people write at a service, where a watch writes what its menu is called ("Run")."""
+PLACE = frozenset({"source", "source_id", "file_sha256", "device_id", "quality"})
+"""What names the best place itself; all of it comes from there."""
+FIELDS = tuple(part.name for part in fields(Session) if part.name not in {"id", "origins", *PLACE})
+ZONE = "zone"
+"""The offset of `start`: a place that knows UTC only leaves it to the best one that knows the runner's zone."""
+
+Mark = tuple[str, str, str]
+Words = dict[str, tuple[Mark, Any]]
+
+
+def origins_of(session: Session) -> tuple[Origin, ...]:
+    """The places that told it: never none."""
+    return session.origins or (Origin(**{name: getattr(session, name) for name in PLACE}),)
+
+
+def combined(kept: Session, new: Session, why: Why) -> Session:
+    """The session that both tell, under the id of `kept`; equal to `kept` if `new` adds nothing.
+
+    A place that tells again replaces its own word; what it does not say any more stays. `why` is how `new` was known
+    to be the same.
+    """
+    places = {_mark(place): place for place in origins_of(kept)}
+    for place in origins_of(new):
+        places[_mark(place)] = _met_again(places.get(_mark(place)), place, why)
+    words = _chosen(_words(kept), _words(new), places)
+    ranked = sorted(places, key=lambda mark: _as_measured(places[mark]))
+    values = {name: value for name, (_, value) in words.items() if name != ZONE}
+    if ZONE in words:
+        values["start"] = values["start"].astimezone(timezone(words[ZONE][1]))
+    best = places[ranked[0]]
+    told = len(ranked) > 1 or kept.origins or new.origins
+    return replace(
+        kept,
+        **values,
+        **{name: getattr(best, name) for name in PLACE},
+        origins=tuple(replace(places[mark], told=_told(mark, words, ranked)) for mark in ranked) if told else (),
+    )
+
+
+def is_gap(value: object) -> bool:
+    """Nothing was said."""
+    return value is None or value is False or (isinstance(value, str | tuple) and not value)
+
+
+def _mark(place: Origin) -> Mark:
+    return place.source, place.source_id, place.file_sha256
+
+
+def _met_again(known: Origin | None, place: Origin, why: Why) -> Origin:
+    if known is None:
+        return replace(place, why=why)
+    return replace(place, why=known.why, path=known.path or place.path, device_id=place.device_id or known.device_id)
+
+
+def _words(session: Session) -> Words:
+    """Each field that is known, with the place whose word it is; the first tells what no other does."""
+    places = origins_of(session)
+    teller = {name: _mark(place) for place in places[1:] for name in place.told}
+    first = _mark(places[0])
+    known = {name: getattr(session, name) for name in FIELDS}
+    known[ZONE] = session.start.utcoffset() or None
+    return {
+        name: (teller.get(name, first), value)
+        for name, value in known.items()
+        if not is_gap(value) and not (name == "sport" and value == "other")
+    }
+
+
+def _chosen(old: Words, new: Words, places: Mapping[Mark, Origin]) -> Words:
+    """Of each field the better word."""
+    chosen = {**new, **old}
+    for name in old.keys() & new.keys():
+        (mine, _), (its, _) = old[name], new[name]
+        rank = _rank_of(name)
+        if mine == its or rank(places[its]) < rank(places[mine]):
+            chosen[name] = new[name]
+    return chosen
+
+
+def _told(mark: Mark, words: Words, ranked: list[Mark]) -> tuple[str, ...]:
+    return () if mark == ranked[0] else _in_order(name for name, (teller, _) in words.items() if teller == mark)
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=(*FIELDS, ZONE).index))
+
+
+def _rank_of(name: str) -> Any:
+    if name in TITLE:
+        return _as_title
+    return _as_word if name in WORD else _as_measured
+
+
+def _as_measured(place: Origin) -> tuple[object, ...]:
+    """A whole file before a part of one, then by the kind of place; what is left is settled by name."""
+    return place.quality == "partial", MEASURED.get(place.source, TABLES), _mark(place)
+
+
+def _as_word(place: Origin) -> tuple[object, ...]:
+    return place.source != BY_HAND, _as_measured(place)
+
+
+def _as_title(place: Origin) -> tuple[object, ...]:
+    return place.source != BY_HAND, place.source in MEASURED, _as_measured(place)
