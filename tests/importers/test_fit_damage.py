@@ -121,6 +121,16 @@ def test_a_right_checksum_over_nonsense_is_damage():
         assert (sessions, problem.code, problem.values) == ([], "damaged", {"reason": "content"})
 
 
+def test_what_a_wrong_checksum_covers_is_held_back():
+    """It may be right but for one byte nobody reads; whether it counts is for the runner to say."""
+    spoilt = _flipped(WHOLE, len(WHOLE) - 1)
+    sessions, (problem,) = read(spoilt)
+    assert (sessions, problem.code, problem.kept) == ([], "damaged", 0)
+    (held,) = problem.held
+    assert [getattr(held, name) for name in MEASURES] == TRUE[0]
+    assert (held.quality, held.device_id) == ("partial", read(WHOLE)[0][0].device_id)
+
+
 def test_a_file_too_large_is_refused(monkeypatch):
     """Before it is decoded, since messages take many times the memory of the file."""
     monkeypatch.setattr(fit, "MOST_BYTES", 100)

@@ -1,7 +1,8 @@
 """FIT: what watches write. Activities become sessions, wellness files nights; a damaged file is named or salvaged.
 
 A part is decoded as it is; if the decoder refuses it, with its header brought into the form the decoder wants, provided
-that its checksum holds; and if it was cut short, as far as its messages are whole (`partial`).
+that its checksum holds; and if it was cut short, as far as its messages are whole (`partial`). What is read under a
+wrong checksum may be wrong itself: it is held with the problem, for the runner to accept.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sorewise.model.records import ImportProblem, Night, Quality, Session
 # Far above the longest ultra recorded every second. Decoded messages take many times the memory of the file.
 MOST_BYTES = 32 * 1024 * 1024
 
+DOUBTFUL = "damaged"  # the code of a part in which any value may be wrong
 FILE_TYPES = {68: "hrv_status", 49: "sleep", 44: "metrics", 0: "unknown"}
 
 
@@ -38,20 +40,24 @@ def read(file: BinaryIO, path: str) -> Iterator[Session | Night | ImportProblem]
     what = ""
     problems: list[ImportProblem] = []
     for messages, part in _parts(data):
-        records: list[Session | Night] = []
-        found: list[ImportProblem] = []
-        if messages is not None:
-            what = what or _file_type(messages)
-            records, found = _records(messages, part.quality, sha256)
-            kept += len(records)
-            yield from records
+        what = what or _file_type(messages or {})
+        records, found = _records(messages or {}, part.quality, sha256)
+        if part.code == DOUBTFUL:
+            problems.append(_problem(part, path, held=tuple(records)))
+            continue
+        kept += len(records)
+        yield from records
         if part.code:
-            place = f"part {part.number}" if part.number > 1 else ""
-            found.insert(0, ImportProblem(path="", code=part.code, place=place, kept=len(records), values=part.values))
+            problems.append(_problem(part, path, kept=len(records)))
         problems.extend(replace(each, path=path) for each in found)
     if not kept and not problems:
         problems.append(ImportProblem(path=path, code="no_activity", values={"what": what}))
     yield from problems
+
+
+def _problem(part: Frame, path: str, kept: int = 0, held: tuple[Session | Night, ...] = ()) -> ImportProblem:
+    place = f"part {part.number}" if part.number > 1 else ""
+    return ImportProblem(path=path, code=part.code, place=place, kept=kept, values=part.values, held=held)
 
 
 def _parts(data: bytes) -> Iterator[tuple[Messages | None, Frame]]:

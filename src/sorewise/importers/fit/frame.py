@@ -122,10 +122,17 @@ def checked(cut: Frame) -> Frame:
     """A file of the right length that the decoder does not take as it is: its checksum decides if it is right."""
     whole, size = cut.data, cut.data[0]
     if crc16(whole[:-CRC_BYTES]) != struct.unpack("<H", whole[-CRC_BYTES:])[0]:
-        return Frame(number=cut.number, code="damaged", values={"reason": "checksum"})
+        return _doubtful(cut)
     legal = size == SHORT or whole[12:14] in {b"\0\0", struct.pack("<H", crc16(whole[:12]))}
     data = _rebuilt(whole, whole[size:-CRC_BYTES])
     return Frame(number=cut.number, data=data, quality="whole" if legal else "repaired")
+
+
+def _doubtful(cut: Frame) -> Frame:
+    """A file of the right length whose content was changed somewhere: any value in it may be another."""
+    end, count = whole_messages(cut.data[cut.data[0] : -CRC_BYTES])
+    data = _rebuilt(cut.data, cut.data[cut.data[0] : cut.data[0] + end]) if count else b""
+    return Frame(number=cut.number, data=data, quality="partial", code="damaged", values={"reason": "checksum"})
 
 
 def _salvaged(head: bytes, body: bytes, number: int, missing: int) -> Frame:
