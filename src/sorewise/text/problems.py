@@ -58,6 +58,7 @@ SENTENCES: Mapping[str, str | Twin] = {
     ),
     "legs_unknown": mark("It is not known whether the legs were trained, so this strength session counts as leg day."),
     "resting_hr_is_average": mark("Only a mean of several days was given for the resting heart rate; it was left out."),
+    "hrv_is_average": mark("Only a mean of several days was given for the heart-rate variability; it was left out."),
     "field_hidden": mark('Another program wrote a field of its own called "{field}", so this value is not known.'),
     # values
     "not_a_number": Twin(
@@ -71,7 +72,15 @@ SENTENCES: Mapping[str, str | Twin] = {
     "bad_date": mark('"{value}" is no day. Write days like 2026-11-22; the row was left out.'),
     # a table
     "doubled_column": mark('There are two columns called "{name}"; the first one is read.'),
-    "doubled_date": mark("The day {date} stands in line {first_line} already; this row was left out."),
+    "doubled_date": mark("The day {date} was told before ({first}); this one was left out."),
+    "answered_again": mark("The day {date} was answered again later ({last}); this row was left out."),
+    "several_people": mark(
+        "The table tells of {people} people, but a history is one runner's; nothing was taken. Keep one person's rows."
+    ),
+    "unknown_sport": mark('The sport "{name}" is not known here; it counts as another sport than running.'),
+    "local_time_only": mark(
+        "Only local times are told, so a run that another place tells too may be taken twice. Download the JSON."
+    ),
     "too_many_cells": mark(
         "The row has {cells} cells for {columns} columns; it was left out, since no cell can be trusted."
     ),
@@ -88,6 +97,10 @@ SENTENCES: Mapping[str, str | Twin] = {
     "missing_check_in": mark('The check-in "{id}" is not in the document; the decision was kept without it.'),
 }
 KEPT = marks("{n} record was kept.", "{n} records were kept.")
+HELD = marks(
+    "{n} record of it, perhaps wrong, waits until you take it with sorewise import --accept.",
+    "{n} records of it, perhaps wrong, wait until you take them with sorewise import --accept.",
+)
 REASONS = {
     "header": mark("its beginning is not as it should be"),
     "checksum": mark("its checksum is wrong"),
@@ -141,6 +154,8 @@ def problem_why(problem: ImportProblem) -> str:
     else:
         full, bare = template if isinstance(template, Twin) else (template, FALLBACK)
         said = _filled(full, values) or _filled(bare, values) or tr(FALLBACK, code=problem.code.replace("_", " "))
+    if problem.held and not problem.accepted:
+        said = f"{said} {trn(*HELD, len(problem.held))}"
     return f"{said} {trn(*KEPT, problem.kept)}" if problem.kept else said
 
 
