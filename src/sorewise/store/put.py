@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from sorewise.model.records import ImportProblem, Profile, Session
+from sorewise.model.records import Profile, Session
 from sorewise.store.nested import dumps
 from sorewise.store.records import Added, Record, RulebookText
-from sorewise.store.rows import BY_RECORD, KINDS, PLAN, PROBLEMS, PROFILE, RULEBOOKS, SESSIONS, Kind, Row
+from sorewise.store.rows import BY_RECORD, KINDS, PLAN, PROFILE, RULEBOOKS, SESSIONS, Kind, Row
 from sorewise.store.same import Index, merge
-from sorewise.store.tables import batches, contents, metadata, problems
+from sorewise.store.tables import batches, contents, metadata
 
 AROUND = (timedelta(days=-1), timedelta(0), timedelta(days=1))  # a session's local day may differ from place to place
 AT_ONCE = 500  # ids in one query; old SQLites take 999
@@ -28,7 +28,7 @@ class Batch:
         self._connection = connection
         self._row = {"what": what, "source": source, "at": at.isoformat()}
         self._number = number
-        self._new = self._known = self._changed = self._problems = 0
+        self._new = self._known = self._changed = 0
 
     def put(self, records: Sequence[Record], *, exact: bool) -> None:
         """Write the records, table by table; `exact` knows a record again by its own id only."""
@@ -77,14 +77,12 @@ class Batch:
         if earlier:
             self._note_before(earlier)
 
-    def note(self, found: Sequence[ImportProblem]) -> None:
-        """Keep what could not be read; a problem that is known already is not noted twice."""
-        places = {tuple(row) for row in self._connection.execute(select(*_PROBLEM_PLACE))}
-        fresh = {(one.path, one.code, one.place): one for one in found}
-        rows = [{**PROBLEMS.row(one), "batch": self._number} for key, one in fresh.items() if key not in places]
-        if rows:
-            self._connection.execute(insert(problems), rows)
-        self._problems += len(found)
+    def change(self, table: str, before: Row, changes: Row) -> None:
+        """Change a row that is no record of the runner's."""
+        chosen = metadata.tables[table]
+        values = {**changes, "batch": self._open()}
+        self._connection.execute(update(chosen).where(chosen.c.id == before["id"]).values(values))
+        self._note_before([(table, before)])
 
     def remember(self, marks: Iterable[str]) -> None:
         """Note what was read, so that it need not be read again."""
@@ -102,7 +100,6 @@ class Batch:
             new=self._new,
             known=self._known,
             changed=self._changed,
-            problems=self._problems,
             batch=self._number,
         )
 
@@ -116,9 +113,6 @@ class Batch:
         mine = batches.c.id == self._open()
         earlier = json.loads(self._connection.execute(select(batches.c.replaced).where(mine)).scalar_one())
         self._connection.execute(update(batches).where(mine).values(replaced=dumps([*earlier, *replaced])))
-
-
-_PROBLEM_PLACE = (problems.c.path, problems.c.code, problems.c.place)
 
 
 def put_profile(connection: Connection, profile: Profile) -> None:

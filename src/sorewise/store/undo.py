@@ -12,6 +12,8 @@ from sorewise.store.records import Undone
 from sorewise.store.rows import CHECK_INS, KINDS
 from sorewise.store.tables import batches, contents, metadata
 
+RECORDS = tuple(kind.table for kind in KINDS)
+
 
 def undo_last(connection: Connection) -> Undone | None:
     """Take back the last check-in or import; None if there is none."""
@@ -25,13 +27,14 @@ def undo_last(connection: Connection) -> Undone | None:
     for name, row in reversed(replaced):
         table = metadata.tables[name]
         mine = table.c.batch == batch["id"]  # the runner may have written over it since
-        restored += connection.execute(update(table).where(table.c.id == row["id"], mine).values(row)).rowcount
+        back = connection.execute(update(table).where(table.c.id == row["id"], mine).values(row)).rowcount
+        restored += back if name in RECORDS else 0
     counts = {}
-    for kind in reversed(KINDS):
-        table = metadata.tables[kind.table]
+    for name in reversed(RECORDS):
+        table = metadata.tables[name]
         gone = connection.execute(delete(table).where(table.c.batch == batch["id"])).rowcount
         if gone:
-            counts[kind.table] = gone
+            counts[name] = gone
     connection.execute(delete(batches).where(batches.c.id == batch["id"]))
     if batch["what"] == "import":
         connection.execute(delete(contents))  # whatever was read may be missing now: it has to be read again
