@@ -5,7 +5,7 @@ Nothing here depends on which place was read first, but for the session's id and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import timezone
 from typing import Any
@@ -36,6 +36,12 @@ def origins_of(session: Session) -> tuple[Origin, ...]:
     return session.origins or (Origin(**{name: getattr(session, name) for name in PLACE}),)
 
 
+def told_by(session: Session) -> tuple[tuple[Origin, tuple[str, ...]], ...]:
+    """Each place, best first, with the names of all the fields that are its word, in the order of `FIELDS`."""
+    words = _words(session)
+    return tuple((place, _told(_mark(place), words)) for place in origins_of(session))
+
+
 def combined(kept: Session, new: Session, why: Why) -> Session:
     """The session that both tell, under the id of `kept`; equal to `kept` if `new` adds nothing.
 
@@ -51,12 +57,14 @@ def combined(kept: Session, new: Session, why: Why) -> Session:
     if ZONE in words:
         values["start"] = values["start"].astimezone(timezone(words[ZONE][1]))
     best = places[ranked[0]]
-    told = len(ranked) > 1 or kept.origins or new.origins
+    origins = tuple(replace(places[mark], told=_told(mark, words)) for mark in ranked)
+    first = replace(best, told=())
+    several = len(ranked) > 1 or kept.origins or new.origins
     return replace(
         kept,
         **values,
         **{name: getattr(best, name) for name in PLACE},
-        origins=tuple(replace(places[mark], told=_told(mark, words, ranked)) for mark in ranked) if told else (),
+        origins=(first, *origins[1:]) if several else (),
     )
 
 
@@ -100,12 +108,9 @@ def _chosen(old: Words, new: Words, places: Mapping[Mark, Origin]) -> Words:
     return chosen
 
 
-def _told(mark: Mark, words: Words, ranked: list[Mark]) -> tuple[str, ...]:
-    return () if mark == ranked[0] else _in_order(name for name, (teller, _) in words.items() if teller == mark)
-
-
-def _in_order(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=(*FIELDS, ZONE).index))
+def _told(mark: Mark, words: Words) -> tuple[str, ...]:
+    """What is this place's word, in the order of the fields."""
+    return tuple(name for name in (*FIELDS, ZONE) if name in words and words[name][0] == mark)
 
 
 def _rank_of(name: str) -> Any:
