@@ -25,6 +25,7 @@ from sorewise.training import (
     recurrence,
     sessions,
 )
+from sorewise.training.kinds import with_kinds
 from sorewise.training.limits import within_limits
 from sorewise.training.past import Now, number_athletes, past_check_ins, past_places, past_sessions
 from sorewise.training.tables import Frames, Schema, conform, frames
@@ -90,7 +91,7 @@ def derive_many(
     """
     moment, w = Now.at(now), windows
     athletes, keyed = number_athletes(tables.conform())
-    past = past_sessions(keyed.sessions, moment, w)
+    past = with_kinds(past_sessions(keyed.sessions, moment, w), athletes, moment, w)
     asked_before = past_check_ins(keyed.check_ins, moment)
     sore_before = past_places(keyed.places, moment)
     slept = nights.past_nights(keyed.nights, moment)
