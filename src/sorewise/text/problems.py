@@ -32,8 +32,8 @@ SENTENCES: Mapping[str, str | Twin] = {
         mark("The file could not be read. Copy it again."),
     ),
     "unknown_format": Twin(
-        mark("This looks like {looks_like}, which is not read. FIT files and an intervals.icu wellness CSV are."),
-        mark("The content is of no format that is read. FIT files and an intervals.icu wellness CSV are."),
+        mark("This looks like {looks_like}, which is not read. FIT, TCX, GPX and the exports of services are."),
+        mark("The content is of no format that is read. FIT, TCX, GPX and the exports of services are."),
     ),
     "damaged": Twin(
         mark("The file is damaged ({why}); nothing of it was taken. Export or copy it again."),
@@ -47,6 +47,20 @@ SENTENCES: Mapping[str, str | Twin] = {
     "extra_bytes": mark(
         "After the end of the recording there are {bytes} bytes that belong to nothing; they were left out."
     ),
+    "too_slow": mark("Reading it took longer than {seconds} s, so it was given up; nothing of it was taken."),
+    "too_much_memory": mark("Reading it takes more memory than a file may have; nothing of it was taken."),
+    "crashed": mark("The file broke the program that reads it, so nothing of it was taken. Export or copy it again."),
+    "our_mistake": mark("sorewise made a mistake with this file ({what}); nothing of it was taken. Please report it."),
+    "more_problems": mark("{count} more of such problems are not told one by one."),
+    # an archive
+    "nothing_inside": mark("There is nothing in this archive that is read. Name the one that holds your activities."),
+    "bomb": mark("It would grow {ratio} times when unpacked, as no training data does; nothing of it was unpacked."),
+    "too_many_names": mark("The archive lists more than {most} files; none was read. Split it, or name a folder."),
+    "unsafe_name": mark("The name leads out of the archive, as no export's does; this part was not opened."),
+    "link_inside": mark("This part of the archive is a link to somewhere else; it was not opened."),
+    "encrypted": mark("This part of the archive is locked with a password. Unpack it and import the folder."),
+    "unknown_packing": mark("This part of the archive is packed in an uncommon way. Unpack it and import the folder."),
+    "nested_too_deep": mark("This archive lies in an archive in an archive; it was not opened. Unpack it first."),
     # what a recording says
     "no_activity": Twin(
         mark("The file holds no training and no night, but: {what}."), mark("The file holds no training and no night.")
@@ -106,6 +120,7 @@ REASONS = {
     "checksum": mark("its checksum is wrong"),
     "content": mark("what is in it makes no sense"),
     "gzip": mark("it cannot be unpacked"),
+    "zip": mark("the archive cannot be unpacked"),
     "EACCES": mark("you may not read it"),
     "EPERM": mark("you may not read it"),
     "EIO": mark("the disk failed"),
@@ -123,7 +138,10 @@ LOOKS = {
     "gif": mark("a GIF picture"),
     "pdf": mark("a PDF"),
     "zip": mark("a ZIP archive; unpack it first"),
-    "gzip": mark("a gzip file"),
+    "gzip": mark("a gzip file in a gzip file"),
+    "tar": mark("a TAR archive; unpack it first"),
+    "7z": mark("a 7z archive; unpack it first"),
+    "rar": mark("a RAR archive; unpack it first"),
     "sqlite": mark("a database"),
     "parquet": mark("a Parquet table"),
     "gpx": mark("a GPX track"),
