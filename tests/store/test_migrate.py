@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from sorewise.model.errors import StoreError
-from sorewise.model.records import CheckIn, Session
+from sorewise.model.records import CheckIn, ImportProblem, Session
 from sorewise.store import DecisionRecord, Store, migrate, version
 from sorewise.store.place import copies
 from sorewise.store.tables import metadata
@@ -80,6 +80,36 @@ def test_a_fresh_store_equals_one_migrated_from_the_first(path, tmp_path):
     with Store.open(tmp_path / "old.db") as store:
         assert store.save_check_in(CHECK_IN, DECISION).new == 2
         assert store.decision("d") == DECISION
+
+
+FIRST = """
+INSERT INTO batches VALUES (1, 'import', 'folder', '2026-11-22T06:10:00+00:00', '[]');
+INSERT INTO sessions (id, day, start, instant, sport, sub_sport, hr_zone_s, legs, name, device, source, source_id,
+    file_sha256, quality, batch, duration_s)
+VALUES ('fit:1', '2026-11-22', '2026-11-22T06:10:00+00:00', 1795327800000000, 'run', '', '[]', 0, '', '', 'fit', '1',
+    'ab', 'whole', 1, 3600);
+INSERT INTO problems (path, code, place, kept, "values", batch) VALUES ('b.fit', 'damaged', '', 0, '{}', 1)
+"""
+
+
+def test_what_the_first_release_kept_is_read_and_merged_and_taken_back(tmp_path):
+    """It knew no origins: a session is told by the place that it names itself."""
+    engine = sqlite_engine(tmp_path / "old.db", 1)
+    with engine.begin() as connection:
+        migrate.upgrade(connection, "0001")
+        for statement in FIRST.split(";"):
+            connection.exec_driver_sql(statement)
+    told = Session(id="fit:1", start=MORNING, duration_s=3600, source="fit", source_id="1", file_sha256="ab")
+    with Store.open(tmp_path / "old.db") as store:
+        assert store.history().sessions == (told,)
+        assert store.problems() == (ImportProblem(path="b.fit", code="damaged"),)
+        strava = Session(id="s", start=MORNING, duration_s=3600, source="strava", source_id="9", name="Morning")
+        assert store.add([strava], "import").changed == 1
+        assert [place.source for place in store.history().sessions[0].origins] == ["fit", "strava"]
+        store.undo()
+        assert store.history().sessions == (told,)
+        store.undo()
+        assert (store.history().sessions, store.problems()) == ((), ())
 
 
 def test_the_program_knows_every_revision():
