@@ -37,6 +37,7 @@ IMPORTERS: Formats = (
     ("fit", "sorewise.importers.fit"),
     ("tcx", "sorewise.importers.tcx"),
     ("gpx", "sorewise.importers.gpx"),
+    ("apple_health", "sorewise.importers.apple_health"),
     ("strava", "sorewise.importers.strava"),
     ("garmin", "sorewise.importers.garmin"),
     ("intervals.icu", "sorewise.importers.intervals_icu"),
