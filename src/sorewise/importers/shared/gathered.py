@@ -29,25 +29,20 @@ class Gathered:
     def add(self, session: Session, entry: Entry, *, zone_known: bool = True) -> None:
         """Take a session, unless one of its id was taken before.
 
-        Tables do not tell what was lifted: strength counts as a leg day, which is the careful answer.
+        Tables do not tell what was lifted, so that a strength session leaves open whether it trained the legs.
         """
         if session.id in self._sessions:
             entry.note("doubled_id", id=session.source_id)
             return
-        strength = session.sport == "strength"
-        self._sessions[session.id] = replace(session, kind="strength", legs=True) if strength else session
+        self._sessions[session.id] = replace(session, kind="strength") if session.sport == "strength" else session
         self._zoneless += not zone_known
 
     def done(self, *, local: bool = False) -> list[Session]:
         """All of them; `local` tells that where the zone is not known, the times are those of the runner's clock."""
-        found = list(self._sessions.values())
-        strength = sum(each.sport == "strength" for each in found)
         if self._zoneless and local:
             self._notes.note("local_time_only", kept=self._zoneless)
         elif self._zoneless:
             self._notes.note("no_time_zone", kept=self._zoneless)
-        if strength:
-            self._notes.note("legs_unknown", kept=strength)
         for name, count in self._strange.items():
             self._notes.note("unknown_sport", kept=count, name=name)
-        return found
+        return list(self._sessions.values())

@@ -24,8 +24,10 @@ def items(notes: Notes, text: str, inside: str = "") -> Iterator[Entry]:
     A single object without a list around it is a list of one. What is no object is passed over; where the text stops
     being JSON, reading ends and that is noted, with the number of objects before it.
     """
-    number = 0
+    number = at = 0
     for start in _starts(text, inside):
+        if start < at:
+            continue  # a list within an object that was read
         at = start
         while (at := _next(text, at)) < len(text) and text[at] != "]":
             try:
