@@ -138,7 +138,7 @@ def _session(recording: Recording, doubts: Doubts) -> Session | None:
     meaning = sport_of_type(said.get("type", "")) or sport_in(name)
     if meaning is None:
         meaning = Type(_sport_by_speed(found))
-        doubts.add("sport_guessed", kept=1, sport=meaning.sport)
+        doubts.add("sport_guessed", kept=1, what=meaning.sport)
     seconds = min(each for each in at if each is not None)
     start = started(seconds, recording.first_time, next(filter(None, longitude), None))
     if start is None:

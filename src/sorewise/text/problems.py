@@ -70,10 +70,22 @@ SENTENCES: Mapping[str, str | Twin] = {
     "no_time_zone": mark(
         "The recording does not tell its time zone, so UTC is taken; a late run may stand on the next day."
     ),
-    "legs_unknown": mark("It is not known whether the legs were trained, so this strength session counts as leg day."),
+    "legs_unknown": Twin(
+        mark("It is not known of {count} strength sessions whether the legs were trained; they count as leg days."),
+        mark("It is not known whether the legs were trained, so this strength session counts as leg day."),
+    ),
     "resting_hr_is_average": mark("Only a mean of several days was given for the resting heart rate; it was left out."),
     "hrv_is_average": mark("Only a mean of several days was given for the heart-rate variability; it was left out."),
     "field_hidden": mark('Another program wrote a field of its own called "{field}", so this value is not known.'),
+    # a recording or an export in XML
+    "xml_cut_short": mark("The file breaks off in the middle. What stands before was read; export or copy it again."),
+    "xml_broken": mark("Part of the file is not as XML must be. What could be read around it was taken; export it again."),
+    "no_times": mark("A track without times is a route and no run; {count} left out."),
+    "odd_times": mark("The device's clock was not set, so the day of the track is not known; {count} left out."),
+    "too_short": mark("A track of less than a minute is no session; {count} left out."),
+    "sport_guessed": mark("The track does not say its sport; by its speed it counts as {what}. Put it right if it is not."),
+    "values_undated": mark("{count} values do not say when they were measured; they were left out."),
+    "values_left_out": mark("{count} values of {field} cannot be; they were left out."),
     # values
     "not_a_number": Twin(
         mark('"{value}" of {field} is no number; this value was left out.'),
@@ -152,6 +164,11 @@ LOOKS = {
     "settings": mark("settings of a watch"),
     "workout": mark("a planned workout"),
     "course": mark("a course"),
+    "route": mark("a route"),
+    "waypoints": mark("single places"),
+    "run": mark("a run"),
+    "walk": mark("a walk"),
+    "ride": mark("a ride"),
 }
 FALLBACK = mark("This could not be taken ({code}).")
 
