@@ -79,11 +79,15 @@ SENTENCES: Mapping[str, str | Twin] = {
     "field_hidden": mark('Another program wrote a field of its own called "{field}", so this value is not known.'),
     # a recording or an export in XML
     "xml_cut_short": mark("The file breaks off in the middle. What stands before was read; export or copy it again."),
-    "xml_broken": mark("Part of the file is not as XML must be. What could be read around it was taken; export it again."),
+    "xml_broken": mark(
+        "Part of the file is not as XML must be. What could be read around it was taken; export it again."
+    ),
     "no_times": mark("A track without times is a route and no run; {count} left out."),
     "odd_times": mark("The device's clock was not set, so the day of the track is not known; {count} left out."),
     "too_short": mark("A track of less than a minute is no session; {count} left out."),
-    "sport_guessed": mark("The track does not say its sport; by its speed it counts as {what}. Put it right if it is not."),
+    "sport_guessed": mark(
+        "The track does not say its sport; by its speed it counts as {what}. Put it right if it is not."
+    ),
     "values_undated": mark("{count} values do not say when they were measured; they were left out."),
     "values_left_out": mark("{count} values of {field} cannot be; they were left out."),
     # values
