@@ -21,6 +21,8 @@ PRIVATE = re.compile(
     r"messag\w*\.(json|csv)|contacts\w*\.csv|(followers|following|logins|blocks|comments|email\w*|mobile_device\w*)\.csv",
     re.IGNORECASE,
 )
+# What an Apple Health export says twice: its workouts have the length of their routes, and the routes no sport.
+REPEATED = re.compile(r"route_\d{4}-\d{2}-\d{2}_\d{1,2}\.\d{2}\W?[ap]m(_\d+)?\.gpx|export_cda\.xml", re.IGNORECASE)
 
 GZIP = b"\x1f\x8b"
 # How common files begin, so that the refusal can say what a file is instead of what it is not.
@@ -86,9 +88,9 @@ def walk(root: Path) -> Iterator[Path | ImportProblem]:
         waiting.extend((path / name, above | {place}) for name in reversed(inside))
 
 
-def is_private(name: str) -> bool:
-    """Whether a file is called like those that tell of other people, or of how the runner logs in."""
-    return PRIVATE.fullmatch(name) is not None
+def is_passed_over(name: str) -> bool:
+    """Whether a file is called like those that tell of other people or of how to log in, or that say things twice."""
+    return any(pattern.fullmatch(name) for pattern in (PRIVATE, REPEATED))
 
 
 def is_recording(name: str) -> bool:

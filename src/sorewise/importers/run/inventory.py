@@ -30,7 +30,7 @@ def entries(places: Iterable[Path]) -> Iterator[Source | ImportProblem]:
         for entry in files.walk(place):
             if isinstance(entry, ImportProblem):
                 yield entry
-            elif entry == place or not files.is_private(entry.name):
+            elif entry == place or not files.is_passed_over(entry.name):
                 yield from _file(entry, named=entry == place)
 
 
@@ -78,7 +78,7 @@ def _member(outer: Source, member: Member, opened: Archives) -> Iterator[Source 
     name = member.name.rpartition("/")[2]
     if member.code:
         yield _problem(path, member.code, member.values)
-    elif not files.is_private(name):
+    elif not files.is_passed_over(name):
         source = replace(
             outer,
             path=path,
