@@ -21,13 +21,15 @@ from sorewise.engine.decide import decide
 from sorewise.engine.state import State, open_door
 from sorewise.model.decision import Change, Decision
 from sorewise.model.records import HARDEST_FIRST, CheckIn, History, PlannedSession, Spot
+from sorewise.model.told import Told
 
 
 @dataclass(frozen=True, kw_only=True)
 class Morning:
     """One moment of one runner, judged: everything a page needs, worked out when it is looked at.
 
-    `answers` and `history` are the door's own words, so that the same decision can be made again years later.
+    `answers` and `history` are the door's own words, so that the same decision can be made again years later. `told` is
+    what nobody said of the sessions behind the facts, but what they looked like.
     """
 
     book: Rulebook
@@ -35,6 +37,7 @@ class Morning:
     answers: Mapping[str, Any]
     history: Mapping[str, Any]
     came_from: Mapping[str, str]
+    told: Mapping[str, Told]
     state: State
     planned: PlannedSession | None
     usual: Usual | None
@@ -91,7 +94,8 @@ def morning(book: Rulebook, history: History, check_in: CheckIn, *, now: datetim
         came_from=past.why,
         state=state,
         planned=_planned(history, now.date()),
-        usual=usual_of(history.sessions, now.date(), book),
+        usual=usual_of(history.sessions, now.date(), book, races=past.races),
+        told=past.told,
     )
 
 

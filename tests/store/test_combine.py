@@ -46,6 +46,9 @@ STRAVA = Session(
 HAND = Session(id="h", start=START, duration_s=3600, distance_m=10_000, rpe=8, kind="tempo")
 
 
+MENDED = replace(HAND, rpe=None, kind="easy", origins=(Origin(source="hand", told=("kind", "race", "legs")),))
+
+
 def _kept(*sessions):
     first, *rest = sessions
     for one in rest:
@@ -146,3 +149,12 @@ def test_three_places_in_one_store(tmp_path):
         assert _unordered(kept) == _unordered(_kept(FIT, GPX, STRAVA))
         store.undo()
         assert store.history().sessions == (STRAVA,)
+
+
+def test_the_runner_s_no_stands_against_what_a_device_or_a_service_says():
+    """No race and not the legs, before and after the file and the table are read again."""
+    told = replace(STRAVA, race="10k", legs=True)
+    for kept in (_kept(FIT, told, MENDED), _kept(FIT, told, MENDED, told, FIT), _kept(FIT, MENDED, told)):
+        assert (kept.kind, kept.race, kept.legs) == ("easy", None, False)
+        assert (kept.rpe, kept.distance_m) == (7, 10_020)
+        assert kept.origins[-1].told == ("kind", "race", "legs")

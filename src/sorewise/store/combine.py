@@ -84,8 +84,12 @@ def _met_again(known: Origin | None, place: Origin, why: Why) -> Origin:
 
 
 def _words(session: Session) -> Words:
-    """Each field that is known, with the place whose word it is; the first tells what no other does."""
+    """Each field that is known, with the place whose word it is; the first tells what no other does.
+
+    What the runner told by hand stands even where it is nothing: no race, not the legs.
+    """
     places = origins_of(session)
+    by_hand = {name for place in places if place.source == BY_HAND for name in place.told}
     teller = {name: _mark(place) for place in places[1:] for name in place.told}
     first = _mark(places[0])
     known = {name: getattr(session, name) for name in FIELDS}
@@ -93,7 +97,7 @@ def _words(session: Session) -> Words:
     return {
         name: (teller.get(name, first), value)
         for name, value in known.items()
-        if not is_gap(value) and not (name == "sport" and value == "other")
+        if name in by_hand or (not is_gap(value) and not (name == "sport" and value == "other"))
     }
 
 

@@ -45,15 +45,17 @@ KIND_BY: Mapping[str, str] = {
     "not_legs_name": "strength",
 }
 """Reason -> kind; the reason "name" has the kind that the name says."""
+RACES = ("race_name", "race_pace")
 
 
 def with_kinds(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """`past` with `kind`, `legs` and what follows from them told as far as can be.
 
-    Adds `by` (the reason where the kind was told here, else null) and what it was told from: `m_s`, `usual_m_s`,
-    `usual_km`, `up_m_km`, `hr_share`.
+    Adds `by` (the reason where the kind was told here, else null), `steep_down` (it lost unusually much height; null
+    where that cannot be known) and what they were told from: `m_s`, `best_m_s`, `usual_m_s`, `usual_km`,
+    `usual_down_m`, `up_m_km`, `hr_share`.
     """
-    told = _with_usual(past, athletes, now, w).with_columns(by=_reason(w), said=kind_said())
+    told = _with_usual(past, athletes, now, w).with_columns(by=_reason(w), said=kind_said(), steep_down=_steep_down(w))
     kind = pl.when(pl.col("by") == "name").then("said").otherwise(pl.col("by").replace_strict(KIND_BY, default=None))
     return told.with_columns(
         kind=pl.coalesce("kind", kind),
@@ -62,7 +64,7 @@ def with_kinds(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows)
 
 
 def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
-    """Speeds in m/s, and the middle of the runs of `kind_days` days before the day: `usual_m_s`, `usual_km`."""
+    """Speeds in m/s, and the middle of the runs of some weeks before the day: `usual_m_s`, `usual_km`, ..."""
     moving_s = pl.coalesce(possible("moving_s", LONGEST_S), pl.col("minutes") * 60)
     m_s = pl.col("km") * 1000 / moving_s
     day = pl.col("day").to_physical().cast(pl.Int64)
@@ -75,16 +77,18 @@ def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows
     )
     run = pl.col("run")
     return known.with_columns(
-        usual_m_s=_usual(pl.when(run).then("m_s"), w),
-        usual_km=_usual(pl.when(run).then("km"), w),
+        best_m_s=pl.max_horizontal("m_s", "best_20min_m_s"),
+        usual_m_s=_usual(pl.when(run).then("m_s"), w.kind_days, w.kind_values),
+        usual_km=_usual(pl.when(run).then("km"), w.kind_days, w.kind_values),
+        usual_down_m=_usual(pl.when(run).then("descent_m"), w.downhill_habit_days, w.downhill_values),
         hr_share=pl.col("heart_rate") / pl.col("hr_max"),
         **{f"best_{race}": _best(km, w) for race, (km, _) in DISTANCES.items()},
     )
 
 
-def _usual(value: pl.Expr, w: Windows) -> pl.Expr:
-    """The middle of the values of the days before, if there are enough."""
-    return value.rolling_median_by("at", window_size=f"{w.kind_days}i", closed="left", min_samples=w.kind_values)
+def _usual(value: pl.Expr, days: int, least: int) -> pl.Expr:
+    """The middle of the values of so many days before the day, if there are enough."""
+    return value.rolling_median_by("at", window_size=f"{days}i", closed="left", min_samples=least)
 
 
 def _best(km: float, w: Windows) -> pl.Expr:
@@ -154,8 +158,14 @@ def _gentle(w: Windows) -> dict[str, pl.Expr]:
 def _fast(w: Windows) -> pl.Expr:
     """The whole run, or its best twenty minutes, was faster than usual; downhill all the way does not count."""
     level = (pl.col("descent_m") <= pl.col("ascent_m") + w.hilly_from_m).fill_null(value=True)
-    best = pl.max_horizontal("m_s", "best_20min_m_s")
-    return level & (best >= w.tempo_ratio * pl.col("usual_m_s"))
+    return level & (pl.col("best_m_s") >= w.tempo_ratio * pl.col("usual_m_s"))
+
+
+def _steep_down(w: Windows) -> pl.Expr:
+    """Whether a session on foot lost much more height than the runner's usual run; null where that is not known."""
+    down, usual = pl.col("descent_m"), pl.col("usual_down_m")
+    unusual = pl.when(down < w.downhill_from_m).then(pl.lit(value=False)).otherwise(down >= w.downhill_ratio * usual)
+    return pl.when(pl.col("sport").is_in(["run", "walk"])).then(unusual)
 
 
 def _about(race: str, w: Windows) -> pl.Expr:
