@@ -1,7 +1,7 @@
 """The same activity told twice is kept once, and nothing known is lost by it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -45,6 +45,27 @@ def test_the_same_session_is_kept_once(tmp_path, second, why):
         (kept,) = store.history().sessions
         assert {place.why for place in kept.origins} == {"first", why}
         assert store.add([first, second, first], "folder").known == 3
+
+
+def test_a_table_without_zones_is_held_against_the_runners_clock():
+    """Its starts stand as UTC; a table that knows UTC is never held against the clock."""
+    recorded = replace(WATCH, start=START.astimezone(timezone(timedelta(hours=9))))
+    shown = recorded.start.replace(tzinfo=UTC)
+    assert alike(recorded, replace(STRAVA, source="intervals.icu", start=shown))
+    assert not alike(recorded, replace(STRAVA, start=shown))
+    assert alike(recorded, replace(STRAVA, source="intervals.icu", start=START))
+
+
+def test_the_index_finds_what_the_clock_showed(tmp_path):
+    """Whichever of the two comes first."""
+    recorded = replace(WATCH, start=START.astimezone(timezone(timedelta(hours=-7))))
+    told = replace(STRAVA, source="intervals.icu", start=recorded.start.replace(tzinfo=UTC), rpe=6.0)
+    for first, second in ((recorded, told), (told, recorded)):
+        with Store.open(tmp_path / f"{first.source}.db") as store:
+            assert store.add([first], "one").new == 1
+            assert store.add([second], "two").changed == 1
+            (kept,) = store.history().sessions
+            assert (kept.start.isoformat(), kept.rpe) == (recorded.start.isoformat(), 6.0)
 
 
 def test_the_same_place_again_adds_nothing(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields, replace
+from datetime import UTC
 from typing import Any
 
 from sorewise.model.records import CheckIn, Night, PlannedSession, Profile, Session, Why
@@ -14,6 +15,8 @@ from sorewise.store.rows import BY_RECORD, instant
 Same = Callable[[Session, Session], bool]
 START_WITHIN_S = 60
 LENGTH_WITHIN = 0.02
+CLOCK_ONLY = frozenset({"intervals.icu"})
+"""Whose tables tell what the runner's clock showed and no zone: their starts stand as UTC."""
 
 
 class Index:
@@ -39,7 +42,7 @@ class Index:
             self._by_name.setdefault(name, key)
         if isinstance(record, Session):
             self._sessions[key] = record
-            for mark in [*_marks(record), (record.sport, _minute(record))]:
+            for mark in [*_marks(record), *((record.sport, minute) for minute in _minutes(record))]:
                 self._by_mark.setdefault(mark, set()).add(key)
 
     def find(self, record: Record) -> str | None:
@@ -53,7 +56,7 @@ class Index:
                 return recorded
         named = next((self._by_name[name] for name in _names(record) if name in self._by_name), None)
         if named is None and isinstance(record, Session):
-            minutes = [(record.sport, _minute(record) + step) for step in (-1, 0, 1)]
+            minutes = [(record.sport, minute + step) for minute in _minutes(record) for step in (-1, 0, 1)]
             return self._nearest(record, minutes, alike)
         return named
 
@@ -63,8 +66,10 @@ class Index:
         return min(keys, key=lambda key: (_apart_s(session, self._sessions[key]), key), default=None)
 
 
-def _minute(session: Session) -> int:
-    return instant(session.start) // (START_WITHIN_S * 1_000_000)
+def _minutes(session: Session) -> set[int]:
+    """The minute of its start, and the one that the runner's clock showed then."""
+    starts = (session.start, session.start.replace(tzinfo=UTC))
+    return {instant(start) // (START_WITHIN_S * 1_000_000) for start in starts}
 
 
 def _names(record: Record) -> list[tuple[str, str]]:
@@ -118,7 +123,15 @@ def why_same(kept: Session, new: Session) -> Why:
 
 
 def _apart_s(one: Session, other: Session) -> float:
-    return abs((one.start - other.start).total_seconds())
+    apart = abs((one.start - other.start).total_seconds())
+    if not _clock_only(one) and not _clock_only(other):
+        return apart
+    shown = one.start.replace(tzinfo=None) - other.start.replace(tzinfo=None)
+    return min(apart, abs(shown.total_seconds()))
+
+
+def _clock_only(session: Session) -> bool:
+    return session.source in CLOCK_ONLY and not session.start.utcoffset()
 
 
 def _length(session: Session) -> float:
