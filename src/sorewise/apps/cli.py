@@ -38,7 +38,7 @@ COMMANDS = {
     "why": ("why:why", "Show every rule behind the last verdict, its sources, and what would change it."),
     "run-check": ("running:run_check", "Check again in a run, after it, or when something changed before it."),
     "log": ("log:log", "Write down a session, leg day, race, night or planned session by hand."),
-    "import": ("taking:take_in", "Read FIT files, an intervals.icu CSV or an export into the store."),
+    "import": ("taking:take_in", "Read a folder, files or archives of your training into the store."),
     "export": ("data:export", "Write everything that is kept as one JSON document."),
     "undo": ("data:undo", "Take back the last check-in or the last import."),
     "history": ("history:history", "Show the verdicts and sessions of the last weeks."),

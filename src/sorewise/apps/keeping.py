@@ -14,13 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from sorewise.importers import OWN
 from sorewise.model.records import ImportProblem
 from sorewise.store import Store
 
 if TYPE_CHECKING:
     from sorewise.importers.run import Found
 
-OWN = "sorewise"
 ABOUT_A_BATCH = 100
 Problems = dict[str, list[ImportProblem]]
 
@@ -94,6 +94,7 @@ class Keeper:
         self._batch: int | None = None
         self._records: list[Any] = []
         self._contents: list[str] = []
+        self._paths: list[str] = []
 
     def take(self, found: Found) -> None:
         """Keep what one file gave, now or with the next hundred."""
@@ -102,23 +103,34 @@ class Keeper:
             self.report.known += self._memory.records(found.marks)
         elif found.format == OWN:
             self.flush()
-            self._write([*found.records, *found.problems], self._memory.learn(found), exact=True)
+            self._add(found)
+            self._write(exact=True)
         else:
-            for record in (*found.records, *found.problems):
-                self._records.append(record)
-                if len(self._records) >= ABOUT_A_BATCH:
-                    self.flush()
-            self._contents += self._memory.learn(found)
+            self._add(found)
+            if len(self._records) >= ABOUT_A_BATCH:
+                self._write()
 
     def flush(self) -> None:
         """Write what waits."""
-        records, contents = self._records, self._contents
-        self._records, self._contents = [], []
-        if records or contents:
-            self._write(records, contents)
+        if self._records or self._paths:
+            self._write()
 
-    def _write(self, records: list[Any], contents: list[str], *, exact: bool = False) -> None:
-        added = self._store.add(records, "import", at=self._at, exact=exact, batch=self._batch, contents=contents)
+    def _add(self, found: Found) -> None:
+        """Let it wait; what tells that a file was read whole waits behind its last record."""
+        for record in found.records:
+            if len(self._records) >= ABOUT_A_BATCH and found.format != OWN:
+                self._write()
+            self._records.append(record)
+        self._records += found.problems
+        self._paths += [found.path] if found.format or found.problems else []
+        self._contents += self._memory.learn(found)
+
+    def _write(self, *, exact: bool = False) -> None:
+        records, contents, paths = self._records, self._contents, self._paths
+        self._records, self._contents, self._paths = [], [], []
+        added = self._store.add(
+            records, "import", at=self._at, exact=exact, batch=self._batch, contents=contents, paths=paths
+        )
         self._batch = added.batch
         self.report.new += added.new
         self.report.known += added.known

@@ -9,8 +9,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sorewise.apps import explain as origins
+from sorewise.apps import refusals
 from sorewise.apps.here import here
-from sorewise.apps.keeping import OWN, Keeper, Memory, Report, rehearsal
+from sorewise.apps.keeping import Keeper, Memory, Report, rehearsal
 from sorewise.apps.options import Json
 from sorewise.apps.out import complain, say_json, show, width
 from sorewise.model.errors import InputError, StoreError
@@ -20,13 +22,40 @@ from sorewise.text.page import plain
 
 Paths = Annotated[list[str] | None, Parameter(name="PATH", help="Files, ZIP archives, or folders that are read whole.")]
 DryRun = Annotated[bool, Parameter("--dry-run", negative=(), help="Say what would happen, and keep nothing.")]
+Problems = Annotated[bool, Parameter("--problems", negative=(), help="List what could not be read so far, and why.")]
+Explain = Annotated[
+    str | None, Parameter("--explain", help="Show where a session comes from: its id, or the day it was on.")
+]
+Accept = Annotated[
+    str | None, Parameter("--accept", help="Take what was held back of a damaged file: its path, or its SHA-256.")
+]
 OWN_DOCUMENT = "sorewise.apps.own_document"
 
 
-def take_in(paths: Paths = None, /, *, dry_run: DryRun = False, as_json: Json = False) -> None:
+def take_in(
+    paths: Paths = None,
+    /,
+    *,
+    dry_run: DryRun = False,
+    problems: Problems = False,
+    explain: Explain = None,
+    accept: Accept = None,
+    as_json: Json = False,
+) -> None:
     """Read what watches and services exported into the store: activities, nights, wellness, or your own export."""
-    if not paths:
-        raise InputError(said.no_path())
+    if problems + (explain is not None) + (accept is not None) + bool(paths) != 1:
+        raise InputError(said.one_thing())
+    if problems:
+        refusals.problems(as_json=as_json)
+    elif accept is not None:
+        refusals.accept(accept, as_json=as_json)
+    elif explain is not None:
+        origins.explain(explain, as_json=as_json)
+    else:
+        _take_in(paths or [], dry_run=dry_run, as_json=as_json)
+
+
+def _take_in(paths: Iterable[str], *, dry_run: bool, as_json: bool) -> None:
     with here().store() as store:
         report = (rehearsed if dry_run else taken_in)(store, paths)
     if as_json:
@@ -63,7 +92,7 @@ def rehearsed(store: Store, paths: Iterable[str]) -> Report:
 
 def _kept(keeper: Keeper, memory: Memory, paths: Iterable[str]) -> Report:
     from sorewise.apps.progress import watching
-    from sorewise.importers import IMPORTERS
+    from sorewise.importers import IMPORTERS, OWN
     from sorewise.importers.run import read_all
 
     formats = tuple((label, OWN_DOCUMENT if label == OWN else module) for label, module in IMPORTERS)

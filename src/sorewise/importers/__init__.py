@@ -44,6 +44,8 @@ IMPORTERS: Formats = (
     ("pmsys", "sorewise.importers.pmsys"),
     ("sorewise", "sorewise.importers.own_json"),
 )
+OWN = "sorewise"
+"""Our own export: its records stay as they are, and say themselves where they come from."""
 ONE_ACTIVITY = frozenset({"fit", "tcx", "gpx"})
 """A file of these formats is one recording, and known again by its content; tables hold many."""
 STREAMED = frozenset({"apple_health"})

@@ -35,9 +35,12 @@ def so_far(done: int, files: int, size: int, total: int) -> str:
     )
 
 
-def no_path() -> str:
-    """An import of nothing."""
-    return tr("Name what to read: a folder, a file, or the ZIP archive that a service made of your data.")
+def one_thing() -> str:
+    """An import of nothing, or of something and a question at once."""
+    return tr(
+        "Name what to read: a folder, a file, or the ZIP archive that a service made of your data. "
+        "--problems, --explain and --accept stand alone."
+    )
 
 
 def kept_so_far(counts: Mapping[str, int]) -> Iterator[Line]:

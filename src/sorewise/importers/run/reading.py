@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import BinaryIO, cast
 from zipfile import BadZipFile
 
-from sorewise.importers import HEAD_BYTES, ONE_ACTIVITY, STREAMED, Formats, Importer, Record, archives, files
+from sorewise.importers import HEAD_BYTES, ONE_ACTIVITY, OWN, STREAMED, Formats, Importer, Record, archives, files
 from sorewise.importers.archives import Archives
 from sorewise.importers.run.inventory import MOST_BYTES, MOST_PROBLEMS
 from sorewise.importers.run.source import Found, Source
@@ -95,7 +95,7 @@ def _found(source: Source, label: str, items: Iterator[Record | ImportProblem], 
     untold = 0
     for item in _careful(items):
         if not isinstance(item, ImportProblem):
-            records.append(_placed(item, source, sha256 if label in ONE_ACTIVITY else ""))
+            records.append(item if label == OWN else _placed(item, source, sha256 if label in ONE_ACTIVITY else ""))
         elif len(problems) < MOST_PROBLEMS:
             problems.append(replace(item, file_sha256=sha256))
         else:
