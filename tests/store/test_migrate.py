@@ -1,5 +1,6 @@
 """An older store becomes one of today, whole, with a copy of how it was."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -82,8 +83,10 @@ def test_a_fresh_store_equals_one_migrated_from_the_first(path, tmp_path):
         assert store.decision("d") == DECISION
 
 
+NIGHT = {"id": "2026-11-22 fit", "day": "2026-11-22", "resting_hr": 48, "scale": "", "source": "fit", "batch": None}
 FIRST = """
-INSERT INTO batches VALUES (1, 'import', 'folder', '2026-11-22T06:10:00+00:00', '[]');
+INSERT INTO batches VALUES (1, 'import', 'folder', '2026-11-22T06:10:00+00:00', '[["nights", NIGHT]]');
+INSERT INTO nights (id, day, resting_hr, scale, source, batch) VALUES ('2026-11-22 fit', '2026-11-22', 50, '', 'fit', 1);
 INSERT INTO sessions (id, day, start, instant, sport, sub_sport, hr_zone_s, legs, name, device, source, source_id,
     file_sha256, quality, batch, duration_s)
 VALUES ('fit:1', '2026-11-22', '2026-11-22T06:10:00+00:00', 1795327800000000, 'run', '', '[]', 0, '', '', 'fit', '1',
@@ -97,7 +100,7 @@ def test_what_the_first_release_kept_is_read_and_merged_and_taken_back(tmp_path)
     engine = sqlite_engine(tmp_path / "old.db", 1)
     with engine.begin() as connection:
         migrate.upgrade(connection, "0001")
-        for statement in FIRST.split(";"):
+        for statement in FIRST.replace("NIGHT", json.dumps(NIGHT)).split(";"):
             connection.exec_driver_sql(statement)
     told = Session(id="fit:1", start=MORNING, duration_s=3600, source="fit", source_id="1", file_sha256="ab")
     with Store.open(tmp_path / "old.db") as store:
@@ -108,7 +111,9 @@ def test_what_the_first_release_kept_is_read_and_merged_and_taken_back(tmp_path)
         assert [place.source for place in store.history().sessions[0].origins] == ["fit", "strava"]
         store.undo()
         assert store.history().sessions == (told,)
+        assert store.history().nights[0].resting_hr == 50
         store.undo()
+        assert store.history().nights[0].resting_hr == 48
         assert (store.history().sessions, store.problems()) == ((), ())
 
 

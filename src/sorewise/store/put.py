@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, delete, func, insert, select, update
 
 from sorewise.model.records import Profile, Session
 from sorewise.store.nested import dumps
 from sorewise.store.records import Added, Record, RulebookText
 from sorewise.store.rows import BY_RECORD, KINDS, PLAN, PROFILE, RULEBOOKS, SESSIONS, Kind, Row
 from sorewise.store.same import Index, merge
-from sorewise.store.tables import batches, contents, metadata
+from sorewise.store.tables import batches, contents, metadata, replaced
 
 AROUND = (timedelta(days=-1), timedelta(0), timedelta(days=1))  # a session's local day may differ from place to place
 AT_ONCE = 500  # ids in one query; old SQLites take 999
@@ -68,21 +67,17 @@ class Batch:
             self._new += len(rows)
 
     def _update(self, kind: Kind[Any], records: Mapping[str, Record], before: Mapping[str, Row]) -> None:
-        table = metadata.tables[kind.table]
-        for key, record in records.items():
-            row = {**kind.row(record), "batch": self._open()}
-            self._connection.execute(update(table).where(table.c.id == key).values(row))
+        if records:
+            rows = [{**kind.row(record), "batch": self._open()} for record in records.values()]
+            self._connection.execute(rewriting(kind.table, rows[0]), keyed(rows))
         # What this very write made or changed before needs no second note of how it was.
-        earlier = [(kind.table, before[key]) for key in records if before[key]["batch"] != self._number]
-        if earlier:
-            self._note_before(earlier)
+        self._note_before(kind.table, [before[key] for key in records if before[key]["batch"] != self._number])
 
     def change(self, table: str, before: Row, changes: Row) -> None:
         """Change a row that is no record of the runner's."""
-        chosen = metadata.tables[table]
-        values = {**changes, "batch": self._open()}
-        self._connection.execute(update(chosen).where(chosen.c.id == before["id"]).values(values))
-        self._note_before([(table, before)])
+        row = {**before, **changes, "batch": self._open()}
+        self._connection.execute(rewriting(table, row), keyed([row]))
+        self._note_before(table, [before])
 
     def remember(self, marks: Iterable[str]) -> None:
         """Note what was read, so that it need not be read again."""
@@ -105,14 +100,26 @@ class Batch:
 
     def _open(self) -> int:
         if self._number is None:
-            made = self._connection.execute(insert(batches), {**self._row, "replaced": "[]"})
+            made = self._connection.execute(insert(batches), self._row)
             (self._number,) = made.inserted_primary_key or (0,)
         return self._number
 
-    def _note_before(self, replaced: list[tuple[str, Row]]) -> None:
-        mine = batches.c.id == self._open()
-        earlier = json.loads(self._connection.execute(select(batches.c.replaced).where(mine)).scalar_one())
-        self._connection.execute(update(batches).where(mine).values(replaced=dumps([*earlier, *replaced])))
+    def _note_before(self, table: str, rows: Iterable[Row]) -> None:
+        """Note how rows were before this write changed them."""
+        noted = [{"batch": self._open(), "kind": table, "row": dumps(row)} for row in rows]
+        if noted:
+            self._connection.execute(insert(replaced), noted)
+
+
+def rewriting(table: str, row: Row) -> Update:
+    """A statement that writes rows of these columns over those of the same id, for `keyed` rows."""
+    chosen = metadata.tables[table]
+    return update(chosen).where(chosen.c.id == bindparam("the_id")).values({name: bindparam(name) for name in row})
+
+
+def keyed(rows: Iterable[Row]) -> list[Row]:
+    """The rows as values of a `rewriting`."""
+    return [{**row, "the_id": row["id"]} for row in rows]
 
 
 def put_profile(connection: Connection, profile: Profile) -> None:

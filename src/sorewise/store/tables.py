@@ -62,8 +62,16 @@ batches = Table(
     "batches",
     metadata,
     Column("id", Integer, primary_key=True),
-    *_text("what", "source", "at", "replaced"),
+    *_text("what", "source", "at"),
 )
+
+replaced = Table(
+    "replaced",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), nullable=False, index=True),
+    *_text("kind", "row"),
+)  # what a write changed, as it was before: a row of the table called `kind`, as JSON
 
 problems = Table(
     "problems",
