@@ -86,7 +86,8 @@ def test_a_fresh_store_equals_one_migrated_from_the_first(path, tmp_path):
 NIGHT = {"id": "2026-11-22 fit", "day": "2026-11-22", "resting_hr": 48, "scale": "", "source": "fit", "batch": None}
 FIRST = """
 INSERT INTO batches VALUES (1, 'import', 'folder', '2026-11-22T06:10:00+00:00', '[["nights", NIGHT]]');
-INSERT INTO nights (id, day, resting_hr, scale, source, batch) VALUES ('2026-11-22 fit', '2026-11-22', 50, '', 'fit', 1);
+INSERT INTO nights (id, day, resting_hr, scale, source, batch)
+VALUES ('2026-11-22 fit', '2026-11-22', 50, '', 'fit', 1);
 INSERT INTO sessions (id, day, start, instant, sport, sub_sport, hr_zone_s, legs, name, device, source, source_id,
     file_sha256, quality, batch, duration_s)
 VALUES ('fit:1', '2026-11-22', '2026-11-22T06:10:00+00:00', 1795327800000000, 'run', '', '[]', 0, '', '', 'fit', '1',
