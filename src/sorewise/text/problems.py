@@ -109,7 +109,7 @@ SENTENCES: Mapping[str, str | Twin] = {
     ),
     "unknown_sport": mark('The sport "{name}" is not known here; it counts as another sport than running.'),
     "local_time_only": mark(
-        "Only local times are told, so a run that another place tells too may be taken twice. Download the JSON."
+        "No time zone is told, so times are taken as your clock's; a run that Strava's table tells too may stand twice."
     ),
     "too_many_cells": mark(
         "The row has {cells} cells for {columns} columns; it was left out, since no cell can be trusted."
