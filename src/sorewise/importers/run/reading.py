@@ -94,10 +94,13 @@ def _found(source: Source, label: str, items: Iterator[Record | ImportProblem], 
     problems: list[ImportProblem] = []
     untold = 0
     for item in _careful(items):
-        if not isinstance(item, ImportProblem):
+        if isinstance(item, Session):
             records.append(item if label == OWN else _placed(item, source, sha256 if label in ONE_ACTIVITY else ""))
+        elif not isinstance(item, ImportProblem):
+            records.append(item)
         elif len(problems) < MOST_PROBLEMS:
-            problems.append(replace(item, file_sha256=sha256))
+            held = tuple(_placed(one, source, sha256) if isinstance(one, Session) else one for one in item.held)
+            problems.append(replace(item, file_sha256=sha256, held=held))
         else:
             untold += 1
     if untold:
@@ -123,17 +126,18 @@ def _careful(items: Iterator[Record | ImportProblem]) -> Iterator[Record | Impor
         raise _MistakeError(type(fault).__name__) from fault
 
 
-def _placed(record: Record, source: Source, sha256: str) -> Record:
-    """The record with the place it was found at."""
-    if not isinstance(record, Session) or record.origins:
-        return record
-    session = replace(record, file_sha256=record.file_sha256 or sha256)
+def _placed(session: Session, source: Source, sha256: str) -> Session:
+    """The session with the place it was found at."""
+    if session.origins:
+        return session
+    session = replace(session, file_sha256=session.file_sha256 or sha256)
     origin = Origin(
         source=session.source,
         source_id=session.source_id,
         file_sha256=session.file_sha256,
         path=source.path,
         device_id=session.device_id,
+        quality=session.quality,
     )
     return replace(session, origins=(origin,))
 
