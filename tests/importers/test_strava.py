@@ -183,7 +183,17 @@ def test_where_figures_tell_day_and_month_the_other_rows_say_which_is_which():
     assert dates.moment(both[0], dates.order_of(both)) == datetime(2023, 1, 2, 12, 40, 57, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("date", ["", "soon", "May 32, 2023, 12:40:57 PM", "May 3, 1969, 1:00:00 PM", "May 3, 2023"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "",
+        "soon",
+        pytest.param("9" * 5000 + "/1/2023 1:00:00", id="endless"),
+        "May 32, 2023, 12:40:57 PM",
+        "May 3, 1969, 1:00:00 PM",
+        "May 3, 2023",
+    ],
+)
 def test_a_wrong_date_loses_its_row_only(date):
     """The line is told."""
     sessions, problems = read(table(row(date=date), [*row(id="9000000002")]))

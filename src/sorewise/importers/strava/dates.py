@@ -96,9 +96,10 @@ def _day(text: str, order: Order) -> tuple[int, int, int] | None:
 
 
 def _figures(text: str) -> list[str]:
-    """The figures of the day: those of the clock left out."""
+    """The figures of the day, those of the clock left out; none if one is longer than a year."""
     pattern = CLOCK if CLOCK.search(text) else DOTTED_CLOCK
-    return FIGURES.findall(pattern.sub(" ", text, count=1))
+    found: list[str] = FIGURES.findall(pattern.sub(" ", text, count=1))
+    return [] if any(len(each) > YEAR_LETTERS for each in found) else found
 
 
 def _month_word(text: str) -> int | None:
