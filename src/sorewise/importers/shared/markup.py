@@ -21,7 +21,8 @@ CHUNK_BYTES = 64 * 1024
 MOST_PROLOG_BYTES = 1024 * 1024
 # After a fault the parser may hold back everything to the end of the file; it is not waited for longer than this.
 MOST_WAITING_BYTES = 8 * 1024 * 1024
-LONGEST_REFERENCE = 12
+# A longer text holds no number.
+LONGEST_TEXT_BYTES = 64 * 1024
 TAIL_BYTES = 4096
 
 COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -86,6 +87,7 @@ class Document:
         """
         parser = _parser(names)
         waiting, given_up = 0, False
+        last: list[Any] = []
         for chunk in _mended(self._body()):
             self._tail = (self._tail + chunk)[-TAIL_BYTES:]
             if given_up:  # what follows is read for the checksum alone
@@ -93,7 +95,7 @@ class Document:
             parser.feed(chunk)
             found = _closed(parser)
             yield from found
-            _drop(found)
+            last = _drop(last + found)
             waiting = 0 if found else waiting + len(chunk)
             given_up = waiting > MOST_WAITING_BYTES and _faulty(parser)
         if self._root:  # nothing was fed without one
@@ -192,14 +194,15 @@ def _ended(parser: Any) -> Any:
         return None
 
 
-def _drop(found: list[Any]) -> None:
-    """Let go of the elements that were read; the last is only emptied, since the parser still writes behind it."""
-    for element in found[:-1]:
+def _drop(read: list[Any]) -> list[Any]:
+    """Let go of elements that were read; the last is only emptied and handed back: the parser may write behind it."""
+    for element in read[:-1]:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    for element in found[-1:]:
+    for element in read[-1:]:
         element.clear(keep_tail=True)
+    return read[-1:]
 
 
 def _faulty(parser: Any) -> bool:
@@ -208,16 +211,18 @@ def _faulty(parser: Any) -> bool:
 
 
 def _mended(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same bytes with forbidden ones blank and every "&" at the beginning of a reference that XML itself knows."""
+    """The same bytes with forbidden ones blank and every "&" at the beginning of a reference that XML itself knows.
+
+    Each piece ends with a tag. What stands behind the last tag of the file is dropped: in a file that was cut short it
+    may be half a number.
+    """
     rest = b""
     for chunk in chunks:
         whole = (rest + chunk).translate(BLANKED)
-        cut = whole.find(b"&", max(0, len(whole) - LONGEST_REFERENCE))  # a reference may go on in the next chunk
-        whole, rest = (whole, b"") if cut < 0 else (whole[:cut], whole[cut:])
-        if whole:
-            yield REFERENCE.sub(_reference, whole) if b"&" in whole else whole
-    if rest:
-        yield REFERENCE.sub(_reference, rest)
+        cut = whole.rfind(b">") + 1 or (len(whole) if len(whole) > LONGEST_TEXT_BYTES else 0)
+        if cut:
+            yield REFERENCE.sub(_reference, whole[:cut])
+        rest = whole[cut:]
 
 
 def _reference(found: re.Match[bytes]) -> bytes:
