@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
+from sorewise.model.records import Session
 from sorewise.model.told import Told
 from sorewise.text import measures
 from sorewise.text.needs import Manner
 from sorewise.text.session import DONE
-from sorewise.text.speech import mark, number, tr
+from sorewise.text.speech import capital, mark, number, tr
 
 Said = dict[str, str]
 Sayer = Callable[[float, Manner], str]
@@ -38,24 +40,26 @@ STEEP = mark("{descent_m} downhill, where your usual run has {usual_down_m}")
 
 
 def why_kind(told: Told, manner: Manner) -> Iterator[str]:
-    """What a session was taken for and why, and an unusual descent; nothing where neither is news."""
-    if told.by:
+    """What a session was taken for and why, and an unusual descent; nothing where neither is news.
+
+    A reason of another release is passed over.
+    """
+    if told.by in BECAUSE:
+        kind = tr(LEGS[told.legs]) if told.kind == "strength" else tr(DONE.get(told.kind or "", DONE["other"]))
         because = tr(BECAUSE[told.by], **_values(told.values, manner))
-        yield tr("taken for: {kind}, because of {because}", kind=kind_said(told), because=because)
+        yield tr("Taken for: {kind}. {because}.", kind=kind, because=capital(because))
     if told.downhill:
-        yield tr("unusually far down: {because}", because=tr(STEEP, **_values(told.values, manner)))
+        yield tr("Unusually far down: {because}.", because=tr(STEEP, **_values(told.values, manner)))
 
 
-def kind_said(told: Told) -> str:
-    """What it was taken for."""
-    if told.kind == "strength":
-        return tr(LEGS[told.legs])
-    return tr(DONE.get(told.kind or "", DONE["other"]))
+def taken_for(session: Session, told: Told) -> Session:
+    """The session as what it was taken for."""
+    return replace(session, kind=told.kind or session.kind, legs=told.legs)
 
 
-def mend(session: str) -> str:
-    """How to say that it was something else."""
-    return tr("Something else? sorewise log --fix {session} KIND", session=session)
+def mend() -> str:
+    """How to say that a session was something else."""
+    return tr("Was it something else? sorewise log --fix ID KIND, with the id in the brackets.")
 
 
 def _values(values: Mapping[str, float], manner: Manner) -> Said:
