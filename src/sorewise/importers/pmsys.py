@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from sorewise.importers.shared.days import iso_day, iso_moment
 from sorewise.importers.shared.entry import Entry
 from sorewise.importers.shared.gathered import Gathered
-from sorewise.importers.shared.notes import DURATION_S, RPE, SHOWN_LETTERS, SLEEP_S, Notes, Within
+from sorewise.importers.shared.notes import DURATION_S, RPE, SLEEP_S, Notes, Within
 from sorewise.importers.shared.sports import Type
 from sorewise.importers.shared.table import Table, header, text_of
 from sorewise.model.records import ImportProblem, Night, Session
@@ -109,7 +109,7 @@ def _when(entry: Entry) -> tuple[str, date | None]:
     moment = iso_moment(at)
     day = moment.date() if moment else iso_day(at)
     if day is None:
-        entry.note("bad_date", name, value=at[:SHOWN_LETTERS])
+        entry.note("bad_date", name, value=entry.shown(name))
     return at, day
 
 
@@ -120,7 +120,7 @@ def _sessions(notes: Notes, entries: Iterator[Entry]) -> list[Session]:
         end = iso_moment(entry.values.get("end_date_time"))
         seconds = entry.number("duration_min", DURATION_S, times=A_MINUTE_S)
         if end is None:
-            entry.note("bad_date", "end_date_time", value=entry.text("end_date_time")[:SHOWN_LETTERS])
+            entry.note("bad_date", "end_date_time", value=entry.shown("end_date_time"))
             continue
         ended = end if end.tzinfo else end.replace(tzinfo=UTC)
         names = entry.text("activity_names").casefold()

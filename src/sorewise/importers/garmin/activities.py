@@ -10,7 +10,6 @@ from sorewise.importers.shared.days import in_zone, unix_ms
 from sorewise.importers.shared.entry import Entry
 from sorewise.importers.shared.gathered import Gathered
 from sorewise.importers.shared.notes import CLIMB_M, DISTANCE_M, DURATION_S, HEART_RATE, PER_CENT, RPE, Notes, Within
-from sorewise.importers.shared.notes import line_of_text as line
 from sorewise.model.records import Session
 
 SOURCE = "garmin"
@@ -33,13 +32,13 @@ def sessions(notes: Notes, entries: Iterable[Entry]) -> list[Session]:
         start = in_zone(utc, unix_ms(entry.values.get("startTimeLocal")))
         gathered.add(_session(entry, start or utc), entry, zone_known=start is not None)
         if entry.values.get("parentId") is not None:
-            wholes.add(_id(entry, "parentId"))
+            wholes.add(entry.id("parentId"))
     return [each for each in gathered.done() if each.source_id not in wholes]
 
 
 def _session(entry: Entry, start: datetime) -> Session:
     sport, sub_sport = type_of(entry.values)
-    source_id = _id(entry, "activityId") or start.isoformat()
+    source_id = entry.id("activityId") or start.isoformat()
     return Session(
         id=f"{SOURCE}:{source_id}",
         start=start,
@@ -66,8 +65,3 @@ def _zones(entry: Entry) -> tuple[float, ...]:
     told = [entry.number(name, NO_TIME, times=FROM_MS) for name in ZONES]
     known = told[: told.index(None)] if None in told else told
     return tuple(each for each in known if each is not None)
-
-
-def _id(entry: Entry, name: str) -> str:
-    """An id as text; Garmin writes it as a number, some exports with a decimal point."""
-    return line(str(entry.values.get(name) or "")).removesuffix(".0")

@@ -11,8 +11,7 @@ from datetime import date
 
 from sorewise.importers.shared.days import iso_day, unix_ms
 from sorewise.importers.shared.entry import Entry
-from sorewise.importers.shared.notes import PER_CENT, RESTING_HR, RMSSD_MS, SHOWN_LETTERS, SLEEP_S, Notes, Within
-from sorewise.importers.shared.notes import line_of_text as line
+from sorewise.importers.shared.notes import PER_CENT, RESTING_HR, RMSSD_MS, SLEEP_S, Notes, Within
 from sorewise.model.records import Night
 
 SOURCE = "garmin"
@@ -21,9 +20,8 @@ ASLEEP = ("deepSleepSeconds", "lightSleepSeconds", "remSleepSeconds")
 STAGE_S = Within(0, SLEEP_S.most)
 NOT_WORN = "OFF_WRIST"
 AT_WAKING = "AFTER_WAKEUP_RESET"
-# The watch's "no value"; the field is 9 bits wide.
-NO_HRV = 511
 MEASURED_RMSSD = Within(RMSSD_MS.least, RMSSD_MS.most, 0)
+WEEKLY_RMSSD = Within(0, RMSSD_MS.most, 511)  # 511 is the watch's "no value"
 MEASURED_HR = Within(RESTING_HR.least, RESTING_HR.most, 0)
 MEASURED_SCORE = Within(PER_CENT.least, PER_CENT.most, 0)
 
@@ -91,7 +89,7 @@ def readiness(notes: Notes, entries: Iterable[Entry]) -> list[Night]:
         if entry.values.get("inputContext", AT_WAKING) != AT_WAKING:
             continue
         score = entry.number("sleepScore", MEASURED_SCORE)
-        means += entry.values.get("hrvWeeklyAverage") not in {None, 0, NO_HRV}
+        means += entry.number("hrvWeeklyAverage", WEEKLY_RMSSD) is not None
         day = None if score is None else _day(entry)
         if day:
             nights[day] = Night(day=day, sleep_score=score, source=SOURCE)
@@ -132,5 +130,5 @@ def _day(entry: Entry) -> date | None:
     moment = unix_ms(value)
     day = moment.date() if moment else iso_day(value[:ISO_DAY_LETTERS] if isinstance(value, str) else None)
     if day is None:
-        entry.note("bad_date", "calendarDate", value=line(str(value))[:SHOWN_LETTERS])
+        entry.note("bad_date", "calendarDate", value=entry.shown("calendarDate"))
     return day

@@ -10,7 +10,6 @@ from sorewise.importers.shared.days import in_zone, iso_moment
 from sorewise.importers.shared.entry import Entry
 from sorewise.importers.shared.gathered import Gathered
 from sorewise.importers.shared.notes import CLIMB_M, DISTANCE_M, DURATION_S, HEART_RATE, RPE, TRIMP, Notes, Within
-from sorewise.importers.shared.notes import line_of_text as line
 from sorewise.importers.shared.sports import type_of
 from sorewise.model.records import Session
 
@@ -46,7 +45,7 @@ def sessions(notes: Notes, entries: Iterable[Entry]) -> list[Session]:
 
 
 def _session(entry: Entry, start: datetime, gathered: Gathered) -> Session:
-    source_id = line(str(entry.values.get("id") or "")) or start.isoformat()
+    source_id = entry.id("id") or start.isoformat()
     kind = entry.text("type")
     sport, sub_sport = gathered.sport(kind, type_of(kind))
     elapsed, moving = (entry.number(name, DURATION_S) for name in ("elapsed_time", "moving_time"))

@@ -61,5 +61,5 @@ def _day(entry: Entry) -> date | None:
     name = next((name for name in DAYS if name in entry.values), DAYS[0])
     day = iso_day(entry.values.get(name))
     if day is None:
-        entry.note("bad_date", name, value=entry.text(name)[:40])
+        entry.note("bad_date", name, value=entry.shown(name))
     return day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sorewise.importers.shared.notes import Notes, Within, line_of_text
+from sorewise.importers.shared.notes import SHOWN_LETTERS, Notes, Within, line_of_text
 from sorewise.model.records import Value
 
 
@@ -37,6 +37,14 @@ class Entry:
     def text(self, name: str) -> str:
         """The value as one line of printable text, "" if it is none."""
         return line_of_text(self.values.get(name))
+
+    def id(self, name: str) -> str:
+        """The value as an id, which some write as a number, and some of those with a decimal point."""
+        return line_of_text(str(self.values.get(name) or "")).removesuffix(".0")
+
+    def shown(self, name: str) -> str:
+        """What stands there, whatever it is, short enough for a sentence."""
+        return line_of_text(str(self.values.get(name)))[:SHOWN_LETTERS]
 
     def at(self, name: str) -> str:
         """Where a value stands: "line 3, column restingHR"."""

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from sorewise.importers.shared.entry import Entry
 from sorewise.importers.shared.gathered import Gathered
-from sorewise.importers.shared.notes import CLIMB_M, DISTANCE_M, DURATION_S, HEART_RATE, RPE, SHOWN_LETTERS, Notes
+from sorewise.importers.shared.notes import CLIMB_M, DISTANCE_M, DURATION_S, HEART_RATE, RPE, Notes
 from sorewise.importers.shared.table import Table, header, text_of
 from sorewise.importers.strava import dates
 from sorewise.importers.strava.columns import Layout, layout
@@ -56,7 +56,7 @@ def _sessions(notes: Notes, table: Table, found: Layout) -> list[Session]:
     for entry in entries:
         start = dates.moment(str(entry.values.get("date", "")), order)
         if start is None:
-            entry.note("bad_date", "date", value=entry.text("date")[:SHOWN_LETTERS])
+            entry.note("bad_date", "date", value=entry.shown("date"))
             continue
         numbers = {name: _plain(entry.values.get(name), found) for name in NUMBERS}
         session = _session(replace(entry, values={**entry.values, **numbers}), start, found, gathered)
@@ -65,7 +65,7 @@ def _sessions(notes: Notes, table: Table, found: Layout) -> list[Session]:
 
 
 def _session(entry: Entry, start: datetime, found: Layout, gathered: Gathered) -> Session:
-    source_id = entry.text("id") or start.isoformat()
+    source_id = entry.id("id") or start.isoformat()
     kind = entry.text("type")
     sport, sub_sport = gathered.sport(kind, sport_of(kind))
     # Without a column in metres a swim may be told in metres or in kilometres.
