@@ -20,16 +20,15 @@ NOT_YET_A_RACE = (
     r"vorbereitung|einlaufen|auslaufen|nach|vor)\b"
 )
 KINDS: tuple[tuple[str, str], ...] = (
-    ("intervals", r"\b\d{1,2} ?[x×] ?\d+"),
     ("recovery", r"\b(recovery (run|jog)|shake[- ]?out|regenerati\w+|r[eé]cup(ération)?)\b"),
-    ("intervals", r"\b(intervals?|intervall\w*|fartlek|repeats|reps|vo2 ?max|fractionn[eé]|series)\b"),
-    ("hills", r"\b(hills?|hilly|hill[- ]repeats|berglauf|bergl[aä]ufe|bergsprints?|c[oô]tes|cuestas)\b"),
+    ("hills", r"\b(hills?|hilly|berglauf|bergl[aä]ufe|bergsprints?|c[oô]tes|cuestas)\b"),
+    ("intervals", r"\b\d{1,2} ?[x×] ?\d+|\b(intervals?|intervall\w*|fartlek|repeats|reps|vo2 ?max|fractionn[eé])\b"),
     ("tempo", r"\b(tempo|tempolauf|threshold|cruise|schwellen\w*|seuil|umbral|soglia)\b"),
     ("long", r"\b(long[- ](slow )?(run|distance)|lsd|langer? lauf|sortie longue|tirada larga|lunghissimo|long jog)\b"),
     ("recovery", r"\brecovery\b"),
     ("easy", r"\b(easy|locker\w*|gentle)\b"),
 )
-"""Kind and words, the first that is found; what a repeat is made of is told before how one rested in between."""
+"""Kind and words, the first that is found: "hill repeats" are hills, "6x800, 400 recovery" are intervals."""
 LEGS = (
     r"\b(legs?|leg[- ]day|squats?|dead[- ]?lifts?|lunges?|lower[- ]body|glutes?|hamstrings?|quads?|calf|calves|plyo\w*|"
     r"beine?|beintag|kniebeugen?|kreuzheben|ausfallschritte|jambes|piernas|gambe)\b"
