@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sorewise.importers import strava
 from sorewise.importers.strava import dates
 from sorewise.importers.strava.columns import layout
-from sorewise.model.records import Session
+from sorewise.model.records import Origin, Session
 
 FIRST = ["Activity ID", "Activity Date", "Activity Name", "Activity Type", "Activity Description", "Elapsed Time"]
 FIRST += ["Distance", "Max Heart Rate", "Relative Effort", "Commute", "Activity Private Note", "Activity Gear"]
@@ -42,6 +42,7 @@ RUN = Session(
     name="Hill repeats",
     source="strava",
     source_id="9000000001",
+    origins=(Origin(source="strava", source_id="9000000001", path="activities/9000000007.fit.gz"),),
 )
 GERMAN = {
     "Activity ID": "Aktivitäts-ID",
@@ -119,6 +120,28 @@ def test_every_layout_gives_the_same_session(data, kind):
     sessions, problems = read(data)
     assert sessions == [replace(RUN, kind=kind)]
     assert problems == [("no_time_zone", "")]
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("export.zip!activities.csv", "export.zip!activities/9000000007.fit.gz"),
+        ("a/b.zip!export_1/activities.csv", "a/b.zip!export_1/activities/9000000007.fit.gz"),
+        ("/home/runner/activities.csv", "/home/runner/activities/9000000007.fit.gz"),
+    ],
+)
+def test_a_row_names_the_file_that_it_is_about(path, file):
+    """As the file beside it is named when it is read: by it the two are known to be one run."""
+    (session, *_) = strava.read(io.BytesIO(table(ROW)), path)
+    assert [place.path for place in session.origins] == [file]
+
+
+@pytest.mark.parametrize("file", ["", "../secret.fit", "activities/../../x.fit", "media/1.jpg"])
+def test_a_row_without_a_file_is_just_a_row(file):
+    """Written down by hand, or told of somewhere else."""
+    cells = list(ROW)
+    cells[FIRST.index("Filename")] = file
+    assert read(table(cells))[0] == [replace(RUN, origins=())]
 
 
 def test_before_july_2019_distances_are_metres():

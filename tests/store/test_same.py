@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
-from sorewise.model.records import Night, PlannedSession, Session
+from sorewise.model.records import Night, Origin, PlannedSession, Session
 from sorewise.store import Store
 from sorewise.store.same import alike
 from store import made_records as made
@@ -45,6 +45,22 @@ def test_the_same_session_is_kept_once(tmp_path, second, why):
         (kept,) = store.history().sessions
         assert {place.why for place in kept.origins} == {"first", why}
         assert store.add([first, second, first], "folder").known == 3
+
+
+def test_a_row_that_names_the_file_of_a_recording_is_about_it(tmp_path):
+    """Also where the runner corrected the distance of a treadmill."""
+    recorded = replace(WATCH, origins=(Origin(source="fit", source_id="1", file_sha256="ab", path="x.zip!a/1.fit.gz"),))
+    row = Origin(source="strava", source_id="9", path="x.zip!a/1.fit.gz")
+    told = replace(STRAVA, distance_m=12_000, rpe=6.0, origins=(row,))
+    with Store.open(tmp_path / "runner.db") as store:
+        store.add([recorded], "zip")
+        assert store.add([told], "zip").changed == 1
+        assert store.add([recorded, told], "zip").known == 2
+        (kept,) = store.history().sessions
+        assert (kept.distance_m, kept.rpe) == (10_000, 6.0)
+        assert [place.why for place in kept.origins] == ["first", "same_file"]
+        elsewhere = replace(told, id="s", source_id="10", origins=(replace(row, source_id="10", path="x.zip!a/2.fit"),))
+        assert store.add([elsewhere], "zip").new == 1
 
 
 def test_a_table_without_zones_is_held_against_the_runners_clock():

@@ -15,6 +15,8 @@ from sorewise.store.rows import BY_RECORD, instant
 Same = Callable[[Session, Session], bool]
 START_WITHIN_S = 60
 LENGTH_WITHIN = 0.02
+OF_ONE_FILE = frozenset({"fit", "tcx", "gpx", "strava"})
+"""Whose `path` is that of one recording: its own, or the one that a row of Strava's table names."""
 CLOCK_ONLY = frozenset({"intervals.icu"})
 """Whose tables tell what the runner's clock showed and no zone: their starts stand as UTC."""
 
@@ -82,10 +84,11 @@ def _names(record: Record) -> list[tuple[str, str]]:
 
 
 def _marks(session: Session) -> list[tuple[str, str]]:
-    """What names a recording, perhaps of several sessions: the file's content, the watch's own mark."""
+    """What names a recording, perhaps of several sessions: the file's content, its path, the watch's own mark."""
     places = origins_of(session)
     files = [("file", place.file_sha256) for place in places if place.file_sha256]
-    return [*files, *(("watch", place.device_id) for place in places if place.device_id)]
+    paths = [("path", place.path) for place in places if place.path and place.source in OF_ONE_FILE]
+    return [*files, *paths, *(("watch", place.device_id) for place in places if place.device_id)]
 
 
 def same_recording(one: Session, other: Session) -> bool:
@@ -115,7 +118,7 @@ def alike(one: Session, other: Session) -> bool:
 def why_same(kept: Session, new: Session) -> Why:
     """How `new` is known to be `kept`."""
     shared = set(_marks(kept)) & set(_marks(new))
-    if any(kind == "file" for kind, _ in shared):
+    if any(kind in {"file", "path"} for kind, _ in shared):
         return "same_file"
     if shared:
         return "same_watch"

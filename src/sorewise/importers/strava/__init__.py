@@ -1,7 +1,7 @@
 """Strava's bulk export: `activities.csv`, one activity a row, in any language and of any year.
 
 The files of the activities lie beside it and are read for themselves; the row adds what only Strava knows: the name
-that the runner gave, and how hard it was.
+that the runner gave, and how hard it was. It names the file that it is about.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sorewise.importers.shared.table import Table, header, text_of
 from sorewise.importers.strava import dates
 from sorewise.importers.strava.columns import Layout, layout
 from sorewise.importers.strava.sports import sport_of
-from sorewise.model.records import ImportProblem, Session, SessionKind
+from sorewise.model.records import ImportProblem, Origin, Session, SessionKind
 
 SOURCE = "strava"
 HEAD_BYTES = 64 * 1024
@@ -29,6 +29,7 @@ NUMBERS = ("elapsed", "moving", "distance", "ascent", "descent", "rpe", "heart_r
 # Strava's numbers for what a run (and, from 10 on, a ride) was; the others say no more than "run".
 KINDS: dict[str, SessionKind] = {"1": "race", "2": "long", "11": "race"}
 TICKED = frozenset({"1", "1.0", "true"})
+FILE = re.compile(r"activities/[\w.-]{1,80}", re.ASCII)
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
 
 
@@ -86,7 +87,18 @@ def _session(entry: Entry, start: datetime, found: Layout, gathered: Gathered) -
         name=entry.text("name"),
         source=SOURCE,
         source_id=source_id,
+        origins=_origins(entry, source_id),
     )
+
+
+def _origins(entry: Entry, source_id: str) -> tuple[Origin, ...]:
+    """The activity's own file, which lies beside the table: by it the row is known to be about that recording."""
+    file = entry.text("file")
+    if not FILE.fullmatch(file):
+        return ()
+    table = entry.notes.path
+    beside = table[: max(table.rfind("/"), table.rfind("!")) + 1]
+    return (Origin(source=SOURCE, source_id=source_id, path=f"{beside}{file}"),)
 
 
 def _kind(entry: Entry) -> SessionKind | None:

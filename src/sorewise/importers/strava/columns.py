@@ -15,9 +15,20 @@ FIRST = ("id", "date", "name", "type", "description", "elapsed", "distance")
 """The first seven columns since July 2019, and the names of those before it but for `elapsed_time`."""
 REPEATED = (5, 6)
 """Elapsed time and distance, which come a second time."""
-OFFSETS = {"elapsed": 0, "moving": 1, "distance": 2, "ascent": 5, "descent": 6, "heart_rate": 16, "rpe": 28, "kind": 29}
+OFFSETS = {
+    "file": -3,
+    "elapsed": 0,
+    "moving": 1,
+    "distance": 2,
+    "ascent": 5,
+    "descent": 6,
+    "heart_rate": 16,
+    "rpe": 28,
+    "kind": 29,
+}
 """Field -> its place in the second part, counted from the second elapsed time."""
 ENGLISH = {
+    "file": "Filename",
     "moving": "Moving Time",
     "ascent": "Elevation Gain",
     "descent": "Elevation Loss",
@@ -27,6 +38,7 @@ ENGLISH = {
     "race": "Competition",
     "long": "Long Run",
 }
+OLD = {"file": "filename"}
 OPENING = ("Activity ID", "Activity Date", "Activity Name", "Activity Type")
 OLD_OPENING = ("id", "date", "name", "type", "description", "elapsed_time", "distance")
 # The first columns where no part repeats them, as in the summer of 2019.
@@ -47,19 +59,18 @@ class Layout(NamedTuple):
 def layout(header: Sequence[str]) -> Layout | None:
     """The layout of a table with this header; None if it is none of Strava's."""
     names = [UNTRANSLATED.sub("", name) for name in header]
-    if tuple(names[: len(OLD_OPENING)]) == OLD_OPENING:
-        return Layout({name: index for index, name in enumerate(FIRST)}, 1.0, english=True)
-    again = _second_part(names)
+    old = tuple(names[: len(OLD_OPENING)]) == OLD_OPENING
     english = tuple(names[: len(OPENING)]) == OPENING
-    if len(names) < len(FIRST) or not (english or again or ID_WORDS.fullmatch(names[0])):
+    again = None if old else _second_part(names)
+    if len(names) < len(FIRST) or not (old or english or again or ID_WORDS.fullmatch(names[0])):
         return None
     columns = {name: index for index, name in enumerate(FIRST)}
     if again:
         placed = {field: again + offset for field, offset in OFFSETS.items()}
         columns |= {field: index for field, index in placed.items() if index < len(names)}
-    if english:
-        columns |= {field: names.index(name) for field, name in ENGLISH.items() if name in names}
-    return Layout(columns, 1.0 if again else 1000.0, english=english)
+    named = OLD if old else ENGLISH if english else {}
+    columns |= {field: names.index(name) for field, name in named.items() if name in names}
+    return Layout(columns, 1.0 if old or again else 1000.0, english=old or english)
 
 
 def _second_part(names: Sequence[str]) -> int | None:
