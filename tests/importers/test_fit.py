@@ -110,6 +110,13 @@ def test_what_the_watch_did_not_write_down_is_measured_from_its_records():
     assert (lift[0].distance_m, lift[0].heart_rate, lift[0].shape) == (None, 140.0, None)
 
 
+def test_a_session_is_called_after_its_workout():
+    """That says more than the name of the watch's menu."""
+    menu, workout = w.message(12, {3: ("string", "Run")}), w.message(26, {8: ("string", "6x800 m")})
+    named = [read(w.fit(w.file_id(), *more, w.session(), w.activity()))[0][0] for more in ([menu], [menu, workout])]
+    assert [run.name for run in named] == ["Run", "6x800 m"]
+
+
 def test_zones_stand_in_the_session_or_beside_it():
     """Newer watches write the time in each zone as a message of its own, which names its session."""
     beside = w.message(216, {0: ("u16", 18), 1: ("u16", 0), 2: ("u32", [1000, 2000, 3000])})

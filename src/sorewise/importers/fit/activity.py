@@ -176,7 +176,9 @@ def _zones(messages: Messages, session: Message, index: int) -> tuple[float, ...
 
 
 def _name(messages: Messages, session: Message) -> str:
-    """What the runner's watch calls this kind of session, if it says."""
+    """What the workout that was done is called, else what the runner's watch calls this kind of session."""
     own = text(session.get("sport_profile_name"))
-    single = len(messages["session"]) == 1
-    return own or (text(next(iter(messages.get("sport", [])), {}).get("name")) if single else "")
+    if len(messages["session"]) > 1:
+        return own
+    workout, sport = (next(iter(messages.get(kind, [])), {}) for kind in ("workout", "sport"))
+    return text(workout.get("wkt_name")) or own or text(sport.get("name"))
