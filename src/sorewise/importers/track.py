@@ -32,6 +32,7 @@ SMOOTH_ALTITUDE_S = 20.0
 NOISE_M = 3.0
 """A height is not gained before it is this much: satellites alone make a flat hour climb 200 m."""
 EARTH_M = 6_371_008.8
+POLE, DATE_LINE = 90.0, 180.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,7 @@ class Track:
     def speed_m_s(self) -> Floats | None:
         """The speed in each cell of the grid (one value less than `grid_s`); None where distance is not known."""
         way = self.on_grid(self.distance_m)
-        return None if way is None or len(way) < 2 else np.minimum(np.diff(way) / GRID_S, FASTEST_M_S)  # noqa: PLR2004
+        return None if way is None else np.minimum(np.diff(way) / GRID_S, FASTEST_M_S)
 
     @cached_property
     def height_m(self) -> Floats | None:
@@ -145,7 +146,7 @@ def track(
 def along(latitude: Values, longitude: Values) -> Floats:
     """Metres along these places (degrees), from the first; a point without a place is NaN and costs no way."""
     degrees = np.stack([_floats(latitude), _floats(longitude)])
-    known = np.isfinite(degrees).all(axis=0) & (np.abs(degrees[0]) <= 90) & (np.abs(degrees[1]) <= 180)  # noqa: PLR2004
+    known = (np.abs(degrees) <= [[POLE], [DATE_LINE]]).all(axis=0)  # what is no number is no place either
     lat, lon = np.radians(degrees[:, known])
     half = np.sin(np.diff(lat) / 2) ** 2 + np.cos(lat[1:]) * np.cos(lat[:-1]) * np.sin(np.diff(lon) / 2) ** 2
     steps = 2 * EARTH_M * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
