@@ -76,10 +76,10 @@ def row(**cells):
 
 
 def test_a_row_is_a_session():
-    """The second distance is metres. The table keeps UTC and does not tell the runner's zone."""
+    """The second distance is metres."""
     data = table(ROW)
     assert strava.recognises(data, "anything.txt")
-    assert read(data) == ([RUN], [("no_time_zone", "")])
+    assert read(data) == ([RUN], [])
 
 
 def in_german():
@@ -118,8 +118,7 @@ def test_every_layout_gives_the_same_session(data, kind):
     """Translated headers are read by where their second part begins."""
     assert strava.recognises(data[:65536], "activities.csv")
     sessions, problems = read(data)
-    assert sessions == [replace(RUN, kind=kind)]
-    assert problems == [("no_time_zone", "")]
+    assert (sessions, problems) == ([replace(RUN, kind=kind)], [])
 
 
 @pytest.mark.parametrize(
@@ -138,10 +137,10 @@ def test_a_row_names_the_file_that_it_is_about(path, file):
 
 @pytest.mark.parametrize("file", ["", "../secret.fit", "activities/../../x.fit", "media/1.jpg"])
 def test_a_row_without_a_file_is_just_a_row(file):
-    """Written down by hand, or told of somewhere else."""
+    """Written down by hand, or told of somewhere else: nobody knows its zone then, since the table keeps UTC."""
     cells = list(ROW)
     cells[FIRST.index("Filename")] = file
-    assert read(table(cells))[0] == [replace(RUN, origins=())]
+    assert read(table(cells)) == ([replace(RUN, origins=())], [("no_time_zone", "")])
 
 
 def test_before_july_2019_distances_are_metres():
@@ -246,8 +245,7 @@ def test_a_wrong_date_loses_its_row_only(date):
 def test_types_in_the_language_of_the_account(name, sport, sub_sport):
     """What is known to be no run is not noted."""
     (session,), problems = read(table(row(type=name)))
-    assert (session.sport, session.sub_sport) == (sport, sub_sport)
-    assert problems == [("no_time_zone", "")]
+    assert (session.sport, session.sub_sport, problems) == (sport, sub_sport, [])
 
 
 def test_a_type_that_is_not_known_is_noted_once():
@@ -297,7 +295,7 @@ def test_descriptions_may_run_over_lines_and_look_like_rows():
 def test_an_activity_that_stands_twice_is_taken_once():
     """As in two exports joined by hand."""
     sessions, problems = read(table(ROW, ROW))
-    assert (sessions, problems) == ([RUN], [("doubled_id", "line 3"), ("no_time_zone", "")])
+    assert (sessions, problems) == ([RUN], [("doubled_id", "line 3")])
 
 
 def test_thousands_are_no_decimals_in_an_english_table():

@@ -61,7 +61,8 @@ def _sessions(notes: Notes, table: Table, found: Layout) -> list[Session]:
             continue
         numbers = {name: _plain(entry.values.get(name), found) for name in NUMBERS}
         session = _session(replace(entry, values={**entry.values, **numbers}), start, found, gathered)
-        gathered.add(session, entry, zone_known=False)
+        # The table is in UTC; the file that a row names knows the runner's zone.
+        gathered.add(session, entry, zone_known=bool(session.origins))
     return gathered.done()
 
 
