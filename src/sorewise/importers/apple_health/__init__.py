@@ -36,12 +36,16 @@ def read(file: BinaryIO, path: str) -> Iterator[Night | Session | ImportProblem]
             workouts.add_effort(element)
         else:
             nights.add(element)
-    records: list[Night | Session] = [*nights.found(), *workouts.found()]
-    yield from records
+    kept = 0
+    each: Iterator[Night | Session]
+    for each in (nights.found(), workouts.found()):
+        for record in each:
+            kept += 1
+            yield record
     notes = Notes(path)
     doubts.tell(notes)
     if scan.cut_short:
-        notes.note("xml_cut_short", kept=len(records))
-    elif not records:
+        notes.note("xml_cut_short", kept=kept)
+    elif not kept:
         notes.note("no_activity", what="")
     yield from notes.found
