@@ -222,7 +222,7 @@ def _name(element: Any) -> str:
 
 
 def _device_id(element: Any, said: dict[str, str]) -> str:
-    """Serial number and creation time, as a FIT file of the same recording has them; "" where they are not told."""
+    """The watch's serial number and when it began, which stay in every copy; "" where they are not told."""
     unit, created = _within(element, "Creator").get("UnitId", ""), moment(said.get("Id"))
     told = unit.isdecimal() and unit != NO_UNIT and created is not None and believable(created)
     return f"{unit}-{int(created.timestamp())}" if told and created else ""
