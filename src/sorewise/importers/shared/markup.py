@@ -29,7 +29,7 @@ COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 FIRST_TAG = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
 ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 REFERENCE = re.compile(rb"&(#\d{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)?")
-BLANKED = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))  # noqa: PLR2004
+BLANKED = bytes(ord(" ") if byte < ord(" ") and byte not in b"\t\n\r" else byte for byte in range(256))
 HIGHEST_LETTER = 0x10FFFF
 SURROGATES = range(0xD800, 0xE000)
 

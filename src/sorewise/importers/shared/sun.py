@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 # A recording from before or after was made by a clock that was not set.
 FIRST_YEAR, LAST_YEAR = 1990, 2090
 DEGREES_AN_HOUR = 15
+HALF_ROUND = 180
 
 
 def moment(text: str | None) -> datetime | None:
@@ -32,7 +33,7 @@ def zone_at(longitude: float | None) -> timezone | None:
     >>> zone_at(8.5)
     datetime.timezone(datetime.timedelta(seconds=3600))
     """
-    if longitude is None or not math.isfinite(longitude) or abs(longitude) > 180:  # noqa: PLR2004
+    if longitude is None or not math.isfinite(longitude) or abs(longitude) > HALF_ROUND:
         return None
     hours = math.ceil(longitude / DEGREES_AN_HOUR)
     return timezone(timedelta(hours=hours)) if hours else UTC
