@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,9 @@ def history(*, days: Days = 28, as_json: Json = False) -> None:
         now = here().now(known.profile)
         since = now.date() - timedelta(days=max(0, days))
         decisions = store.decisions(since=since, until=now.date())
-    load, told = _load(known), _told(known)
+    load = _load(known)
     rows = _by_day(known, decisions, since, now.date())
+    told = _told(known, {session.id for row in rows for session in row.sessions})
     if as_json:
         say_json({"days": [_as_data(row, told) for row in rows], "load": data(load)})
     else:
@@ -44,13 +45,13 @@ def _load(known: History) -> LoadDay | None:
     return days[-1] if days else None
 
 
-def _told(known: History) -> dict[str, Told]:
-    """What the sessions were taken for where nobody said."""
-    if not known.sessions:
+def _told(known: History, shown: Collection[str]) -> dict[str, Told]:
+    """What these sessions were taken for where nobody said."""
+    if not shown:
         return {}
     from sorewise.training.told import told_kinds
 
-    return told_kinds(known, here().now(known.profile))
+    return told_kinds(known, here().now(known.profile), only=shown)
 
 
 Row = said.Row

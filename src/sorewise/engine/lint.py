@@ -275,6 +275,7 @@ USED_ELSEWHERE = frozenset(
         "hilly_from_m",
         "tempo_min",
         "tempo_ratio",
+        "block_ratio",
         "tempo_hr_share",
         "long_ratio",
         "long_from_min",

@@ -12,10 +12,12 @@ from sorewise.importers.track import GRID_S, STANDING_M_S, Floats, Track, smooth
 from sorewise.model.records import Shape
 
 Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
 
 SMOOTH_S = 15.0
 # A stretch is a bout from 20 s on (200 m repeats take 35 s), if its cells are this much faster than the others.
 SHORTEST_BOUT_S = 20.0
+SHORTEST_REST_S = 25.0
 CLEARLY_FASTER = 1.15
 # Jogging and repeats among the faster stretches; a smaller share of them is speeding up and slowing down.
 FAR_FASTER = 1.25
@@ -24,7 +26,9 @@ BORDER_WITHIN, MOST_STEPS = 0.001, 30
 ENOUGH_S = 300.0
 """Less time in motion than this has no shape."""
 CLIMB_M = 10.0
-FALLING = -0.04
+# So much of a slope may be noise of the altitude, and is taken off it either way.
+NOISE_OF_SLOPE = 0.02
+FALLING = -0.02
 STEEPEST = 0.3
 BEST_S = (60, 300, 1200, 3600)
 MINUTE_S, PEAK_S = 60.0, 30.0
@@ -75,11 +79,12 @@ def _ground(track: Track) -> _Ground | None:
         return None
     speed = smooth(raw, SMOOTH_S)
     # Around a stop the smoothed speed falls and rises: those cells are neither slow nor fast.
-    moving = smooth((raw < STANDING_M_S).astype(np.float64), SMOOTH_S) == 0
+    moving = smooth((raw < STANDING_M_S).astype(np.float64), 2 * SMOOTH_S) == 0
     if np.count_nonzero(moving) * GRID_S < ENOUGH_S:
         return None
     rise = np.zeros_like(speed) if track.height_m is None else np.diff(track.height_m)
     slope = np.clip(smooth(rise, SMOOTH_S) / np.maximum(speed * GRID_S, STANDING_M_S), -STEEPEST, STEEPEST)
+    slope = np.sign(slope) * np.maximum(np.abs(slope) - NOISE_OF_SLOPE, 0.0)
     cost = np.maximum(np.polyval(COST_OF_SLOPE, slope) / COST_OF_SLOPE[-1], LEAST_COST)
     return _Ground(speed, slope, rise, speed * cost, moving)
 
@@ -87,7 +92,7 @@ def _ground(track: Track) -> _Ground | None:
 def _bouts(ground: _Ground, *, known: bool) -> dict[str, Any]:
     """The stretches clearly faster than the rest; `known` says that the heights are."""
     effort, moving = ground.effort, ground.moving
-    starts, ends = _stretches(effort > _limit(effort[moving]))
+    starts, ends = _bridged(*_stretches(effort > _limit(effort[moving])))
     long_enough = (ends - starts) * GRID_S >= SHORTEST_BOUT_S
     starts, ends = starts[long_enough], ends[long_enough]
     inside = np.zeros(len(effort), dtype=bool)
@@ -97,7 +102,7 @@ def _bouts(ground: _Ground, *, known: bool) -> dict[str, Any]:
     if not inside.any() or not rest.any() or effort[inside].mean() < CLEARLY_FASTER * effort[rest].mean():
         return {"bouts": 0}
     lengths = (ends - starts) * GRID_S
-    ups = [float(np.maximum(ground.rise[start:end], 0).sum()) for start, end in zip(starts, ends, strict=True)]
+    ups = [max(0.0, float(ground.rise[start:end].sum())) for start, end in zip(starts, ends, strict=True)]
     usual = float(np.median(lengths))
     between = rest.copy()
     between[: starts[0]] = between[ends[-1] :] = False
@@ -138,10 +143,18 @@ def _border(values: Floats) -> float:
     return border
 
 
-def _stretches(flags: Flags) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _stretches(flags: Flags) -> tuple[Places, Places]:
     """Where the runs of true begin, and the places after their ends."""
     edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
     return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+
+
+def _bridged(starts: Places, ends: Places) -> tuple[Places, Places]:
+    """The same, where a dip too short to rest in parts nothing."""
+    if not len(starts):
+        return starts, ends
+    rests = (starts[1:] - ends[:-1]) * GRID_S >= SHORTEST_REST_S
+    return starts[np.concatenate([[True], rests])], ends[np.concatenate([rests, [True]])]
 
 
 def _pace_spread(ground: _Ground) -> float | None:

@@ -99,7 +99,7 @@ class Track:
         if self.height_m is None:
             return ()
         turns = turning_points(self.height_m, NOISE_M)
-        return tuple(float(change) for change in np.diff(self.height_m[turns]))
+        return tuple(np.diff(self.height_m[turns]).tolist())
 
     @property
     def mean_heart_rate(self) -> float | None:

@@ -133,7 +133,7 @@ def _hard(w: Windows) -> dict[str, pl.Expr]:
         "race_pace": pl.any_horizontal(_raced(race, w) for race in DISTANCES),
         "hill_repeats": repeats & steep,
         "repeats": repeats & quicker & ~steep.fill_null(value=False),
-        "fast_block": block & (bout_m_s >= w.tempo_ratio * usual),
+        "fast_block": block & (bout_m_s >= w.block_ratio * usual),
         "fast": (pl.col("minutes") >= w.tempo_min) & _fast(w),
         "heart_high": (pl.col("minutes") >= w.tempo_min) & (pl.col("hr_share") >= w.tempo_hr_share),
         "longer": (pl.col("km") >= w.long_ratio * pl.col("usual_km")) & (pl.col("minutes") >= w.long_from_min),

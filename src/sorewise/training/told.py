@@ -34,14 +34,17 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
 DOWN = ("descent_m", "usual_down_m")
 
 
-def told_kinds(history: History, now: datetime, *, windows: Windows = DEFAULT) -> dict[str, Told]:
+def told_kinds(
+    history: History, now: datetime, *, only: Collection[str] | None = None, windows: Windows = DEFAULT
+) -> dict[str, Told]:
     """What was told of the sessions up to `now`, by session id; what is known and usual is not in it.
 
-    Raises ValueError for a time without an offset.
+    `only` these sessions, told from all. Raises ValueError for a time without an offset.
     """
     moment = Now.at(now)
     athletes, keyed = number_athletes(frames({"": history}).conform())
-    return told_of(with_kinds(past_sessions(keyed.sessions, moment, windows), athletes, moment, windows))
+    past = past_sessions(keyed.sessions, moment, windows)
+    return told_of(with_kinds(past, athletes, moment, windows), only)
 
 
 def told_of(sessions: pl.DataFrame, only: Collection[str] | None = None) -> dict[str, Told]:

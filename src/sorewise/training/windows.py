@@ -74,7 +74,8 @@ class Windows:
     hilly_m_per_km: float = 30.0
     hilly_from_m: float = 150.0
     tempo_min: float = 15.0
-    tempo_ratio: float = 1.07
+    tempo_ratio: float = 1.12
+    block_ratio: float = 1.07
     tempo_hr_share: float = 0.86
     long_ratio: float = 1.5
     long_from_min: float = 50.0
