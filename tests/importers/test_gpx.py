@@ -97,6 +97,13 @@ def test_the_zone_is_told_by_the_place(lon, hours):
     assert only(w.gpx(w.trk(w.steady(lon=lon)))).start.utcoffset() == timedelta(hours=hours)
 
 
+def test_a_clock_that_was_not_set_yet_costs_its_points_only():
+    """Until it finds its satellites a device is in 2006."""
+    early = w.trkpt(0, 0, time="2006-08-22T00:00:00Z")
+    run = only(w.gpx(w.trk(w.steady().replace("<trkseg>", f"<trkseg>{early}"))))
+    assert (run.start, run.duration_s) == (w.START, 600)
+
+
 def test_a_written_offset_stands():
     """Some programs write local time with its offset."""
     points = [
@@ -174,6 +181,7 @@ def test_another_encoding_is_read_as_it_says():
         ("Tom&nbsp;Jerry", "Tom&nbsp;Jerry"),
         ("Tom \x0b\x00Jerry", "Tom   Jerry"),
         ("Tom &#11;&#x41; &amp; &lt;b&gt;", "Tom  A & <b>"),
+        ("<![CDATA[Tom & Jerry]]>", "Tom & Jerry"),
         ("&#x2764; " * 200, "❤ " * 60),
     ],
 )

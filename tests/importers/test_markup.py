@@ -27,7 +27,7 @@ def test_the_size_of_the_pieces_makes_no_difference(size):
         patch.setattr(markup, "CHUNK_BYTES", size)
         document, found = read(WHOLE)
     assert found == [(str(n), f"{n} & a") for n in range(500)]
-    assert (document.fault, document.sha256, document.sections) == ("", hashlib.sha256(WHOLE).hexdigest(), ("b",))
+    assert (document.fault, document.sha256, document.sections) == ("", hashlib.sha256(WHOLE).hexdigest(), {"b"})
 
 
 def test_what_was_read_is_let_go():
@@ -81,3 +81,21 @@ def test_any_bytes_are_read(noise):
         document, _ = read(data)
         assert document.sha256 == hashlib.sha256(data).hexdigest()
         root_name(data)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["rot13", "base64", "utf-7", "utf-32", "cp037", "x-unknown", "zip", "big5", "idna"]
+)
+def test_any_encoding_may_be_named(encoding):
+    """One that no XML can have is not believed, or makes a broken file; nothing is raised."""
+    document, found = read(WHOLE.replace(b'version="1.0"', f'version="1.0" encoding="{encoding}"'.encode()))
+    assert len(found) == 500 or document.fault
+
+
+@pytest.mark.parametrize("noise", [b"<!--", b"<", b"<!-- >", b"<a", b"&", b"<![CDATA[", b'<?xml encoding="', b"<a:b:"])
+def test_the_same_over_and_over_is_read_in_no_time(noise):
+    """Nothing is searched again and again."""
+    data = noise * (300_000 // len(noise))
+    document, found = read(data)
+    assert (found, root_name(data[:65536]) in {"", "a", "b"}) == ([], True)
+    assert document.fault == "cut_short"

@@ -20,7 +20,7 @@ from sorewise.importers.shared.notes import Notes, line_of_text
 from sorewise.importers.shared.recordings import Doubts, handed_over
 from sorewise.importers.shared.sport_words import sport_in, sport_of_type
 from sorewise.importers.shared.sports import Type
-from sorewise.importers.shared.sun import believable, moment, started
+from sorewise.importers.shared.sun import believable, moment, settled, started
 from sorewise.importers.track import Floats, Track, along, track
 from sorewise.model.records import ImportProblem, Session, Sport
 
@@ -66,7 +66,7 @@ def read(file: BinaryIO, path: str) -> Iterator[Session | ImportProblem]:
     doubts = Doubts()
     made = [found for each in recordings(document) if (found := _session(each, doubts))]
     if not (made or doubts or document.fault):
-        notes.note("no_activity", what=next((PLANS[each] for each in document.sections if each in PLANS), ""))
+        notes.note("no_activity", what=next((what for part, what in PLANS.items() if part in document.sections), ""))
     doubts.tell(notes)
     yield from handed_over(made, "gpx", document, notes)
 
@@ -129,17 +129,18 @@ def _heart_rate(extensions: Any) -> float | None:
 def _session(recording: Recording, doubts: Doubts) -> Session | None:
     """The session of a recording, measured from its points; None (and a doubt) if it has no usable times."""
     latitude, longitude, altitude, at, rate = zip(*recording.points, strict=True)
-    found = track(at, distance_m=_way(recording, latitude, longitude), altitude_m=altitude, heart_rate=rate)
+    times = settled(at)
+    found = track(times, distance_m=_way(recording, latitude, longitude), altitude_m=altitude, heart_rate=rate)
     if found is None or found.duration_s < SHORTEST_S:
         doubts.add(_why_none(recording))
         return None
     said = children(recording.element)
     name = line_of_text(said.get("name"))
-    meaning = sport_of_type(said.get("type", "")) or sport_in(name)
+    meaning = sport_of_type(line_of_text(said.get("type"))) or sport_in(name)
     if meaning is None:
         meaning = Type(_sport_by_speed(found))
         doubts.add("sport_guessed", kept=1, what=meaning.sport)
-    seconds = min(each for each in at if each is not None)
+    seconds = float(np.nanmin(times))
     start = started(seconds, recording.first_time, next(filter(None, longitude), None))
     if start is None:
         start = datetime.fromtimestamp(int(seconds), UTC)

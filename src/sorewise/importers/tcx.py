@@ -19,7 +19,7 @@ from sorewise.importers.shared.notes import DISTANCE_M, DURATION_S, HEART_RATE, 
 from sorewise.importers.shared.recordings import handed_over
 from sorewise.importers.shared.sport_words import sport_of_type
 from sorewise.importers.shared.sports import Type
-from sorewise.importers.shared.sun import believable, moment, started
+from sorewise.importers.shared.sun import believable, moment, settled, started
 from sorewise.importers.track import Floats, Track, along, track
 from sorewise.model.records import ImportProblem, Session
 
@@ -71,7 +71,7 @@ def read(file: BinaryIO, path: str) -> Iterator[Session | ImportProblem]:
         if (session := _session(each, notes, f"activity {number}"))
     ]
     if not (made or notes.found or document.fault):
-        notes.note("no_activity", what=next((PLANS[each] for each in document.sections if each in PLANS), ""))
+        notes.note("no_activity", what=next((what for part, what in PLANS.items() if part in document.sections), ""))
     yield from handed_over(made, "tcx", document, notes)
 
 
@@ -130,7 +130,7 @@ def _session(recording: Recording, notes: Notes, place: str) -> Session | None:
     if start is None:
         notes.note("no_date", place)
         return None
-    meaning = sport_of_type(recording.element.get("Sport", "")) or Type("other")
+    meaning = sport_of_type(line_of_text(recording.element.get("Sport"))) or Type("other")
     points = _track(recording)
     moving = _total([each.seconds for each in laps])
     session = Session(
@@ -202,7 +202,7 @@ def _track(recording: Recording) -> Track | None:
         way: Floats = _rising(np.array(distance, dtype=np.float64), recording.tracks)
     else:
         way = along(latitude, longitude)
-    return track(at, distance_m=way, altitude_m=altitude, heart_rate=rate)
+    return track(settled(at), distance_m=way, altitude_m=altitude, heart_rate=rate)
 
 
 def _rising(way: Floats, tracks: list[int]) -> Floats:

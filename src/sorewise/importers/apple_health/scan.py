@@ -26,7 +26,7 @@ QUICK = re.compile(rb"<(?:Record " + _WANTED + rb"|Workout\s)")
 # For a document that another program wrote again.
 THOROUGH = re.compile(rb"<(?:Record\s(?:[^>]*?\s)??" + _WANTED + rb"|Workout\s)")
 TAG = re.compile(rb'[^>"]*+(?:"[^"]*+"[^>"]*+)*+>')
-ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+ATTRIBUTE = re.compile(r'(?<![\w:])([\w:]++)="([^"]*+)"')
 END = re.compile(rb"</HealthData\s*>")
 
 # A workout of an ultra may hold its whole route; its start tag says the most.

@@ -18,14 +18,14 @@ from lxml import etree  # type: ignore[import-untyped]  # it brings no types
 
 CHUNK_BYTES = 64 * 1024
 # Longer than any document type; a root element later than this is none.
-MOST_PROLOG_BYTES = 1024 * 1024
+MOST_PROLOG_BYTES = 256 * 1024
 # After a fault the parser may hold back everything to the end of the file; it is not waited for longer than this.
 MOST_WAITING_BYTES = 8 * 1024 * 1024
 # A longer text holds no number.
 LONGEST_TEXT_BYTES = 64 * 1024
 TAIL_BYTES = 4096
 
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+OPENED, CLOSED = b"<!--", b"-->"
 FIRST_TAG = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
 ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 REFERENCE = re.compile(rb"&(#\d{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)?")
@@ -38,10 +38,10 @@ Fault = Literal["", "cut_short", "broken"]
 
 def root_name(head: bytes) -> str:
     """The name of a document's outermost element, without its prefix; "" if `head` is no beginning of XML."""
-    text = COMMENT.sub(b"", _utf8(head))
+    text = _utf8(head)
     if not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return ""
-    found = FIRST_TAG.search(text)
+    found = _first_tag(text)
     return found[1].decode() if found else ""
 
 
@@ -65,7 +65,7 @@ class Document:
         self._tail = b""
         self._root = b""
         self._broken = False
-        self.sections: tuple[str, ...] = ()
+        self.sections: frozenset[str] = frozenset()
 
     @property
     def sha256(self) -> str:
@@ -100,7 +100,7 @@ class Document:
             given_up = waiting > MOST_WAITING_BYTES and _faulty(parser)
         if self._root:  # nothing was fed without one
             root = _ended(parser)
-            self.sections = () if root is None else tuple(local(child.tag) for child in root)
+            self.sections = frozenset() if root is None else frozenset(local(child.tag) for child in root)
             yield from _closed(parser)
         self._broken = _faulty(parser)
 
@@ -110,12 +110,11 @@ class Document:
         head = b""
         for chunk in chunks:
             head += chunk
-            text = COMMENT.sub(b"", head)
-            found = FIRST_TAG.search(text)
+            found = _first_tag(head)
             if found:
                 self._root = found[1]
                 encoding = ENCODING.match(head.removeprefix(codecs.BOM_UTF8))
-                yield (_declaration(encoding[1]) if encoding else b"") + text[found.start() :]
+                yield (_declaration(encoding[1]) if encoding else b"") + head[found.start() :]
                 break
             if len(head) > MOST_PROLOG_BYTES:
                 break
@@ -153,7 +152,8 @@ def children(element: Any) -> dict[str, str]:
     """The texts of an element's children by their names; of several of one name the first."""
     found: dict[str, str] = {}
     for child in element:
-        found.setdefault(local(child.tag), (child.text or "").strip())
+        # What is quoted as a whole (CDATA) has an "&" of its own, which was mended as well.
+        found.setdefault(local(child.tag), (child.text or "").strip().replace("&amp;", "&"))
     return found
 
 
@@ -163,6 +163,21 @@ def number(text: str | None) -> float | None:
         return float(text)  # type: ignore[arg-type]  # None is refused as fast as it is asked for
     except (TypeError, ValueError):
         return None
+
+
+def _first_tag(text: bytes) -> re.Match[bytes] | None:
+    """The first start tag, past declarations, comments and a document type."""
+    at = text.find(b"<")
+    while at >= 0:
+        if text.startswith(OPENED, at):
+            end = text.find(CLOSED, at + len(OPENED))
+            if end < 0:
+                return None
+            at = end
+        elif found := FIRST_TAG.match(text, at):
+            return found
+        at = text.find(b"<", at + 1)
+    return None
 
 
 def _parser(names: Iterable[str]) -> Any:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
+
+import numpy as np
+
+from sorewise.importers.track import Floats
 
 # A recording from before or after was made by a clock that was not set.
 FIRST_YEAR, LAST_YEAR = 1990, 2090
+# Until satellites are found, a device's clock may be years away.
+LONGEST_S = 14 * 86_400
 DEGREES_AN_HOUR = 15
 HALF_ROUND = 180
 
@@ -23,6 +30,15 @@ def moment(text: str | None) -> datetime | None:
 def believable(at: datetime) -> bool:
     """Whether something can have been recorded then."""
     return FIRST_YEAR <= at.year <= LAST_YEAR
+
+
+def settled(seconds: Sequence[float | None]) -> Floats:
+    """The times of a recording's points (since 1970), NaN where there is none or the clock was not set yet."""
+    times = np.array(seconds, dtype=np.float64)
+    known = np.isfinite(times)
+    if known.any():
+        times[np.abs(times - np.median(times[known])) > LONGEST_S] = np.nan
+    return times
 
 
 def zone_at(longitude: float | None) -> timezone | None:
