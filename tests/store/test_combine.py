@@ -85,6 +85,14 @@ def test_the_runners_own_word_stands_over_all(order):
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_table_that_knows_no_zones_stands_behind_those_that_do(order):
+    """Its starts are those of the runner's clock, an hour off."""
+    shown = replace(STRAVA, source="intervals.icu", start=START + timedelta(hours=1), name="City")
+    kept = _kept(*((shown, STRAVA)[number] for number in order))
+    assert (kept.start, kept.source, kept.name) == (START, "strava", "City 10k")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_a_part_of_a_file_gives_way_to_the_whole(order):
     """A copy that broke off, and the file itself: of one watch, so one session."""
     part = replace(FIT, duration_s=1800, distance_m=5_000, file_sha256="ef", quality="partial")
@@ -99,6 +107,16 @@ def test_a_place_that_tells_again_is_heard_again():
     kept = _kept(FIT, STRAVA, again)
     assert (kept.name, kept.rpe) == ("City 10 km", 7)
     assert len(kept.origins) == 2
+
+
+def test_a_runner_may_say_that_something_is_not_so():
+    """A strength session of unknown exercises was no leg day; a run called a race was none."""
+    unknown = replace(FIT, sport="strength", legs=True, kind="race", race="10k")
+    word = replace(HAND, sport="strength", kind="easy", rpe=None, legs=False, race=None)
+    said = replace(word, origins=(Origin(source="hand", told=("kind", "race", "legs", "zone")),))
+    for kept in (_kept(unknown, said), _kept(unknown, said, unknown), _kept(said, unknown)):
+        assert (kept.kind, kept.race, kept.legs) == ("easy", None, False)
+        assert merge(kept, unknown) == kept
 
 
 def test_a_runner_may_change_their_mind():
@@ -118,7 +136,8 @@ def test_merging_loses_nothing_known_and_says_the_same_twice(kept, new):
     """Whatever either knew is known after it; the same telling again changes nothing."""
     both = merge(kept, new)
     for part in fields(Session):
-        if part.name not in {*PLACE, "id"} and not is_gap(getattr(kept, part.name)):
+        denied = any(part.name in place.told for place in (*kept.origins, *new.origins))
+        if part.name not in {*PLACE, "id"} and not denied and not is_gap(getattr(kept, part.name)):
             assert not is_gap(getattr(both, part.name))
     assert both.id == kept.id
     assert merge(both, new) == both

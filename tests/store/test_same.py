@@ -24,6 +24,7 @@ STRAVA = replace(WATCH, id="strava-9", source="strava", source_id="9", file_sha2
     ("second", "why"),
     [
         (replace(WATCH, id="x", source_id="", distance_m=None), "same_file"),
+        (replace(WATCH, id="x", source_id="", sport="other"), "same_file"),
         (
             replace(WATCH, id="x", source="gpx", source_id="7", file_sha256="", device_id="1234-99", duration_s=None),
             "same_watch",

@@ -30,7 +30,7 @@ def accept(which: str, *, as_json: bool) -> None:
     with here().store() as store:
         added = store.accept(which)
     if added is None:
-        raise InputError(said.nothing_held(which), path=which)
+        raise InputError(said.nothing_held(which), which=which)
     counts = {"new": added.new, "known": added.known, "merged": added.changed}
     if as_json:
         say_json(counts)

@@ -13,9 +13,10 @@ from typing import Any
 from sorewise.model.records import Origin, Session, Why
 
 BY_HAND = "hand"
-MEASURED = {"fit": 0, "tcx": 1, "gpx": 2, BY_HAND: 4}
+FILES = ("fit", "tcx", "gpx")
+MEASURED = {**{source: rank for rank, source in enumerate(FILES)}, "intervals.icu": 4, BY_HAND: 5}
 """Who stands before whom in what is measured: what a watch wrote itself, what was made of it, the tables of services
-(3, not named here), the runner's memory."""
+(3, not named here; the one that knows no zones behind the others), the runner's memory."""
 TABLES = 3
 WORD = frozenset({"rpe", "feel", "legs"})
 """What only the runner knows: their word to us stands before what they told a watch."""
@@ -58,7 +59,7 @@ def combined(kept: Session, new: Session, why: Why) -> Session:
         values["start"] = values["start"].astimezone(timezone(words[ZONE][1]))
     best = places[ranked[0]]
     origins = tuple(replace(places[mark], told=_told(mark, words)) for mark in ranked)
-    first = replace(best, told=())
+    first = origins[0] if best.source == BY_HAND else replace(best, told=())
     several = len(ranked) > 1 or kept.origins or new.origins
     return replace(
         kept,
@@ -97,7 +98,7 @@ def _words(session: Session) -> Words:
     return {
         name: (teller.get(name, first), value)
         for name, value in known.items()
-        if name in by_hand or (not is_gap(value) and not (name == "sport" and value == "other"))
+        if (name in by_hand and name != ZONE) or (not is_gap(value) and not (name == "sport" and value == "other"))
     }
 
 
@@ -133,4 +134,4 @@ def _as_word(place: Origin) -> tuple[object, ...]:
 
 
 def _as_title(place: Origin) -> tuple[object, ...]:
-    return place.source != BY_HAND, place.source in MEASURED, _as_measured(place)
+    return place.source != BY_HAND, place.source in FILES, _as_measured(place)

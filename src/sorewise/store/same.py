@@ -95,7 +95,7 @@ def same_recording(one: Session, other: Session) -> bool:
     """Of one file or one recording of a watch, and the same part of it: a triathlon's file holds several sessions."""
     return bool(
         set(_marks(one)) & set(_marks(other))
-        and one.sport == other.sport
+        and (one.sport == other.sport or "other" in {one.sport, other.sport})
         and _apart_s(one, other) <= START_WITHIN_S
         and not _told_apart(one, other)
     )

@@ -9,6 +9,9 @@ from sorewise.text.page import Line
 from sorewise.text.problems import problem_said
 from sorewise.text.speech import tr, trn
 
+MARK_LETTERS = 8
+"""As much of a SHA-256 as the store asks for."""
+
 
 def page(problems: Sequence[ImportProblem]) -> Iterator[Line]:
     """A line a problem, oldest first."""
@@ -19,7 +22,12 @@ def page(problems: Sequence[ImportProblem]) -> Iterator[Line]:
     for problem in problems:
         yield Line(problem_said(problem), "item")
         if problem.held:
-            yield Line(f'sorewise import --accept "{problem.path}"', "quiet", 1)
+            yield Line(tr("To take it: {command}", command=_command(problem)), "quiet", 1)
+
+
+def _command(problem: ImportProblem) -> str:
+    """By the mark of the content if there is one: it is short, and no path has to be quoted."""
+    return f"sorewise import --accept {problem.file_sha256[:MARK_LETTERS] or repr(problem.path)}"
 
 
 def nothing_held(which: str) -> str:
