@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import isnan
 from pathlib import Path
 from typing import Any
 
 import fitdecode
 
 from sorewise.importers.fit.clock import FIRST_DATE
-from sorewise.importers.fit.decode import READ, DecodeFault, decode
+from sorewise.importers.fit.decode import READ, Columns, DecodeFault, decode
 
 CLOSE = 1e-6
 EPOCH = 631_065_600
@@ -39,7 +40,7 @@ def compared(path: Path) -> Compared | None:
         return None
     both = Compared()
     for kind in KINDS:
-        mine = ours.get(kind, [])
+        mine = _rows(ours.records) if kind == "record" else ours.messages.get(kind, [])
         frames = [frame for frame in theirs if frame.name == kind]
         if len(mine) != len(frames):
             both.differences.append(f"{len(mine)} {kind} messages, fitdecode {len(frames)}")
@@ -47,6 +48,12 @@ def compared(path: Path) -> Compared | None:
         for number, (message, frame) in enumerate(zip(mine, frames, strict=True)):
             _fields(f"{kind}[{number}]", message, frame, both)
     return both
+
+
+def _rows(columns: Columns) -> list[dict[Any, Any]]:
+    """The records one by one, with what each of them tells."""
+    rows = zip(*columns.values(), strict=True)
+    return [{name: float(value) for name, value in zip(columns, row, strict=True) if not isnan(value)} for row in rows]
 
 
 def _fields(place: str, message: dict[Any, Any], frame: Any, both: Compared) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sorewise.importers import fit
-from sorewise.importers.fit.decode import DecodeFault, decode
+from sorewise.importers.fit.decode import Decoded, DecodeFault, decode
 from sorewise.importers.fit.frame import frames, whole_messages
 from sorewise.model.records import ImportProblem, Session
 
@@ -56,12 +56,18 @@ def _plain(record: object) -> object:
     return replace(record, id="", file_sha256="") if isinstance(record, Session) else record
 
 
+def _counted(decoded: Decoded) -> int:
+    """How many messages."""
+    records = len(next(iter(decoded.records.values()), ()))
+    return sum(map(len, decoded.messages.values())) + records
+
+
 def _messages_kept(data: bytes) -> int:
     """Data messages that the decoder gives of what was salvaged."""
     kept = 0
     for part in frames(data):
         try:
-            kept += sum(map(len, decode(part.data).values())) if part.data else 0
+            kept += _counted(decode(part.data)) if part.data else 0
         except DecodeFault:
             continue
     return kept

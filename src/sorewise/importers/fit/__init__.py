@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from sorewise.importers.fit import activity, frame, wellness
-from sorewise.importers.fit.decode import DecodeFault, Messages, decode, hidden_names
+from sorewise.importers.fit.decode import NOTHING, Decoded, DecodeFault, Messages, decode, hidden_names
 from sorewise.importers.fit.frame import Frame
 from sorewise.model.records import ImportProblem, Night, Quality, Session
 
@@ -39,9 +39,9 @@ def read(file: BinaryIO, path: str) -> Iterator[Session | Night | ImportProblem]
     kept = 0
     what = ""
     problems: list[ImportProblem] = []
-    for messages, part in _parts(data):
-        what = what or _file_type(messages or {})
-        records, found = _records(messages or {}, part.quality, sha256)
+    for decoded, part in _parts(data):
+        what = what or _file_type(decoded.messages)
+        records, found = _records(decoded, part.quality, sha256)
         if part.code == DOUBTFUL:
             problems.append(_problem(part, path, held=tuple(records)))
             continue
@@ -60,30 +60,31 @@ def _problem(part: Frame, path: str, kept: int = 0, held: tuple[Session | Night,
     return ImportProblem(path=path, code=part.code, place=place, kept=kept, values=part.values, held=held)
 
 
-def _parts(data: bytes) -> Iterator[tuple[Messages | None, Frame]]:
-    """Each FIT file in `data` (files may be chained), decoded once; no messages if it cannot be."""
+def _parts(data: bytes) -> Iterator[tuple[Decoded, Frame]]:
+    """Each FIT file in `data` (files may be chained), decoded once; nothing in it if it cannot be."""
     for cut in frame.frames(data):
-        part, messages = cut, _decoded(cut.data)
-        if messages is None and not part.code:
+        part, decoded = cut, _decoded(cut.data)
+        if decoded is None and not part.code:
             part = frame.checked(cut)
-            messages = _decoded(part.data)
-        if messages is None and not part.code:
+            decoded = _decoded(part.data)
+        if decoded is None and not part.code:
             part = replace(part, code="damaged", values={"reason": "content"})
-        yield messages, part
+        yield decoded or NOTHING, part
 
 
-def _decoded(data: bytes) -> Messages | None:
+def _decoded(data: bytes) -> Decoded | None:
     try:
         return decode(data) if data else None
     except DecodeFault:
         return None
 
 
-def _records(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Session | Night], list[ImportProblem]]:
+def _records(decoded: Decoded, quality: Quality, sha256: str) -> tuple[list[Session | Night], list[ImportProblem]]:
     """The records of one part and what was wrong with them (their `path` is still empty)."""
-    problems = [ImportProblem(path="", code="field_hidden", values={"field": name}) for name in hidden_names(messages)]
-    sessions, trouble = activity.sessions(messages, quality, sha256)
-    nights, worries = wellness.nights(messages)
+    hidden = hidden_names(decoded.messages)
+    problems = [ImportProblem(path="", code="field_hidden", values={"field": name}) for name in hidden]
+    sessions, trouble = activity.sessions(decoded, quality, sha256)
+    nights, worries = wellness.nights(decoded.messages)
     return [*sessions, *nights], [*problems, *trouble, *worries]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sorewise.importers.fit import strength
 from sorewise.importers.fit.clock import Clock, clock
-from sorewise.importers.fit.decode import Message, Messages
+from sorewise.importers.fit.decode import Decoded, Message, Messages
 from sorewise.importers.fit.points import Points
 from sorewise.importers.fit.sports import sport_of, sub_sport_of
 from sorewise.importers.fit.values import Reading, text, word
@@ -14,13 +14,14 @@ from sorewise.importers.measure import measured
 from sorewise.model.records import ImportProblem, Quality, Session, Sport
 
 
-def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Session], list[ImportProblem]]:
+def sessions(decoded: Decoded, quality: Quality, sha256: str) -> tuple[list[Session], list[ImportProblem]]:
     """The sessions of a file and what was wrong with them (`path` left empty for the caller)."""
+    messages = decoded.messages
     found = messages.get("session", [])
     reading = Reading()
     time = clock(messages)
     origin = _origin(messages, sha256)
-    points = Points(messages.get("record", []))
+    points = Points(decoded.records)
     made: list[Session] = []
     for index, message in enumerate(found):
         reading.place = f"session {index + 1}" if len(found) > 1 else ""
@@ -29,9 +30,9 @@ def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Se
             track = points.between(message.get("start_time"), message.get("timestamp"))
             made.append(measured(session, track))
     reading.place = ""
-    rest = _uncovered(messages, found) if not found or quality == "partial" else []
+    rest = _uncovered(points, found) if not found or quality == "partial" else None
     if rest:
-        session = _pieced(messages, rest, time)
+        session = _pieced(messages, points, rest, time)
         if session:
             made.append(session)
             if quality != "partial":
@@ -74,12 +75,11 @@ def _session(messages: Messages, message: Message, index: int, reading: Reading,
     )
 
 
-def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session | None:
-    """A session from single records, as far as they go."""
-    stamps = [each["timestamp"] for each in records]
-    start = time.at(min(stamps))
-    seconds = max(stamps) - min(stamps)
-    if start is None or not seconds:
+def _pieced(messages: Messages, points: Points, span: tuple[int, int], time: Clock) -> Session | None:
+    """A session from single records between two time stamps."""
+    first, last = span
+    start = time.at(first)
+    if start is None or first == last:
         return None
     about = next(iter(messages.get("sport", [])), {})
     sport = sport_of(about, messages.get("set", []))
@@ -88,22 +88,17 @@ def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session 
         start=start,
         sport=sport,
         sub_sport=sub_sport_of(about, sport),
-        duration_s=float(seconds),
+        duration_s=float(last - first),
         legs=_legs(sport, messages.get("set", []), Reading()),
         name=text(about.get("name")),
     )
-    return measured(session, Points(records).between(min(stamps), max(stamps)))
+    return measured(session, points.between(first, last))
 
 
-def _uncovered(messages: Messages, found: list[Message]) -> list[Message]:
-    """Records later than every session message: in a file cut short, those of the session that was not closed."""
+def _uncovered(points: Points, found: list[Message]) -> tuple[int, int] | None:
+    """The time of records behind every session message: in a file cut short, of the session that was not closed."""
     ends = [each["timestamp"] for each in found if isinstance(each.get("timestamp"), int)]
-    last = max(ends, default=None)
-    return [
-        each
-        for each in messages.get("record", [])
-        if isinstance(each.get("timestamp"), int) and (last is None or each["timestamp"] > last)
-    ]
+    return points.span(max(ends, default=0))
 
 
 def _identified(
