@@ -32,7 +32,6 @@ def test_whatever_may_be_told_has_a_word():
 
 def test_the_page_of_a_session():
     """Each place with its reason and its word, the best one first."""
-
     kept = combined(FIT, STRAVA, "alike")
     assert plain(origins.page(kept, told_by(kept), Manner())) == PAGE
 

@@ -31,6 +31,7 @@ class Origin:
     `path` is how the runner sees the file (`export.zip!activities/1.fit.gz`), `why` how it was known to be the same
     session ("first" for the one that was there before). `told` names the fields of the session that are its word,
     "zone" among them if it knew the offset of `start`; the first, and best, of several tells all the others do not.
+    What the runner told by hand is meant even where it says nothing: no race, not the legs.
     """
 
     source: str
