@@ -14,6 +14,7 @@ from sorewise.model.records import (
     Profile,
     Repeat,
     Session,
+    Shape,
     Spot,
     Step,
     Target,
@@ -51,6 +52,9 @@ STEPS = st.builds(
 )
 REPEATS = st.builds(Repeat, times=st.integers(1, 20), steps=st.lists(STEPS, max_size=2).map(tuple))
 
+SHAPES = st.builds(
+    Shape, bouts=st.integers(0, 40), bout_s=SOME, best=st.lists(NUMBER, max_size=4).map(tuple), heart_rate_peak=SOME
+)
 ORIGINS = st.builds(
     Origin,
     source=st.sampled_from(["hand", "fit", "gpx", "strava"]),
@@ -82,6 +86,7 @@ SESSIONS = st.builds(
     device_id=st.sampled_from(["", "7-1", "7-2"]),
     quality=st.sampled_from(["whole", "repaired", "partial"]),
     origins=st.lists(ORIGINS, max_size=2).map(tuple),
+    shape=st.none() | SHAPES,
 )
 NIGHTS = st.builds(
     Night,
