@@ -220,12 +220,12 @@ def test_sports(sport, inside, expected):
     assert (session.sport, session.sub_sport) == expected
 
 
-def test_of_strength_it_is_not_known_whether_the_legs_were_trained():
-    """Then the careful answer, with one word for all."""
+def test_of_strength_it_is_left_open_whether_the_legs_were_trained():
+    """The export does not tell what was lifted."""
     both = w.workout(sport="FunctionalStrengthTraining") + w.workout(sport="TraditionalStrengthTraining")
     _, sessions, problems = read(w.health(both))
-    assert [(each.kind, each.legs) for each in sessions] == [("strength", True)] * 2
-    assert problems == ["legs_unknown"]
+    assert [(each.kind, each.legs) for each in sessions] == [("strength", False)] * 2
+    assert problems == []
 
 
 @pytest.mark.parametrize("order", [1, -1])

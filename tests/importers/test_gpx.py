@@ -84,6 +84,13 @@ def test_the_sport_is_told_by_type_or_name(kind, name, expected):
     assert (run.sport, run.sub_sport) == expected
 
 
+def test_strength_has_a_length_and_no_way():
+    """A watch counts steps between two lifts too."""
+    lifting = only(w.gpx(w.trk(w.steady(), kind="strength_training")))
+    assert (lifting.kind, lifting.duration_s, lifting.heart_rate) == ("strength", 600, 140)
+    assert (lifting.distance_m, lifting.moving_s, lifting.legs) == (None, None, False)
+
+
 @pytest.mark.parametrize(("speed", "sport"), [(1.3, "walk"), (3.0, "run"), (8.0, "ride")])
 def test_where_nothing_tells_the_sport_the_speed_does_with_a_word(speed, sport):
     """Its runner can put it right."""

@@ -145,7 +145,15 @@ def _session(recording: Recording, doubts: Doubts) -> Session | None:
     if start is None:
         start = datetime.fromtimestamp(int(seconds), UTC)
         doubts.add("no_time_zone", kept=1)
-    session = Session(id="", start=start, sport=meaning.sport, sub_sport=meaning.sub_sport, name=name)
+    session = Session(
+        id="",
+        start=start,
+        sport=meaning.sport,
+        sub_sport=meaning.sub_sport,
+        kind="strength" if meaning.sport == "strength" else None,
+        duration_s=found.duration_s,
+        name=name,
+    )
     return measured(session, found)
 
 

@@ -139,7 +139,7 @@ def _session(recording: Recording, notes: Notes, place: str) -> Session | None:
         sport=meaning.sport,
         sub_sport="" if meaning.sub_sport == "other" else meaning.sub_sport,
         kind="strength" if meaning.sport == "strength" else None,
-        duration_s=max(moving, points.duration_s) if moving and points else moving,
+        duration_s=max(moving or 0.0, points.duration_s if points else 0.0) or None,
         moving_s=moving,
         distance_m=_total([each.distance_m for each in laps]),
         heart_rate=_mean_heart_rate(laps),

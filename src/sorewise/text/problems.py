@@ -70,10 +70,7 @@ SENTENCES: Mapping[str, str | Twin] = {
     "no_time_zone": mark(
         "The recording does not tell its time zone, so UTC is taken; a late run may stand on the next day."
     ),
-    "legs_unknown": Twin(
-        mark("It is not known of {count} strength sessions whether the legs were trained; they count as leg days."),
-        mark("It is not known whether the legs were trained, so this strength session counts as leg day."),
-    ),
+    "legs_unknown": mark("It is not known whether the legs were trained, so this strength session counts as leg day."),
     "resting_hr_is_average": mark("Only a mean of several days was given for the resting heart rate; it was left out."),
     "hrv_is_average": mark("Only a mean of several days was given for the heart-rate variability; it was left out."),
     "field_hidden": mark('Another program wrote a field of its own called "{field}", so this value is not known.'),

@@ -71,7 +71,6 @@ class Workouts:
                 sport=meaning.sport,
                 sub_sport=INDOORS.get(meaning.sport, meaning.sub_sport) if about.indoors else meaning.sub_sport,
                 kind="strength" if meaning.sport == "strength" else None,
-                legs=meaning.sport == "strength",
                 duration_s=max(elapsed, own or 0.0) or None,
                 moving_s=own,
                 distance_m=self._distance(workout, about),
@@ -100,8 +99,6 @@ class Workouts:
             else:
                 sort.append(session)
         for session in sorted((each for sort in kept.values() for each in sort), key=lambda each: each.start):
-            if session.legs:
-                self._doubts.add("legs_unknown", kept=1)
             rpe = self._efforts.get(int(session.start.timestamp()))
             yield replace(session, id=f"{SOURCE}:{session.source_id}", rpe=rpe)
 

@@ -1,0 +1,28 @@
+"""What was wrong with a file, in words: every code that an importer can give has its sentence."""
+
+import re
+from pathlib import Path
+
+import sorewise.importers
+from sorewise.model.records import ImportProblem
+from sorewise.text.problems import SENTENCES, problem_said, problem_why
+
+IMPORTERS = Path(sorewise.importers.__file__).parent
+CODE = re.compile(r"""(?:\b(?:note|add|problem|_problem|_refused)\((?:[\w.]+, )?|code=|_note\([^"]*)"([a-z_]+)\"""")
+
+
+def test_every_code_of_an_importer_has_a_sentence():
+    """Whoever adds a code without one would leave its runner without a word."""
+    codes = {code for file in IMPORTERS.rglob("*.py") for code in CODE.findall(file.read_text(encoding="utf-8"))}
+    assert {"xml_cut_short", "sport_guessed", "no_date", "damaged"} <= codes
+    assert codes <= set(SENTENCES)
+
+
+def test_a_sentence_says_where_what_and_what_was_kept():
+    """The member of an archive as people see it, a count, a word of ours for a value."""
+    problem = ImportProblem(path="a.zip!b.gpx", code="sport_guessed", kept=2, values={"what": "walk", "count": 2})
+    said = problem_said(problem)
+    assert said.startswith("a.zip!b.gpx: The track does not say its sport; by its speed it counts as a walk.")
+    assert said.endswith("2 records were kept.")
+    left_out = ImportProblem(path="a", code="values_left_out", values={"count": 3, "field": "resting_hr"})
+    assert problem_why(left_out) == "3 values of resting_hr cannot be; they were left out."
