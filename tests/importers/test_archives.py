@@ -167,6 +167,17 @@ def test_an_archive_of_nothing_but_refusals_tells_some_of_them(tmp_path):
     assert found[-1] == ("", "", ["more_problems"])
 
 
+def test_a_member_without_a_name_is_passed_over(tmp_path):
+    """The archive is read all the same."""
+    data = packed({"x": b"x", SAFE: w.run_file()})
+    at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"PK\x01\x02"))
+    nameless = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 47 :]
+    end = nameless.rindex(b"PK\x05\x06")
+    (length,) = struct.unpack_from("<I", nameless, end + 12)
+    nameless = nameless[: end + 12] + struct.pack("<I", length - 1) + nameless[end + 16 :]
+    assert [entry[0] for entry in inside(tmp_path, nameless)] == ["!activities/1.fit"]
+
+
 def test_a_member_s_name_cannot_command_a_terminal(tmp_path):
     """It is shown without what a terminal obeys."""
     (found,) = read_here(export(tmp_path, {"a\x1b[2Jb.fit": b"x"}))

@@ -70,7 +70,7 @@ def members(archive: ZipFile, size: int, most_bytes: int) -> list[Member]:
     found = [
         _member(number, info, most_bytes)
         for number, info in enumerate(archive.infolist())
-        if not info.is_dir() and not _is_of_no_use(info.filename)
+        if not _is_of_no_use(info.filename)
     ]
     whole = sum(member.length for member in found if not member.code)
     if whole > max(size * MOST_RATIO, RATIO_COUNTS_FROM):  # members may lie over each other
@@ -98,7 +98,7 @@ def _mark(info: ZipInfo) -> str:
 
 
 def _is_of_no_use(name: str) -> bool:
-    """Neither a kind of file that is ever read, nor one of those that systems leave behind."""
+    """A folder, no kind of file that is ever read, or one of those that systems leave behind."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return not last.lower().endswith(WANTED) or last.startswith(".") or name.startswith("__MACOSX/")
 
