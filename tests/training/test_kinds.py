@@ -85,6 +85,15 @@ def test_without_a_habit_only_what_speaks_for_itself_is_told(session, expected):
     assert kind(session, *USUAL[:3], age=40) == expected
 
 
+def test_a_heart_that_went_higher_than_its_age_is_held_against_that():
+    """155 is much for a highest of 180, but not for one of 200; the runner's own word is not outrun."""
+    run_at_155 = run(1, heart_rate=155.0)
+    race = run(90, heart_rate=185.0, shape=Shape(heart_rate_peak=200.0))
+    assert kind(run_at_155, age=40) == ("tempo", "heart_high")
+    assert kind(run_at_155, race, age=40) == ("easy", "heart_low")
+    assert kind(run_at_155, race, age=40, hr_max=180) == ("tempo", "heart_high")
+
+
 @pytest.mark.parametrize(
     ("name", "km", "expected"),
     [

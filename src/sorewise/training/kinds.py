@@ -68,7 +68,7 @@ def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows
     moving_s = pl.coalesce(possible("moving_s", LONGEST_S), pl.col("minutes") * 60)
     m_s = pl.col("km") * 1000 / moving_s
     day = pl.col("day").to_physical().cast(pl.Int64)
-    highest = athletes.select("who", hr_max=highest_heart_rate(now, w))
+    highest = athletes.select("who", by_age=highest_heart_rate(now, w), hr_told=pl.col("hr_max"))
     known = past.join(highest, on="who", how="left", maintain_order="left").with_columns(
         m_s=pl.when(m_s <= FASTEST_M_S).then(m_s),
         # One number for athlete and day; travel may turn the local day back by one.
@@ -81,7 +81,7 @@ def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows
         usual_m_s=_usual(pl.when(run).then("m_s"), w.kind_days, w.kind_values),
         usual_km=_usual(pl.when(run).then("km"), w.kind_days, w.kind_values),
         usual_down_m=_usual(pl.when(run).then("descent_m"), w.downhill_habit_days, w.downhill_values),
-        hr_share=pl.col("heart_rate") / pl.col("hr_max"),
+        hr_share=pl.col("heart_rate") / _highest(w),
         **{f"best_{race}": _best(km, w) for race, (km, _) in DISTANCES.items()},
     )
 
@@ -89,6 +89,14 @@ def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows
 def _usual(value: pl.Expr, days: int, least: int) -> pl.Expr:
     """The middle of the values of so many days before the day, if there are enough."""
     return value.rolling_median_by("at", window_size=f"{days}i", closed="left", min_samples=least)
+
+
+def _highest(w: Windows) -> pl.Expr:
+    """The highest heart rate: as told, else by age, or what a run reached up to now, if it is more."""
+    reached = pl.when("run").then("heart_rate_peak")
+    before = reached.rolling_max_by("at", window_size=f"{w.kind_best_days}i", closed="left")
+    most = pl.max_horizontal("by_age", reached, before)
+    return pl.coalesce("hr_told", pl.when(pl.col("by_age").is_not_null()).then(most))
 
 
 def _best(km: float, w: Windows) -> pl.Expr:
