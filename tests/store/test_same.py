@@ -64,6 +64,17 @@ def test_a_row_that_names_the_file_of_a_recording_is_about_it(tmp_path):
         assert store.add([elsewhere], "zip").new == 1
 
 
+def test_two_rows_of_one_table_are_not_of_one_file(tmp_path):
+    """What is uploaded twice is one by being alike, and by nothing else."""
+    rows = [
+        replace(STRAVA, id=f"strava-{n}", source_id=n, origins=(Origin(source="strava", source_id=n, path="x/a.csv"),))
+        for n in ("9", "10")
+    ]
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.add(rows, "zip").changed == 1
+        assert {place.why for place in store.history().sessions[0].origins} == {"first", "alike"}
+
+
 def test_a_table_without_zones_is_held_against_the_runners_clock():
     """Its starts stand as UTC; a table that knows UTC is never held against the clock."""
     recorded = replace(WATCH, start=START.astimezone(timezone(timedelta(hours=9))))

@@ -87,8 +87,13 @@ def _marks(session: Session) -> list[tuple[str, str]]:
     """What names a recording, perhaps of several sessions: the file's content, its path, the watch's own mark."""
     places = origins_of(session)
     files = [("file", place.file_sha256) for place in places if place.file_sha256]
-    paths = [("path", place.path) for place in places if place.path and place.source in OF_ONE_FILE]
+    paths = [("path", place.path) for place in places if place.source in OF_ONE_FILE and not _is_table(place.path)]
     return [*files, *paths, *(("watch", place.device_id) for place in places if place.device_id)]
+
+
+def _is_table(path: str) -> bool:
+    """A table tells of many sessions; also true of no path."""
+    return not path or path.lower().endswith(".csv")
 
 
 def same_recording(one: Session, other: Session) -> bool:

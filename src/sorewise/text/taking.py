@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sorewise.model.records import ImportProblem
 from sorewise.text.page import Line
-from sorewise.text.problems import MEGABYTE, problem_said, problem_why
+from sorewise.text.problems import MEGABYTE, problem_why
+from sorewise.text.refusals import line_of, told_once
 from sorewise.text.speech import number, tr, trn
 
 MOST_NAMED = 20
@@ -72,10 +73,9 @@ def summary(counts: Mapping[str, int], partial: Files, refused: Files, *, dry_ru
     if dry_run:
         yield Line(tr("Nothing was written. An import would give:"))
     yield Line(_counted(counts), "lead")
-    named = list(_told_once([*_flat(refused), *_flat(partial)]))
+    named = list(told_once([*_flat(refused), *_flat(partial)]))
     for problem, alike in named[:MOST_NAMED]:
-        more = trn("The same in {n} more file.", "The same in {n} more files.", alike) if alike else ""
-        yield Line(f"{problem_said(problem)} {more}".rstrip(), "item")
+        yield line_of(problem, alike)
     left = len(named) - MOST_NAMED
     if left > 0:
         yield Line(trn("{n} more; all of them with --json.", "{n} more; all of them with --json.", left), "quiet")
@@ -103,21 +103,3 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 def _flat(files: Files) -> Iterator[ImportProblem]:
     return (problem for problems in files.values() for problem in problems)
-
-
-def _told_once(problems: Sequence[ImportProblem]) -> Iterator[tuple[ImportProblem, int]]:
-    """Each problem with how many other files have just the same: a watch may have forgotten its zone a thousand times.
-
-    The same sentence at several places of one file is told at each of them.
-    """
-    files: dict[str, dict[str, None]] = {}
-    for problem in problems:
-        files.setdefault(_kind(problem), {}).setdefault(problem.path)
-    for problem in problems:
-        same = files[_kind(problem)]
-        if problem.path == next(iter(same)):
-            yield problem, len(same) - 1
-
-
-def _kind(problem: ImportProblem) -> str:
-    return f"{problem.code}: {problem_why(problem)}" if not problem.place else f"{problem.path} {problem.place}"
