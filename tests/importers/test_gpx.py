@@ -299,3 +299,9 @@ def test_any_points_give_sessions_or_problems(data):
     for session in read(w.gpx(w.trk(w.segment(*points))))[0]:
         assert session.duration_s >= 60
         assert session.heart_rate is None or 25 <= session.heart_rate <= 250
+
+
+def test_a_point_that_stands_alone_is_no_track():
+    """What is left of a file that broke before its first tag was closed."""
+    sessions, problems = read(b"<gpxZ</time></trkptrkpt><trkpt lat='50.01' lon='8'><4ime>")
+    assert (sessions, [code for code, _ in problems]) == ([], ["damaged"])

@@ -205,3 +205,9 @@ def test_any_values_give_sessions_or_problems(data):
     for session in read(w.tcx(w.activity(*laps, time=draw(time), end=WATCH)))[0]:
         assert session.heart_rate is None or 25 <= session.heart_rate <= 250
         assert session.duration_s is None or session.duration_s > 0
+
+
+def test_a_point_that_stands_alone_is_no_activity():
+    """What is left of a file that broke before its first tag was closed."""
+    broken = b"<TrainingCenterDatabaseZ</Id><Trackpoint><Time>"
+    assert [each.code for each in tcx.read(io.BytesIO(broken), "a")] == ["damaged"]

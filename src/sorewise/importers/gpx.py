@@ -78,6 +78,8 @@ def recordings(document: Document) -> Iterator[Recording]:
     for element in document.elements("trkpt"):
         point, time = _point(element)
         above = element.getparent()
+        if above is None:  # a broken file may be one point and nothing else
+            continue
         if above is not segment or current is None:
             segment = above
             whole = _track_above(above)

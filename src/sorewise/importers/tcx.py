@@ -87,7 +87,7 @@ def recordings(document: Document) -> Iterator[Recording]:
             continue
         if element.getparent() is not above:
             above = element.getparent()
-            run = any(local(each.tag) == "Activity" for each in above.iterancestors())
+            run = above is not None and any(local(each.tag) == "Activity" for each in above.iterancestors())
             if run:
                 tracks.append(len(points))
         if run:

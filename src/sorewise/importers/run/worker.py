@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from multiprocessing.connection import Connection
@@ -16,6 +17,7 @@ MOST_MEMORY_BYTES = 2 * 1024**3
 def serve(pipe: Connection, formats: Formats) -> None:
     """Read sources until nobody sends any; numbers on the way are bytes read of the present one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this process when it is done
+    be_silent()
     cap_memory()
     with Archives() as opened:
         while True:
@@ -24,6 +26,12 @@ def serve(pipe: Connection, formats: Formats) -> None:
                 pipe.send(read(source, formats, opened, pipe.send))
             except (EOFError, BrokenPipeError, ConnectionResetError):
                 return
+
+
+def be_silent() -> None:
+    """Let a decoder that panics not write over the runner's progress bar: what it means is told in a sentence."""
+    if not os.environ.get("SOREWISE_TRACE"):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def cap_memory() -> None:
