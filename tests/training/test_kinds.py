@@ -55,6 +55,7 @@ BLOCK = {"bouts": 1, "bout_s": 1500.0, "bout_spread": 0.0, "bout_up_m": 2.0, "bo
         (shaped(**{**REPEATS, "bout_s": 20.0}), ("easy", "as_usual")),  # strides
         (shaped(**{**REPEATS, "bout_spread": 1.5}), ("easy", "as_usual")),  # now and then a hill
         (shaped(**{**REPEATS, "bout_m_s": 2.9, "between_m_s": 1.4}), ("easy", "as_usual")),  # run and walk
+        (replace(shaped(**REPEATS), ascent_m=400.0, descent_m=400.0), ("hills", "hilly")),  # the ground's own bouts
         (shaped(**HILLS), ("hills", "hill_repeats")),
         (shaped(**{**HILLS, "between_m_s": 3.1}), ("easy", "as_usual")),  # slower up than down: no repeats
         (shaped(**BLOCK), ("tempo", "fast_block")),

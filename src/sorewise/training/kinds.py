@@ -136,11 +136,13 @@ def _hard(w: Windows) -> dict[str, pl.Expr]:
     repeats = (bouts >= w.repeats) & alike & short & (bout_m_s > between).fill_null(value=True)
     steep = (up >= w.repeat_up_m) & (up >= w.repeat_slope * bout_m_s * length_s)
     quicker = (bout_m_s >= w.repeat_ratio * usual).fill_null(value=True)
+    # In the mountains the ground makes bouts of its own.
+    mountains = (pl.col("up_m_km") >= w.hilly_m_per_km).fill_null(value=False)
     block = (length_s >= w.tempo_min * 60 / bouts) & (bouts <= w.repeats) & (length_s > w.repeat_longest_min * 60)
     return {
         "race_pace": pl.any_horizontal(_raced(race, w) for race in DISTANCES),
         "hill_repeats": repeats & steep,
-        "repeats": repeats & quicker & ~steep.fill_null(value=False),
+        "repeats": repeats & quicker & ~mountains & ~steep.fill_null(value=False),
         "fast_block": block & (bout_m_s >= w.block_ratio * usual),
         "fast": (pl.col("minutes") >= w.tempo_min) & _fast(w),
         "heart_high": (pl.col("minutes") >= w.tempo_min) & (pl.col("hr_share") >= w.tempo_hr_share),
