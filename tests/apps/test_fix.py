@@ -85,6 +85,13 @@ def test_a_session_of_the_gym_was_not_of_the_legs(ran):
     assert "leg strength" not in ran("history").out
 
 
+def test_a_ride_that_was_taken_for_a_run(ran):
+    """The sport alone; what is told of runs is not told of it any more."""
+    kept = ran("log", "--fix", "fit:0", "--sport", "ride", "--json").json["kept"]
+    assert (kept["sport"], kept["kind"], kept["distance_m"]) == ("ride", None, 24_000)
+    assert "[fit:0]" not in ran("history").out
+
+
 def test_a_race_by_its_day(ran):
     """A day with one session names it; the type of race says enough."""
     kept = ran("log", "--fix", "2026-11-18", "--race", "half", "--json").json["kept"]

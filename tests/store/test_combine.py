@@ -46,7 +46,9 @@ STRAVA = Session(
 HAND = Session(id="h", start=START, duration_s=3600, distance_m=10_000, rpe=8, kind="tempo")
 
 
-MENDED = replace(HAND, rpe=None, kind="easy", origins=(Origin(source="hand", told=("kind", "race", "legs")),))
+MENDED = replace(
+    HAND, sport="other", rpe=None, kind="easy", origins=(Origin(source="hand", told=("kind", "race", "legs")),)
+)
 
 
 def _kept(*sessions):
@@ -177,3 +179,10 @@ def test_the_runner_s_no_stands_against_what_a_device_or_a_service_says():
         assert (kept.kind, kept.race, kept.legs) == ("easy", None, False)
         assert (kept.rpe, kept.distance_m) == (7, 10_020)
         assert kept.origins[-1].told == ("kind", "race", "legs")
+
+
+def test_the_runner_s_word_on_the_sport_stands():
+    """A ride that was taken for a run is a ride, whatever is read again."""
+    ride = replace(HAND, sport="ride", kind=None, rpe=None, origins=(Origin(source="hand", told=("sport",)),))
+    assert _kept(GPX, ride, GPX).sport == "ride"
+    assert _kept(GPX, replace(ride, sport="other")).sport == "other"

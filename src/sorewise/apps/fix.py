@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -14,13 +14,14 @@ from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.model.errors import InputError
-from sorewise.model.records import Origin, RaceType, Session, SessionKind
+from sorewise.model.records import Origin, RaceType, Session, SessionKind, Sport
 from sorewise.text import log as said
 
 Kind = Annotated[SessionKind | None, Parameter(name="KIND", help="What kind of session it was.")]
 Which = Annotated[
     str | None, Parameter("--fix", help="Which session: its id, the beginning of one, or a day (2026-11-20).")
 ]
+What = Annotated[Sport | None, Parameter("--sport", help="What was done, if it was another sport.")]
 Race = Annotated[RaceType | None, Parameter("--race", help="Which race, if it was one.")]
 Legs = Annotated[bool | None, Parameter("--legs", negative="--no-legs", help="Whether it trained the legs: strength.")]
 Rpe = Annotated[float | None, Parameter("--rpe", help="How hard it felt, 0 to 10.")]
@@ -31,23 +32,25 @@ def fix(
     /,
     *,
     which: Which = None,
+    sport: What = None,
     race: Race = None,
     legs: Legs = None,
     rpe: Rpe = None,
     as_json: Json = False,
 ) -> None:
     """Say what a session was where sorewise took it for something else."""
-    kind = "race" if kind is None and race is not None else kind
-    if which is None or (kind is None and legs is None and rpe is None):
+    told: dict[str, Any] = {"sport": sport, "kind": kind, "race": race, "legs": legs, "rpe": rpe}
+    told = {name: value for name, value in told.items() if value is not None}
+    if which is None or not told:
         raise InputError(said.fix_what())
-    if race is not None and kind != "race":
+    if race is not None and kind not in {None, "race"}:
         raise InputError(said.race_or_not(str(kind)))
     if rpe is not None and not 0 <= rpe <= said.HARDEST:
         raise InputError(said.out_of_range("rpe", rpe, said.HARDEST), option="rpe", given=rpe)
     with here().store() as store:
         history = store.history()
         session = _the_one(sessions_called(history, which), which)
-        store.add([_mended(session, kind, race, legs, rpe)], "log", at=here().clock())
+        store.add([_mended(session, told)], "log", at=here().clock())
         (mended,) = sessions_called(store.history(), session.id)
     if as_json:
         say_json({"kept": data(mended)})
@@ -61,13 +64,9 @@ def _the_one(found: Sequence[Session], which: str) -> Session:
     return found[0]
 
 
-def _mended(
-    session: Session, kind: SessionKind | None, race: RaceType | None, legs: bool | None, rpe: float | None
-) -> Session:
+def _mended(session: Session, told: Mapping[str, Any]) -> Session:
     """The runner's word on the session: only the fields that they tell, nothing else."""
-    told: dict[str, Any] = {"kind": kind, "race": race, "legs": legs, "rpe": rpe}
-    known = {name: value for name, value in told.items() if value is not None}
-    if kind is not None:
-        known["race"] = race  # whatever else it was, it was no race of another length
-    word = Session(id=session.id, start=session.start, sport=session.sport, **known)
-    return replace(word, origins=(Origin(source=word.source, told=tuple(known)),))
+    told = {"kind": "race", **told} if "race" in told else told
+    told = {"race": None, **told} if "kind" in told else told  # whatever else it was, it was no such race
+    word = Session(id=session.id, start=session.start, **{"sport": "other", **told})  # "other" says nothing by itself
+    return replace(word, origins=(Origin(source=word.source, told=tuple(told)),))

@@ -18,8 +18,8 @@ MEASURED = {**{source: rank for rank, source in enumerate(FILES)}, "intervals.ic
 """Who stands before whom in what is measured: what a watch wrote itself, what was made of it, the tables of services
 (3, not named here; the one that knows no zones behind the others), the runner's memory."""
 TABLES = 3
-WORD = frozenset({"rpe", "feel", "legs"})
-"""What only the runner knows: their word to us stands before what they told a watch."""
+WORD = frozenset({"rpe", "feel", "legs", "sport"})
+"""What the runner knows best: their word to us stands before what they told a watch or what it guessed."""
 TITLE = frozenset({"name", "kind", "race"})
 """What people write at a service, where a watch writes what its menu is called ("Run")."""
 PLACE = frozenset({"source", "source_id", "file_sha256", "device_id", "quality"})
