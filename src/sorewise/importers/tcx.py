@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
@@ -207,11 +208,13 @@ def _track(recording: Recording) -> Track | None:
 
 def _rising(way: Floats, tracks: list[int]) -> Floats:
     """The counted metres; some watches begin every lap at nothing, which is put behind the lap before."""
-    known = np.isfinite(way)
-    for first in tracks[1:]:
-        before, after = way[:first][known[:first]], way[first:][known[first:]]
-        if len(before) and len(after) and after[0] < before[-1]:
-            way[first:] += before[-1]
+    before = 0.0
+    for first, end in pairwise([*tracks, len(way)]):
+        part = way[first:end]
+        counted = part[np.isfinite(part)]
+        if len(counted):
+            part += before if counted[0] < before else 0.0
+            before = float(part[np.isfinite(part)][-1])
     return way
 
 

@@ -33,7 +33,7 @@ HEART = "HKQuantityTypeIdentifierHeartRate"
 UNITS = {"km": 1000.0, "mi": 1609.344, "m": 1.0, "cm": 0.01, "yd": 0.9144, "ft": 0.3048}
 UNITS |= {"min": 60.0, "s": 1.0, "sec": 1.0, "hr": 3600.0, "h": 3600.0}
 CHILD = re.compile(
-    rb"<(?P<closing>/?)(?P<name>Workout(?:Activity|Event|Route|Statistics)|MetadataEntry)(?P<rest>(?=[\s/>])[^>]{0,4096})>"
+    rb"<(?P<closing>/?)(?P<name>Workout(?:Activity|Event|Route|Statistics)|MetadataEntry)(?P<rest>(?=[\s/>])[^<>]{0,4096})>"
 )
 LEAVES = frozenset({b"WorkoutStatistics", b"MetadataEntry"})
 WATCH = re.compile(r"name:([^,>]+)(?:.*?hardware:(\w+(?:,\d+)?))?")
