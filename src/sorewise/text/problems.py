@@ -50,7 +50,9 @@ SENTENCES: Mapping[str, str | Twin] = {
     "too_slow": mark("Reading it took longer than {seconds} s, so it was given up; nothing of it was taken. Split it."),
     "too_much_memory": mark("Reading it takes more memory than a file may have; nothing of it was taken."),
     "crashed": mark("The file broke the program that reads it, so nothing of it was taken. Export or copy it again."),
-    "our_mistake": mark("sorewise made a mistake with this file ({what}); nothing of it was taken. Please report it."),
+    "our_mistake": mark(
+        "A mistake of sorewise ({what}) stopped it at this file; nothing of it was taken. Please report it."
+    ),
     "more_problems": mark("{count} more of such problems are not told one by one."),
     # an archive
     "nothing_inside": mark("There is nothing in this archive that is read. Name the one that holds your activities."),
@@ -71,8 +73,8 @@ SENTENCES: Mapping[str, str | Twin] = {
         "The recording does not tell its time zone, so UTC is taken; a late run may stand on the next day."
     ),
     "legs_unknown": mark(
-        "It is not known whether the legs were trained, so this strength session counts as leg day. If they were not: "
-        "sorewise log --fix DAY --no-legs"
+        "It is not known whether the legs were trained, so this strength session counts as leg day (if not: "
+        "sorewise log --fix DAY --no-legs)."
     ),
     "resting_hr_is_average": mark("Only a mean of several days was given for the resting heart rate; it was left out."),
     "hrv_is_average": mark("Only a mean of several days was given for the heart-rate variability; it was left out."),
@@ -86,16 +88,14 @@ SENTENCES: Mapping[str, str | Twin] = {
     "odd_times": mark("The device's clock was not set, so the day of the track is not known; {count} left out."),
     "too_short": mark("A track of less than a minute is no session; {count} left out."),
     "sport_guessed": mark(
-        "The track does not say its sport; by its speed it counts as {what}. If it was something else: "
-        "sorewise log --fix DAY --sport SPORT"
+        "The track does not say its sport; by its speed it counts as {what} (if not: "
+        "sorewise log --fix DAY --sport SPORT)."
     ),
     "values_undated": mark("{count} values do not say when they were measured; they were left out."),
     "values_left_out": mark("{count} values of {field} cannot be; they were left out."),
     "impossible_day": mark("The day {date} is not one of yours: the clock was set wrong. This record was left out."),
     "too_fast": mark("Nobody covers {km} km in {minutes} minutes like this; the distance was left out."),
-    "very_long": mark(
-        "It lasts {hours} hours. If the watch was left on, take the import back and leave this file out."
-    ),
+    "very_long": mark("It lasts {hours} hours. If the watch was left on, undo the import and leave this file out."),
     # values
     "not_a_number": Twin(
         mark('"{value}" of {field} is no number; this value was left out.'),
