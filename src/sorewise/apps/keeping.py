@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sorewise.importers import OWN
+from sorewise.importers.run.plausible import plausible
 from sorewise.model.records import ImportProblem
 from sorewise.store import Store
 
@@ -98,6 +99,8 @@ class Keeper:
 
     def take(self, found: Found) -> None:
         """Keep what one file gave, now or with the next hundred."""
+        if found.format != OWN:
+            found = plausible(found, self._at)
         self.report.note(found)
         if found.known:
             self.report.known += self._memory.records(found.marks)

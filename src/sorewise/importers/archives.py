@@ -12,7 +12,7 @@ import re
 import stat
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -40,20 +40,27 @@ TAIL_BYTES = 22 + 0xFFFF
 END, END_64 = b"PK\x05\x06", b"PK\x06\x06"
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something is not opened: code and values of a problem."""
+
+    code: str
+    values: Answers = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One member worth opening, or (with a `code`) one that is refused.
+    """One member worth opening, or one that is refused; `name` is empty for the archive as a whole.
 
     `number` is its place in the archive's list, `bytes` what it takes in the archive, `length` what it becomes.
     """
 
-    name: str
+    name: str = ""
     number: int = 0
     bytes: int = 0
     length: int = 0
     mark: str = ""
-    code: str = ""
-    values: Answers | None = None
+    refusal: Refusal | None = None
 
 
 def is_archive(head: bytes) -> bool:
@@ -72,22 +79,20 @@ def members(archive: ZipFile, size: int, most_bytes: int) -> list[Member]:
         for number, info in enumerate(archive.infolist())
         if not _is_of_no_use(info.filename)
     ]
-    whole = sum(member.length for member in found if not member.code)
+    whole = sum(member.length for member in found if not member.refusal)
     if whole > max(size * MOST_RATIO, RATIO_COUNTS_FROM):  # members may lie over each other
-        return [Member(name="", code="bomb", values={"bytes": whole, "ratio": whole // max(size, 1)})]
+        return [Member(refusal=_grows(whole, size))]
     return found
 
 
 def _member(number: int, info: ZipInfo, most_bytes: int) -> Member:
-    code, values = _refusal(info, most_bytes)
     return Member(
         name=info.filename,
         number=number,
         bytes=info.compress_size,
         length=info.file_size,
         mark=_mark(info),
-        code=code,
-        values=values,
+        refusal=_forbidden(info) or _too_much(info, most_bytes),
     )
 
 
@@ -103,30 +108,31 @@ def _is_of_no_use(name: str) -> bool:
     return not last.lower().endswith(WANTED) or last.startswith(".") or name.startswith("__MACOSX/")
 
 
-def _refusal(info: ZipInfo, most_bytes: int) -> tuple[str, Answers | None]:
-    """Why a member is not opened, as the code and values of a problem; "" if it is."""
-    name = info.filename.lower()
-    code = _forbidden(info)
-    if code:
-        return code, None
-    if info.file_size > max(info.compress_size * MOST_RATIO, RATIO_COUNTS_FROM):
-        return "bomb", {"bytes": info.file_size, "ratio": info.file_size // max(info.compress_size, 1)}
-    most = MOST_NESTED_BYTES if name.endswith(".zip") else most_bytes
-    if info.file_size > most and not name.endswith((".xml", ".gz")):
-        return "too_large", {"bytes": info.file_size, "most": most}
-    return "", None
-
-
-def _forbidden(info: ZipInfo) -> str:
+def _forbidden(info: ZipInfo) -> Refusal | None:
     """What a member must not be, whatever its size."""
     names = (info.filename, info.orig_filename)
     if any(len(name) > MOST_NAME_LETTERS or UNSAFE.search(name) for name in names):
-        return "unsafe_name"
+        return Refusal("unsafe_name")
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "link_inside"
+        return Refusal("link_inside")
     if info.flag_bits & ENCRYPTED:
-        return "encrypted"
-    return "" if info.compress_type in {ZIP_STORED, ZIP_DEFLATED} else "unknown_packing"
+        return Refusal("encrypted")
+    return None if info.compress_type in {ZIP_STORED, ZIP_DEFLATED} else Refusal("unknown_packing")
+
+
+def _too_much(info: ZipInfo, most_bytes: int) -> Refusal | None:
+    """Whether a member would become too large, by what the archive's list says."""
+    name = info.filename.lower()
+    if info.file_size > max(info.compress_size * MOST_RATIO, RATIO_COUNTS_FROM):
+        return _grows(info.file_size, info.compress_size)
+    most = MOST_NESTED_BYTES if name.endswith(".zip") else most_bytes
+    if info.file_size > most and not name.endswith((".xml", ".gz")):
+        return Refusal("too_large", values={"bytes": info.file_size, "most": most})
+    return None
+
+
+def _grows(whole: int, packed: int) -> Refusal:
+    return Refusal("bomb", values={"bytes": whole, "ratio": whole // max(packed, 1)})
 
 
 def open_archive(file: BinaryIO) -> ZipFile:

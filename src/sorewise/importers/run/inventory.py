@@ -62,10 +62,10 @@ def _members(source: Source, opened: Archives) -> Iterator[Source | ImportProble
         archive = opened.at(source.file, source.inside)
         found = archives.members(archive, source.length, MOST_BYTES)
     except archives.TooManyNamesError as fault:
-        yield _problem(source.path, "too_many_names", {"names": fault.names, "most": archives.MOST_NAMES})
+        yield _problem(source.path, "too_many_names", values={"names": fault.names, "most": archives.MOST_NAMES})
         return
     except (*archives.FAULTS, OSError, MemoryError):
-        yield _problem(source.path, "damaged", {"reason": "zip"})
+        yield _problem(source.path, "damaged", values={"reason": "zip"})
         return
     if not found:
         yield _problem(source.path, "nothing_inside")
@@ -76,8 +76,8 @@ def _members(source: Source, opened: Archives) -> Iterator[Source | ImportProble
 def _member(outer: Source, member: Member, opened: Archives) -> Iterator[Source | ImportProblem]:
     path = f"{outer.path}{archives.SEPARATOR}{_printable(member.name)}" if member.name else outer.path
     name = member.name.rpartition("/")[2]
-    if member.code:
-        yield _problem(path, member.code, member.values)
+    if member.refusal:
+        yield ImportProblem(path=path, code=member.refusal.code, values=member.refusal.values)
     elif not files.is_passed_over(name):
         source = replace(
             outer,
@@ -122,7 +122,7 @@ def _few(found: Iterable[Source | ImportProblem], path: str) -> Iterator[Source 
         if isinstance(one, Source) or problems <= MOST_PROBLEMS:
             yield one
     if problems > MOST_PROBLEMS:
-        yield _problem(path, "more_problems", {"count": problems - MOST_PROBLEMS})
+        yield _problem(path, "more_problems", values={"count": problems - MOST_PROBLEMS})
 
 
 def _problem(path: str, code: str, values: Answers | None = None) -> ImportProblem:

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -93,16 +94,14 @@ class Pool:
         if mine is None:
             mine = self._mine.worker = Worker(self._formats)
             self._running.add(mine)
-        code = "crashed"
+        problem = ImportProblem(path=source.path, code="crashed")
         try:
             if not self._closed:
                 return mine.ask(source, beat, self._limit_s)
         except TimeoutError:
-            code = "too_slow"
+            problem = replace(problem, code="too_slow", values={"seconds": int(self._limit_s)})
         except (EOFError, OSError):
             pass
         self._mine.worker = None
         mine.kill()
-        values = {"seconds": int(self._limit_s)} if code == "too_slow" else {}
-        problem = ImportProblem(path=source.path, code=code, values=values)
         return Found(path=source.path, bytes=source.bytes, problems=(problem,))
