@@ -52,6 +52,7 @@ BLOCK = {"bouts": 1, "bout_s": 1500.0, "bout_spread": 0.0, "bout_up_m": 2.0, "bo
         (run(1, km=10.05, duration_s=3000.0), ("race", "race_pace")),
         (shaped(**REPEATS), ("intervals", "repeats")),
         (shaped(**{**REPEATS, "between_m_s": None}), ("intervals", "repeats")),  # with rests to stand
+        (shaped(**{**REPEATS, "bout_m_s": 0.0, "between_m_s": None}), ("easy", "as_usual")),  # no speed at all
         (shaped(**{**REPEATS, "bout_s": 20.0}), ("easy", "as_usual")),  # strides
         (shaped(**{**REPEATS, "bout_spread": 1.5}), ("easy", "as_usual")),  # now and then a hill
         (shaped(**{**REPEATS, "bout_m_s": 2.9, "between_m_s": 1.4}), ("easy", "as_usual")),  # run and walk

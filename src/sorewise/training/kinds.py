@@ -133,7 +133,7 @@ def _hard(w: Windows) -> dict[str, pl.Expr]:
     between, up, usual = pl.col("between_m_s"), pl.col("bout_up_m"), pl.col("usual_m_s")
     alike = pl.col("bout_spread") <= w.repeat_spread
     short = (length_s <= w.repeat_longest_min * 60) & (bouts * length_s >= w.repeats_min * 60)
-    repeats = (bouts >= w.repeats) & alike & short & (bout_m_s > between).fill_null(value=True)
+    repeats = (bouts >= w.repeats) & alike & short & (bout_m_s > between.fill_null(0))
     steep = (up >= w.repeat_up_m) & (up >= w.repeat_slope * bout_m_s * length_s)
     quicker = (bout_m_s >= w.repeat_ratio * usual).fill_null(value=True)
     # In the mountains the ground makes bouts of its own.
