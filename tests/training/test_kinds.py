@@ -60,7 +60,9 @@ BLOCK = {"bouts": 1, "bout_s": 1500.0, "bout_spread": 0.0, "bout_up_m": 2.0, "bo
         (shaped(**HILLS), ("hills", "hill_repeats")),
         (shaped(**{**HILLS, "between_m_s": 3.1}), ("easy", "as_usual")),  # slower up than down: no repeats
         (shaped(**BLOCK), ("tempo", "fast_block")),
-        (shaped(**{**BLOCK, "bouts": 3, "bout_s": 720.0}), ("tempo", "fast_block")),
+        (shaped(**{**BLOCK, "bouts": 2, "bout_s": 600.0}), ("tempo", "fast_block")),
+        (shaped(**{**BLOCK, "bouts": 4, "bout_s": 720.0}), ("tempo", "fast_block")),
+        (shaped(**{**BLOCK, "bout_s": 600.0}), ("easy", "as_usual")),  # ten minutes with a friend
         (shaped(best=(3.6, 3.4, 3.2, 2.8)), ("tempo", "fast")),
     ],
 )

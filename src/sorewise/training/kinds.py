@@ -138,7 +138,8 @@ def _hard(w: Windows) -> dict[str, pl.Expr]:
     quicker = (bout_m_s >= w.repeat_ratio * usual).fill_null(value=True)
     # In the mountains the ground makes bouts of its own.
     mountains = (pl.col("up_m_km") >= w.hilly_m_per_km).fill_null(value=False)
-    block = (length_s >= w.tempo_min * 60 / bouts) & (bouts <= w.repeats) & (length_s > w.repeat_longest_min * 60)
+    few_or_long = (bouts < w.repeats) | (length_s > w.repeat_longest_min * 60)
+    block = few_or_long & (bouts * length_s >= w.tempo_min * 60)
     return {
         "race_pace": pl.any_horizontal(_raced(race, w) for race in DISTANCES),
         "hill_repeats": repeats & steep,
