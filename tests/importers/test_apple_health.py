@@ -270,6 +270,7 @@ EXPORT = w.health(OTHERS, NIGHT, w.workout(RUN), OTHERS, w.resting("2026-05-28 0
         EXPORT.replace(b"<HealthData", DTD.encode() + b"<HealthData", 1),
         EXPORT.replace(b'value="61"', b'value="\x0b\x00&nbsp;&#11;<&"'),
         EXPORT.replace(b' <Record type="', b' <Record unit="x&gt;y" type="'),
+        EXPORT.replace(b'"', b"'"),
         EXPORT.decode().replace("UTF-8", "UTF-16").encode("utf-16"),
         b"\xef\xbb\xbf" + EXPORT,
         EXPORT.replace(b"</Record>", b""),

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sorewise.importers.apple_health.scan import Element
 from sorewise.importers.shared.sun import believable
 
-ZONE = re.compile(rb'key="HKTimeZone"\s+value="([\w+/-]{1,64})"')
+ZONE = re.compile(rb"""key=["']HKTimeZone["'] value=["']([\w+/-]{1,64})["']""")
 
 
 def span_of(element: Element) -> tuple[datetime, datetime] | None:
