@@ -50,6 +50,7 @@ BLOCK = {"bouts": 1, "bout_s": 1500.0, "bout_spread": 0.0, "bout_up_m": 2.0, "bo
         (run(1, km=12, ascent_m=500.0, descent_m=500.0, duration_s=5400.0), ("hills", "hilly")),
         (run(1, km=21.2, duration_s=6600.0), ("race", "race_pace")),
         (run(1, km=10.05, duration_s=3000.0), ("race", "race_pace")),
+        (run(1, km=10.05, duration_s=3000.0, shape=Shape(best=(4.0, 3.9, 3.8))), ("tempo", "fast")),  # warmed up
         (shaped(**REPEATS), ("intervals", "repeats")),
         (shaped(**{**REPEATS, "between_m_s": None}), ("intervals", "repeats")),  # with rests to stand
         (shaped(**{**REPEATS, "bout_m_s": 0.0, "between_m_s": None}), ("easy", "as_usual")),  # no speed at all

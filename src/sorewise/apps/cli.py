@@ -37,7 +37,7 @@ COMMANDS = {
     "today": ("today:today", "Show the verdict that holds today."),
     "why": ("why:why", "Show every rule behind the last verdict, its sources, and what would change it."),
     "run-check": ("running:run_check", "Check again in a run, after it, or when something changed before it."),
-    "log": ("log:log", "Write down a session, leg day, race, night or planned session by hand."),
+    "log": ("log:log", "Write down a session, leg day, race, night or plan by hand, or put a session right."),
     "import": ("taking:take_in", "Read a folder, files or archives of your training into the store."),
     "export": ("data:export", "Write everything that is kept as one JSON document."),
     "undo": ("data:undo", "Take back the last check-in or the last import."),

@@ -19,7 +19,7 @@ from sorewise.model.records import Night, PlanKind, PlannedSession, Profile, Rac
 from sorewise.text import log as said
 from sorewise.text.measures import METRES_A_MILE
 
-log = App(name="log", help="Write down a session, leg day, race, night or planned session by hand, or mend one.")
+log = App(name="log", help="Write down a session, leg day, race, night or plan by hand, or put a session right.")
 log.default(fix)
 
 Minutes = Annotated[float | None, Parameter("--minutes", help="How long, in minutes.")]

@@ -264,6 +264,7 @@ USED_ELSEWHERE = frozenset(
         "race_half_ratio",
         "race_marathon_ratio",
         "race_hr_share",
+        "race_even",
         "repeats",
         "repeat_longest_min",
         "repeats_min",

@@ -186,8 +186,9 @@ def _about(race: str, w: Windows) -> pl.Expr:
 
 
 def _raced(race: str, w: Windows) -> pl.Expr:
-    """As long as this race, much faster than usual, no slower than the best of the year, with a racing heart."""
+    """As long as this race, evenly much faster than usual, no slower than the best of the year, with a racing heart."""
     speed, ratio = pl.col("m_s"), float(getattr(w, DISTANCES[race][1]))
     best = (speed >= pl.col(f"best_{race}") * (1 - w.race_within)).fill_null(value=True)
     heart = (pl.col("hr_share") >= w.race_hr_share).fill_null(value=True)
-    return _about(race, w) & (speed >= ratio * pl.col("usual_m_s")) & best & heart
+    even = pl.col("best_m_s") <= w.race_even * speed
+    return _about(race, w) & even & (speed >= ratio * pl.col("usual_m_s")) & best & heart

@@ -56,13 +56,14 @@ class Windows:
     kind_days: int = 56
     kind_values: int = 5
     kind_best_days: int = 365
-    # A race of a distance is run so much faster than the usual run; with a heart rate, at this share of the highest.
+    # A race of a distance is run so much faster than the usual run; at this share of the highest heart rate, evenly.
     race_within: float = 0.025
     race_5k_ratio: float = 1.15
     race_10k_ratio: float = 1.12
     race_half_ratio: float = 1.08
     race_marathon_ratio: float = 1.03
     race_hr_share: float = 0.8
+    race_even: float = 1.08
     # Repeats: how many, how long one may be, how long all are together, how unlike, how much faster than usual.
     repeats: int = 3
     repeat_longest_min: float = 10.0
