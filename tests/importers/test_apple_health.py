@@ -319,6 +319,12 @@ def test_only_its_root_is_recognised(head):
     assert not apple_health.recognises(head, "export.xml")
 
 
+def test_a_record_that_names_two_types_is_left_out():
+    """It is found by the one and is of the other."""
+    twice = w.resting("2026-05-28 00:00:00 +0200", 48).replace("/>", ' type="HKOther"/>')
+    assert read(w.health(twice)) == ([], [], ["no_activity"])
+
+
 @given(st.binary(max_size=300), st.integers(0, len(EXPORT)))
 def test_any_bytes_give_records_or_problems(noise, place):
     """No exception but ours, wherever the noise stands."""

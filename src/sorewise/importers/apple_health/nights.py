@@ -51,7 +51,7 @@ class Nights:
             self._add_stage(record, *span)
         elif kind == RESTING:
             self._add_resting(record, *span)
-        else:
+        elif kind in VARIABILITY:
             self._add_variability(record, span[0], *VARIABILITY[kind])
 
     def found(self) -> Iterator[Night]:
