@@ -76,6 +76,17 @@ def test_a_second_import_adds_nothing(sorewise, export, tmp_path):
     assert (again["new"], again["known"], again["merged"]) == (0, 5, 0)
 
 
+def test_what_is_passed_over_is_not_looked_at_again(sorewise, export, monkeypatch):
+    """As long as the formats are the same; a refused file is, since it may have been mended."""
+    sorewise("import", export)
+    with Store.open(sorewise.db) as store:
+        contents = store.contents()
+    assert sum(content.endswith(f" {keeping.__version__}") for content in contents) == 1
+    assert len(contents) == len([0 for content in contents if content.partition(" ")[0] in Memory(contents)])
+    monkeypatch.setattr(keeping, "__version__", "99.0.0")
+    assert len([0 for content in contents if content.partition(" ")[0] in Memory(contents)]) == len(contents) - 1
+
+
 def test_a_dry_run_writes_nothing(sorewise, export):
     """And says what an import would do, also to a store that knows some of it."""
     said = sorewise("import", "--dry-run", export).out.splitlines()

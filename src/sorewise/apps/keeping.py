@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sorewise.importers import OWN
 from sorewise.importers.run.plausible import plausible
 from sorewise.model.records import ImportProblem
+from sorewise.model.release import __version__
 from sorewise.store import Store
 
 if TYPE_CHECKING:
@@ -63,11 +64,18 @@ class Report:
 
 
 class Memory:
-    """Which contents were read before, and how many records each of them gave."""
+    """Which contents were read before, and how many records each of them gave.
+
+    A content that no format reads is passed over again as long as the formats are those of this release.
+    """
 
     def __init__(self, contents: Iterable[str]) -> None:
         told = (content.partition(" ") for content in contents)
-        self._records = {mark: int(count or 0) for mark, _, count in told}
+        self._records = {
+            mark: int(count) if count.isdecimal() else 0
+            for mark, _, count in told
+            if count.isdecimal() or count == __version__
+        }
 
     def __contains__(self, mark: object) -> bool:
         return mark in self._records
@@ -77,11 +85,16 @@ class Memory:
         return max((self._records.get(mark, 0) for mark in marks), default=0)
 
     def learn(self, found: Found) -> list[str]:
-        """Remember a file that gave something; answers what the store has to remember."""
-        if not found.records or any(problem.held for problem in found.problems):
+        """Remember a file that was read or passed over; answers what the store has to remember.
+
+        What was refused is looked at again the next time, and so is what waits to be accepted.
+        """
+        refused = found.problems and not found.records
+        if refused or any(problem.held for problem in found.problems):
             return []
         self._records.update(dict.fromkeys(found.marks, len(found.records)))
-        return [f"{mark} {len(found.records)}" for mark in found.marks]
+        what = str(len(found.records)) if found.format else __version__
+        return [f"{mark} {what}" for mark in found.marks]
 
 
 class Keeper:
@@ -115,7 +128,7 @@ class Keeper:
 
     def flush(self) -> None:
         """Write what waits."""
-        if self._records or self._paths:
+        if self._records or self._paths or self._contents:
             self._write()
 
     def _add(self, found: Found) -> None:

@@ -69,7 +69,7 @@ def _read(source: Source, raw: BinaryIO, formats: Formats, beat: Beat) -> Found:
     if importer is None:
         problems = (files.unknown(head, source.path),) if source.expected and head else ()
         problems = problems or ((_problem(source, "empty_file"),) if source.expected else ())
-        return Found(path=source.path, bytes=source.bytes, problems=problems)
+        return Found(path=source.path, bytes=source.bytes, marks=(source.mark,), problems=problems)
     if label in STREAMED:
         return _found(source, label, importer.read(cast("BinaryIO", io.BufferedReader(stream)), source.path))
     data = stream.upto(MOST_BYTES)
