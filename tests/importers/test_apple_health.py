@@ -1,6 +1,7 @@
 """Apple Health: nights and workouts out of everything a phone keeps."""
 
 import io
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from importers import xml_writer as w
 from sorewise.importers import apple_health
 from sorewise.importers.apple_health import scan
+from sorewise.importers.run.inventory import entries
 from sorewise.importers.shared import markup
 from sorewise.model.records import ImportProblem, Night, Session
 
@@ -311,6 +313,16 @@ def test_an_export_cut_short_keeps_what_stands_before(size):
     _, workouts, problems = read(EXPORT[:size])
     assert problems == ["xml_cut_short"]
     assert all(each.distance_m in {None, 9500} for each in workouts)
+
+
+def test_what_an_export_says_twice_is_passed_over(tmp_path):
+    """The clinical document, and the routes of the workouts: they have no sport and are no runs of their own."""
+    place = tmp_path / "export.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        for name in ("export.xml", "export_cda.xml", "workout-routes/route_2026-05-28_7.50am.gpx"):
+            archive.writestr(f"apple_health_export/{name}", EXPORT)
+    (found,) = entries([place])
+    assert found.path.endswith("export.zip!apple_health_export/export.xml")
 
 
 @pytest.mark.parametrize("head", [b"", b"<ClinicalDocument>", b"<gpx>", b"HealthData", b"<a><HealthData>"])

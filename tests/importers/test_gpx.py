@@ -76,6 +76,9 @@ def test_every_track_is_a_session_and_a_night_parts_two():
         ("", "Lunch Walk", ("walk", "")),
         ("", "Morgenlauf", ("run", "")),
         ("track", "Afternoon Ride", ("ride", "")),
+        ("", "Appalachian Trail hike", ("walk", "hiking")),
+        ("", "Zugspitz Trail", ("run", "trail")),
+        ("", "Trail Running in the woods", ("run", "trail")),
     ],
 )
 def test_the_sport_is_told_by_type_or_name(kind, name, expected):
@@ -89,6 +92,12 @@ def test_strength_has_a_length_and_no_way():
     lifting = only(w.gpx(w.trk(w.steady(), kind="strength_training")))
     assert (lifting.kind, lifting.duration_s, lifting.heart_rate) == ("strength", 600, 140)
     assert (lifting.distance_m, lifting.moving_s, lifting.legs) == (None, None, False)
+
+
+@pytest.mark.parametrize("name", ["Brunch", "Runde um den See", "Prune", "Overnight", "Stride"])
+def test_a_part_of_another_word_is_no_sport(name):
+    """A word that only looks like one leaves it to the speed."""
+    assert read(w.gpx(w.trk(w.steady(), name=name, kind="")))[1] == [("sport_guessed", 1)]
 
 
 @pytest.mark.parametrize(("speed", "sport"), [(1.3, "walk"), (3.0, "run"), (8.0, "ride")])

@@ -11,15 +11,16 @@ NUMBERED = {"1": "ride", "4": "hike", "9": "run", "10": "walk", "13": "snowshoe"
 # The first that is found counts. Part of a word on purpose: "trail_running", "Morgenlauf", "Radfahren".
 WORDS: tuple[tuple[str, Type], ...] = (
     (r"treadmill|laufband", Type("run", "treadmill")),
-    (r"trail.?run|traillauf|\btrail\b", Type("run", "trail")),
+    (r"trail.?run|traillauf", Type("run", "trail")),
     (r"track.?run", Type("run", "track")),
-    (r"(?<![a-z])run(?!e)|jog|lauf|course à pied|carrera|corrida|corsa|hardlo|löp|løb|bieg", Type("run")),
+    (r"(?<![a-z])run(?![de])|jog|lauf|course à pied|carrera|corrida|corsa|hardlo|löp|løb|bieg", Type("run")),
     (r"hik|wander|randonn|escursion|senderis", Type("walk", "hiking")),
     (r"snowshoe|schneeschuh", Type("walk", "snowshoeing")),
     (r"walk|spazier|marche|caminat|camminat|wandel", Type("walk")),
     (r"mountain.?bik|\bmtb\b", Type("ride", "mountain")),
     (r"cycl|bik(?:e|ing)|(?<![a-z])ride|riding|radfahr|rennrad|vélo|fiets|bicicl|ciclis|\bbici\b", Type("ride")),
     (r"swim|schwimm|natation|natación|nuoto|zwem", Type("swim")),
+    (r"\btrail\b", Type("run", "trail")),
     (r"strength|weight|kraft|musculation", Type("strength", "strength_training")),
 )
 NOTHING_SAID = frozenset({"", "activity", "default", "gps", "track", "tracks", "uncategorized", "workout"})
