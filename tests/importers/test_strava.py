@@ -126,7 +126,7 @@ def test_every_layout_gives_the_same_session(data, kind):
     [
         ("export.zip!activities.csv", "export.zip!activities/9000000007.fit.gz"),
         ("a/b.zip!export_1/activities.csv", "a/b.zip!export_1/activities/9000000007.fit.gz"),
-        ("/home/runner/activities.csv", "/home/runner/activities/9000000007.fit.gz"),
+        ("/my/runs/activities.csv", "/my/runs/activities/9000000007.fit.gz"),
     ],
 )
 def test_a_row_names_the_file_that_it_is_about(path, file):
