@@ -9,8 +9,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sorewise.apps import explain as origins
-from sorewise.apps import refusals
 from sorewise.apps.here import here
 from sorewise.apps.keeping import Keeper, Memory, Report, rehearsal
 from sorewise.apps.options import Json
@@ -45,14 +43,16 @@ def take_in(
     """Read what watches and services exported into the store: activities, nights, wellness, or your own export."""
     if problems + (explain is not None) + (accept is not None) + bool(paths) != 1:
         raise InputError(said.one_thing())
-    if problems:
-        refusals.problems(as_json=as_json)
-    elif accept is not None:
-        refusals.accept(accept, as_json=as_json)
+    if paths:
+        _take_in(paths, dry_run=dry_run, as_json=as_json)
     elif explain is not None:
+        from sorewise.apps import explain as origins
+
         origins.explain(explain, as_json=as_json)
     else:
-        _take_in(paths or [], dry_run=dry_run, as_json=as_json)
+        from sorewise.apps import refusals
+
+        refusals.problems(as_json=as_json) if accept is None else refusals.accept(accept, as_json=as_json)
 
 
 def _take_in(paths: Iterable[str], *, dry_run: bool, as_json: bool) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Container, Generator, Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Container, Generator, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sorewise.importers import IMPORTERS, Formats
 from sorewise.importers.run.inventory import entries, marked
-from sorewise.importers.run.pool import Pool
 from sorewise.importers.run.source import Found, Source
 from sorewise.model.records import ImportProblem
+
+if TYPE_CHECKING:
+    from sorewise.importers.run.pool import Pool
 
 __all__ = ["Found", "Quiet", "Watcher", "read_all"]
 
@@ -60,7 +63,15 @@ def read_all(
     sources = [entry for entry in found if isinstance(entry, Source)]
     watcher = watcher or Quiet()
     watcher.planned(len(sources), sum(source.bytes for source in sources))
-    with Pool(formats, workers or _processors()) as pool:
+    with ExitStack() as until_end:
+
+        @cache
+        def pool() -> Pool:
+            """The workers, from the first file on that has to be read: a second import needs none."""
+            from sorewise.importers.run.pool import Pool
+
+            return until_end.enter_context(Pool(formats, workers or _processors()))
+
         yield from _once(_in_turn(found, pool, known, watcher), known)
 
 
@@ -70,7 +81,7 @@ def _processors() -> int:
 
 
 def _in_turn(
-    found: Iterable[Source | ImportProblem], pool: Pool, known: Container[str], watcher: Watcher
+    found: Iterable[Source | ImportProblem], pool: Callable[[], Pool], known: Container[str], watcher: Watcher
 ) -> Iterator[Found]:
     """What each entry gave, in their order, while the pool works ahead."""
     met: set[str] = set()
@@ -84,7 +95,7 @@ def _in_turn(
             turn.found = Found(path=source.path, bytes=source.bytes, marks=(source.mark,), known=True)
         else:
             met.add(source.mark)
-            turn.coming = pool.submit(source, turn.beat)
+            turn.coming = pool().submit(source, turn.beat).result
         waiting.append(turn)
         while len(waiting) > AHEAD or (waiting and waiting[0].found):
             yield waiting.popleft().done()
@@ -92,12 +103,16 @@ def _in_turn(
         yield waiting.popleft().done()
 
 
+def _never() -> Found:
+    raise LookupError
+
+
 class _Turn:
     """One entry that waits for its turn: found already, or still coming."""
 
     def __init__(self, watcher: Watcher) -> None:
         self.found: Found | None = None
-        self.coming: Future[Found] = Future()
+        self.coming: Callable[[], Found] = _never
         self._watcher = watcher
         self._told = 0
 
@@ -108,7 +123,7 @@ class _Turn:
 
     def done(self) -> Found:
         """What it gave, as soon as that is known."""
-        found = self.found or self.coming.result()
+        found = self.found or self.coming()
         self._watcher.moved(1 if found.bytes else 0, found.bytes - self._told)
         return found
 
