@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from sorewise.model.records import Night, Origin, PlannedSession, Session
-from sorewise.store import Store
+from sorewise.store import Store, same
 from sorewise.store.same import alike
 from store import made_records as made
 
@@ -73,6 +73,16 @@ def test_two_rows_of_one_table_are_not_of_one_file(tmp_path):
     with Store.open(tmp_path / "runner.db") as store:
         assert store.add(rows, "zip").changed == 1
         assert {place.why for place in store.history().sessions[0].origins} == {"first", "alike"}
+
+
+def test_one_file_may_hold_the_sessions_of_years(tmp_path, monkeypatch):
+    """Each is held against those around it, not against all of the file."""
+    held = []
+    monkeypatch.setattr(same, "same_recording", lambda *pair: held.append(pair))
+    years = [replace(WATCH, id=f"g{n}", source_id=f"{n}", start=START + timedelta(hours=n)) for n in range(300)]
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.add(years, "history.tcx").new == 300
+    assert held == []
 
 
 def test_a_table_without_zones_is_held_against_the_runners_clock():

@@ -15,7 +15,16 @@ from typing import Any, Generic, TypeVar
 
 from sorewise.model.errors import StoreError
 from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session
-from sorewise.store.nested import dumps, read_answers, read_origins, read_shape, read_spots, read_steps, read_tuple
+from sorewise.store.nested import (
+    dumps,
+    read_answers,
+    read_origins,
+    read_shape,
+    read_spots,
+    read_steps,
+    read_tuple,
+    write_origins,
+)
 from sorewise.store.records import DecisionRecord, Record, RulebookText
 from sorewise.store.trouble import UnreadableError
 
@@ -115,6 +124,7 @@ SESSIONS = _kind(
         "shape": read_shape,
     },
     lambda session: {"day": session.day.isoformat(), "instant": instant(session.start)},
+    write={"origins": write_origins},
 )
 NIGHTS = _kind("nights", Night, {"day": date.fromisoformat}, lambda night: {"id": f"{night.day} {night.source}"})
 CHECK_INS = _kind(

@@ -32,7 +32,7 @@ class Index:
         self._exact = exact
         self._ids: set[str] = set()
         self._by_name: dict[Hashable, str] = {}
-        self._by_mark: dict[Hashable, set[str]] = {}
+        self._around: dict[Hashable, set[str]] = {}
         self._sessions: dict[str, Session] = {}
 
     def add(self, key: str, record: Record) -> None:
@@ -44,8 +44,10 @@ class Index:
             self._by_name.setdefault(name, key)
         if isinstance(record, Session):
             self._sessions[key] = record
-            for mark in [*_marks(record), *((record.sport, minute) for minute in _minutes(record))]:
-                self._by_mark.setdefault(mark, set()).add(key)
+            # By minute too: one file may hold the sessions of years.
+            for minute in _minutes(record):
+                for mark in (*_marks(record), record.sport):
+                    self._around.setdefault((mark, minute), set()).add(key)
 
     def find(self, record: Record) -> str | None:
         """The id, or None if the record is new."""
@@ -58,13 +60,14 @@ class Index:
                 return recorded
         named = next((self._by_name[name] for name in _names(record) if name in self._by_name), None)
         if named is None and isinstance(record, Session):
-            minutes = [(record.sport, minute + step) for minute in _minutes(record) for step in (-1, 0, 1)]
-            return self._nearest(record, minutes, alike)
+            return self._nearest(record, [record.sport], alike)
         return named
 
     def _nearest(self, session: Session, marks: Iterable[Hashable], same: Same) -> str | None:
-        """Of the sessions under these marks that are the `same` the one that starts nearest."""
-        keys = {key for mark in marks for key in self._by_mark.get(mark, ()) if same(session, self._sessions[key])}
+        """Of the sessions under these marks around its start that are the `same` the one that starts nearest."""
+        minutes = {minute + step for minute in _minutes(session) for step in (-1, 0, 1)}
+        near = set().union(*(self._around.get((mark, minute), ()) for mark in marks for minute in minutes))
+        keys = [key for key in near if same(session, self._sessions[key])]
         return min(keys, key=lambda key: (_apart_s(session, self._sessions[key]), key), default=None)
 
 
