@@ -48,7 +48,7 @@ def test_a_session_told_twice_tells_both(sorewise, whole, tmp_path):
     page = sorewise("import", "--explain", day)
     assert "2 places told it" in page.out
     assert "You\n  The same sport, begun within a minute" in page.out
-    assert "Its word: effort." in page.out
+    assert "Its word: sport and effort." in page.out
 
 
 def test_no_session_is_called_so(sorewise):
