@@ -28,7 +28,7 @@ def problems(*, as_json: bool) -> None:
 def accept(which: str, *, as_json: bool) -> None:
     """Take what was held back of the file at this path or with this mark. Raises InputError if nothing was."""
     with here().store() as store:
-        added = store.accept(which)
+        added = store.accept(which, at=here().clock())
     if added is None:
         raise InputError(said.nothing_held(which), which=which)
     counts = {"new": added.new, "known": added.known, "merged": added.changed}

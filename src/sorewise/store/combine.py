@@ -71,7 +71,7 @@ def combined(kept: Session, new: Session, why: Why) -> Session:
 
 def is_gap(value: object) -> bool:
     """Nothing was said."""
-    return value is None or value is False or (isinstance(value, str | tuple) and not value)
+    return value is None or value is False or (isinstance(value, str | tuple | Mapping) and not value)
 
 
 def _mark(place: Origin) -> Mark:

@@ -47,6 +47,6 @@ def _cleared(table: str, row: Row, facts: Collection[str], groups: Collection[st
 
 
 def _changed(kind: Kind[R], row: Row, change: Callable[[R], R]) -> Row:
-    record = kind.read([row[name] for name in kind.columns])
+    record = kind.remade(row)
     kept = change(record)
     return row if kept == record else {**row, **kind.row(kept)}

@@ -122,6 +122,7 @@ SESSIONS = _kind(
         "legs": bool,
         "origins": read_origins,
         "shape": read_shape,
+        "developer": read_answers,
     },
     lambda session: {"day": session.day.isoformat(), "instant": instant(session.start)},
     write={"origins": write_origins},

@@ -181,7 +181,7 @@ class Store:
             write.remember(contents)
             return replace(write.added(), problems=len(problems))
 
-    def accept(self, which: str) -> Added | None:
+    def accept(self, which: str, *, at: datetime | None = None) -> Added | None:
         """Take what was held back of a damaged file, as a write of its own that `undo` takes back.
 
         `which` is the path as it is shown, or the beginning of the content's SHA-256 (8 hex digits at least). None if
@@ -193,7 +193,7 @@ class Store:
         if self._base.is_empty():
             return None
         with self._base.writing() as connection:
-            write = Batch(connection, "import", which, datetime.now().astimezone())
+            write = Batch(connection, "import", which, at or datetime.now().astimezone())
             chosen = accept(connection, lambda problem: _is_of(problem, which), write)
             return write.added() if chosen else None
 

@@ -114,6 +114,7 @@ sessions = Table(
     _later("device_id", ""),
     _later("origins", "[]"),
     *_text("shape", null=True),
+    _later("developer", "{}"),
     Index("ix_sessions_day", "day"),
 )
 

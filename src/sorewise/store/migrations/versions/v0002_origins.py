@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("sessions", sa.Column("device_id", sa.Text(), nullable=False, server_default=""))
     op.add_column("sessions", sa.Column("origins", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("sessions", sa.Column("shape", sa.Text(), nullable=True))
+    op.add_column("sessions", sa.Column("developer", sa.Text(), nullable=False, server_default="{}"))
     op.add_column("problems", sa.Column("file_sha256", sa.Text(), nullable=False, server_default=""))
     op.add_column("problems", sa.Column("held", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("problems", sa.Column("accepted", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -51,7 +52,7 @@ def downgrade() -> None:
     op.drop_table("contents")
     for table, columns in (
         ("problems", ("accepted", "held", "file_sha256")),
-        ("sessions", ("shape", "origins", "device_id")),
+        ("sessions", ("developer", "shape", "origins", "device_id")),
     ):
         for column in columns:
             op.drop_column(table, column)
