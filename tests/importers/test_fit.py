@@ -192,6 +192,15 @@ def test_a_developer_field_does_not_hide_the_watch_s_own():
     assert (run.distance_m, problems) == (10_000.0, [])
 
 
+def test_developer_fields_are_kept_by_name():
+    """What an app on the watch wrote for the session; one that hides a field of the watch's own is not among them."""
+    data = w.fit(w.file_id(), w.developer_field("Leg\x1b spring"), w.session_with_developer_field(7), w.activity())
+    ((run,), _) = read(data)
+    assert run.developer == {"Leg spring": 7}
+    ((other,), _) = read(w.run_file())
+    assert other.developer == {}
+
+
 def test_names_are_fit_to_be_printed():
     """A name from a file cannot command the terminal."""
     ((run,), _) = read(w.fit(w.file_id(), w.session(name="\x1b[31mTrail\x07 run"), w.activity()))

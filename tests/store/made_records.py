@@ -87,6 +87,7 @@ SESSIONS = st.builds(
     quality=st.sampled_from(["whole", "repaired", "partial"]),
     origins=st.lists(ORIGINS, max_size=2).map(tuple),
     shape=st.none() | SHAPES,
+    developer=st.dictionaries(NAME, st.booleans() | NUMBER | TEXT, max_size=2),
 )
 NIGHTS = st.builds(
     Night,

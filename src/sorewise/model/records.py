@@ -80,7 +80,8 @@ class Session:
 
     Distances in metres, times in seconds, `rpe` 0-10, `feel` 0-100 (100 good), `trimp` in Banister's units. `device_id`
     is a watch's own mark of one recording (serial number and creation time of a FIT file). `origins` are the places
-    that told it, best first; empty while nothing is known but `source`.
+    that told it, best first; empty while nothing is known but `source`. `developer` holds what apps on the watch wrote
+    for it (FIT developer fields), by the names that they gave.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Session:
     quality: Quality = "whole"
     origins: tuple[Origin, ...] = ()
     shape: Shape | None = None
+    developer: Answers = field(default_factory=dict)
 
     @property
     def day(self) -> date:

@@ -54,6 +54,7 @@ FIELDS = {
     "name": mark("name"),
     "device": mark("watch"),
     "shape": mark("course of pace and climb"),
+    "developer": mark("what apps on the watch wrote"),
     "zone": mark("time zone"),
 }
 """Each field of a session that has a word of its own."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from sorewise.importers.fit import strength
 from sorewise.importers.fit.clock import Clock, clock
-from sorewise.importers.fit.decode import Decoded, Message, Messages
+from sorewise.importers.fit.decode import Decoded, Message, Messages, developer_names
 from sorewise.importers.fit.points import Points
 from sorewise.importers.fit.sports import sport_of, sub_sport_of
 from sorewise.importers.fit.values import Reading, text, word
 from sorewise.importers.measure import measured
-from sorewise.model.records import ImportProblem, Quality, Session, Sport
+from sorewise.model.records import ImportProblem, Quality, Session, Sport, Value
+
+MOST_APP_FIELDS = 50
 
 
 def sessions(decoded: Decoded, quality: Quality, sha256: str) -> tuple[list[Session], list[ImportProblem]]:
@@ -72,6 +75,7 @@ def _session(messages: Messages, message: Message, index: int, reading: Reading,
         hr_zone_s=_zones(messages, message, index),
         legs=_legs(sport, sets, reading),
         name=_name(messages, message),
+        developer=_developer(messages, message),
     )
 
 
@@ -168,6 +172,18 @@ def _zones(messages: Messages, session: Message, index: int) -> tuple[float, ...
     values = told if isinstance(told, list) else [told]
     good = [float(each) for each in values if isinstance(each, (int, float)) and each >= 0]
     return tuple(good) if len(good) == len(values) else ()
+
+
+def _developer(messages: Messages, session: Message) -> dict[str, Value]:
+    """What apps on the watch wrote for the session, by their names for it."""
+    told: dict[str, Value] = {}
+    for name in developer_names(messages)[:MOST_APP_FIELDS]:
+        value = session.get(name)
+        if isinstance(value, str):
+            value = text(value)
+        if text(name) and (isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))):
+            told[text(name)] = value
+    return told
 
 
 def _name(messages: Messages, session: Message) -> str:

@@ -92,8 +92,13 @@ def decode(data: bytes) -> Decoded:
 
 def hidden_names(messages: Messages) -> list[str]:
     """Names of developer fields that hide a field we read: what stands under them may be either, so it is unknown."""
+    return [name for name in developer_names(messages) if name in READ]
+
+
+def developer_names(messages: Messages) -> list[str]:
+    """Names of the fields that apps on the watch announced, each once, sorted."""
     names: set[object] = set()
     for message in messages.get("field_description", []):
         name = message.get("field_name")  # text, or several by the field's definition
         names.update(name if isinstance(name, list) else [name])
-    return sorted(name for name in names if isinstance(name, str) and name in READ)
+    return sorted(name for name in names if isinstance(name, str))
