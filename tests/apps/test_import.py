@@ -165,7 +165,7 @@ def test_what_ends_an_import_leaves_what_was_kept(sorewise, tmp_path, monkeypatc
     monkeypatch.setattr(Store, "add", add)
     done = sorewise("import", str(table))
     assert done.code == 1
-    assert "What is kept: 200 new" in done.err
+    assert "Kept before that: 200 new" in done.err
     assert "no room left" in done.err
     monkeypatch.undo()
     assert sorewise("import", str(table), "--json").json["new"] == 50
@@ -277,3 +277,22 @@ def test_the_same_trouble_in_many_files_is_told_once(sorewise, tmp_path):
     assert lines[0] == "0 new, 0 known, 30 files refused"
     assert "The same in 29 more files." in " ".join(lines)
     assert len(lines) < 8
+
+
+def test_whoever_stops_an_import_is_told_what_is_kept(sorewise, tmp_path, monkeypatch):
+    """And nothing else."""
+    table = tmp_path / "wellness.csv"
+    table.write_text(wellness(0, 250), encoding="utf-8")
+    honest, left = Store.add, [2]
+
+    def add(self, *records, **more):
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return honest(self, *records, **more)
+
+    monkeypatch.setattr(Store, "add", add)
+    done = sorewise("import", str(table))
+    assert done.code == 130
+    assert "Kept before that: 200 new" in done.err
+    assert done.err.endswith("What came before is saved.\n")

@@ -114,5 +114,6 @@ def _telling_what_is_kept(keeper: Keeper) -> Iterator[None]:
         yield
     except (StoreError, KeyboardInterrupt):
         if keeper.report.new or keeper.report.merged:
+            here().progress.kept = True
             complain(plain(said.kept_so_far(keeper.report.counts), width()))
         raise

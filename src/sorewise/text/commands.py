@@ -14,7 +14,7 @@ from sorewise.text.words import HEADLINES
 
 def stopped(*, kept: bool) -> str:
     """After Ctrl-C."""
-    return tr("Stopped. What was answered is saved.") if kept else tr("Stopped. Nothing of this was saved.")
+    return tr("Stopped. What came before is saved.") if kept else tr("Stopped. Nothing of this was saved.")
 
 
 def nothing_answered() -> str:

@@ -48,7 +48,7 @@ def kept_so_far(counts: Mapping[str, int]) -> Iterator[Line]:
     """An import was cut off."""
     yield Line(
         tr(
-            "The import stopped on the way. What is kept: {kept}. The same command goes on from there.",
+            "The import stopped on the way. Kept before that: {kept}. The same command goes on from there.",
             kept=_counted(counts),
         )
     )
