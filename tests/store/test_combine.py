@@ -86,6 +86,14 @@ def test_the_runners_own_word_stands_over_all(order):
     assert (kept.rpe, kept.kind, kept.name, kept.distance_m) == (8, "tempo", "City 10k", 10_020)
 
 
+def test_a_zone_that_was_told_stands_before_one_that_was_reckoned():
+    """A track's zone is a guess from its place; an account that knows the zone has it, whichever was read first."""
+    track = replace(GPX, start=START.astimezone(timezone(timedelta(hours=2))))
+    account = replace(STRAVA, source="garmin")
+    for first, second in permutations((track, account)):
+        assert merge(first, second).start.utcoffset() == timedelta(hours=1)
+
+
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_a_table_that_knows_no_zones_stands_behind_those_that_do(order):
     """Its starts are those of the runner's clock, an hour off."""

@@ -28,6 +28,9 @@ FIELDS = tuple(part.name for part in fields(Session) if part.name not in {"id", 
 ZONE = "zone"
 """The offset of `start`: a place that knows UTC only leaves it to the best one that knows the runner's zone."""
 
+PLACED = frozenset({"tcx", "gpx"})
+"""Whose zone is reckoned from where on earth the track lies; who was told it stands before them."""
+
 Mark = tuple[str, str, str]
 Words = dict[str, tuple[Mark, Any]]
 
@@ -121,6 +124,8 @@ def _told(mark: Mark, words: Words) -> tuple[str, ...]:
 def _rank_of(name: str) -> Any:
     if name in TITLE:
         return _as_title
+    if name == ZONE:
+        return _as_zone
     return _as_word if name in WORD else _as_measured
 
 
@@ -131,6 +136,10 @@ def _as_measured(place: Origin) -> tuple[object, ...]:
 
 def _as_word(place: Origin) -> tuple[object, ...]:
     return place.source != BY_HAND, _as_measured(place)
+
+
+def _as_zone(place: Origin) -> tuple[object, ...]:
+    return place.source in PLACED, _as_measured(place)
 
 
 def _as_title(place: Origin) -> tuple[object, ...]:
