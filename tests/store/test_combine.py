@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sorewise.model.records import Origin, Session
@@ -141,7 +141,11 @@ def test_where_it_lay_is_remembered():
     assert [place.path for place in _kept(here, there, STRAVA).origins] == ["a.fit", ""]
 
 
+TWO_CLAIMS = (Origin(source="hand", told=("rpe",)), Origin(source="fit", file_sha256="ab", told=("rpe",)))
+
+
 @given(made.SESSIONS, made.SESSIONS)
+@example(replace(FIT, origins=TWO_CLAIMS), Session(id="x", start=START, source="fit"))
 def test_merging_loses_nothing_known_and_says_the_same_twice(kept, new):
     """Whatever either knew is known after it; the same telling again changes nothing."""
     both = merge(kept, new)

@@ -93,8 +93,8 @@ def _words(session: Session) -> Words:
     What the runner told by hand stands even where it is nothing: no race, not the legs.
     """
     places = origins_of(session)
-    by_hand = {name for place in places if place.source == BY_HAND for name in place.told}
-    teller = {name: _mark(place) for place in places[1:] for name in place.told}
+    by_hand = {name: _mark(place) for place in places if place.source == BY_HAND for name in place.told}
+    teller = {name: _mark(place) for place in places[1:] for name in place.told} | by_hand
     first = _mark(places[0])
     known = {name: getattr(session, name) for name in FIELDS}
     known[ZONE] = session.start.utcoffset() or None
