@@ -18,7 +18,7 @@ from math import exp
 import numpy as np
 import polars as pl
 
-from sorewise.model.records import CheckIn, History, Night, Profile, Session, Spot
+from sorewise.model.records import CheckIn, History, Night, Profile, Session, Shape, Spot
 from sorewise.training.derive import derive, derive_many
 from sorewise.training.load import load_series, session_loads
 from sorewise.training.past import Now, number_athletes, past_sessions
@@ -117,6 +117,8 @@ def ten_years() -> History:
                 descent_m=float(n % 200),
                 rpe=float(3 + n % 5) if n % 3 else None,
                 heart_rate=140.0,
+                name="Morning Run",
+                shape=Shape(bouts=n % 8, bout_s=180.0, bout_m_s=4.0, best=(4.0, 3.6, 3.0), heart_rate_peak=170.0),
             )
             for n in every
         ),

@@ -21,6 +21,7 @@ from sorewise.engine.decide import decide
 from sorewise.engine.state import State, open_door
 from sorewise.model.decision import Change, Decision
 from sorewise.model.records import HARDEST_FIRST, CheckIn, History, PlannedSession, Spot
+from sorewise.model.told import Told
 
 if TYPE_CHECKING:
     from sorewise.training.derive import Derived
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 class Morning:
     """One moment of one runner, judged: everything a page needs, worked out when it is looked at.
 
-    `answers` and `history` are the door's own words, so that the same decision can be made again years later.
+    `answers` and `history` are the door's own words, so that the same decision can be made again years later. `told` is
+    what nobody said of the sessions behind the facts, but what they looked like.
     """
 
     book: Rulebook
@@ -38,6 +40,7 @@ class Morning:
     answers: Mapping[str, Any]
     history: Mapping[str, Any]
     came_from: Mapping[str, str]
+    told: Mapping[str, Told]
     state: State
     planned: PlannedSession | None
     usual: Usual | None
@@ -113,7 +116,8 @@ def morning(
         came_from=past.why,
         state=state,
         planned=_planned(history, now.date()),
-        usual=usual_of(history.sessions, now.date(), book),
+        usual=usual_of(history.sessions, now.date(), book, races=past.races),
+        told=past.told,
     )
 
 

@@ -19,10 +19,10 @@ def test_an_import_counts_what_is_new_known_and_unreadable(sorewise, tmp_path):
     (folder / "photo.fit").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     first = sorewise("import", str(folder))
     assert first.code == 0
-    assert first.out.splitlines()[0] == "3 new, 0 known, 1 unreadable"
+    assert first.out.splitlines()[0] == "3 new, 0 known, 1 file with a remark, 1 file refused"
     assert "photo.fit" in first.out
     assert "restingHR" in first.out
-    assert sorewise("import", str(folder)).out.splitlines()[0] == "0 new, 3 known, 1 unreadable"
+    assert sorewise("import", str(folder)).out.splitlines()[0] == "0 new, 3 known, 1 file refused"
 
 
 def test_a_folder_of_fit_files_is_read(sorewise, tmp_path):
@@ -35,10 +35,10 @@ def test_a_folder_of_fit_files_is_read(sorewise, tmp_path):
         (folder / name).write_bytes(content)
     (folder / "c.fit").write_bytes(w.run_file()[:40])
     done = sorewise("import", str(folder))
-    assert done.out.splitlines()[0] == "2 new, 0 known, 1 unreadable"
+    assert done.out.splitlines()[0] == "2 new, 0 known, 1 file refused"
     assert "c.fit" in done.out
     again = sorewise("import", str(folder), "--json").json
-    assert (again["new"], again["known"], again["unreadable"]) == (0, 2, 1)
+    assert (again["new"], again["known"], len(again["refused"])) == (0, 2, 1)
 
 
 def test_an_import_taken_back_is_gone(sorewise, tmp_path):

@@ -1,5 +1,6 @@
 """Everything out as one document, and back without loss."""
 
+import io
 import json
 from datetime import UTC, datetime
 
@@ -29,7 +30,7 @@ def test_an_export_read_into_an_empty_store_gives_the_same_bytes(records, parts,
         for part in range(parts):
             old.add(records[part::parts], f"part {part}")
         text = _exported(old)
-        back = list(own_json.read(text.encode(), "my-data.json", SECTIONS))
+        back = list(own_json.read(io.BytesIO(text.encode()), "my-data.json", SECTIONS))
         assert not [one for one in back if isinstance(one, ImportProblem)]
         new.add(back, "my-data.json", exact=True)
         assert new.everything().history == old.everything().history

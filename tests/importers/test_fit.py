@@ -1,5 +1,6 @@
 """FIT activities: what a watch wrote becomes sessions, value for value."""
 
+import io
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -12,7 +13,7 @@ from sorewise.model.records import ImportProblem, Session
 
 def read(data):
     """Records and problems of a file."""
-    items = list(fit.read(data, "a.fit"))
+    items = list(fit.read(io.BytesIO(data), "a.fit"))
     problems = [each for each in items if isinstance(each, ImportProblem)]
     return [each for each in items if not isinstance(each, ImportProblem)], problems
 
@@ -38,7 +39,9 @@ def test_a_run_has_every_value_of_its_file():
         source="fit",
         source_id="3400000001-1779959815",
         file_sha256=run.file_sha256,
+        device_id="3400000001-1779959815",
         quality="whole",
+        shape=run.shape,
     )
     assert run == expected
     assert len(run.file_sha256) == 64
@@ -94,6 +97,24 @@ def test_a_missing_mean_heart_rate_is_that_of_the_records_of_the_leg():
     records = [w.record(at, 0, rate) for at, rate in rates]
     ((run,), _) = read(w.fit(w.file_id(), *records, w.session(), w.activity()))
     assert run.heart_rate == 120.0
+
+
+def test_what_the_watch_did_not_write_down_is_measured_from_its_records():
+    """Way, time in motion and heart rate from the points; a strength session has no way, whatever the steps say."""
+    records = [w.record(at, 3 * at, 140) for at in range(0, 3600, 5)]
+    (run,), _ = read(w.fit(w.file_id(), *records, w.session(metres=0, heart_rate=0), w.activity()))
+    lift, _ = read(w.fit(w.file_id(), *records, w.session(10, 20, metres=0, heart_rate=0), w.activity()))
+    assert (run.distance_m, run.heart_rate) == (pytest.approx(10_785), 140.0)
+    assert run.shape is not None
+    assert run.shape.best == pytest.approx((3.0, 3.0, 3.0))
+    assert (lift[0].distance_m, lift[0].heart_rate, lift[0].shape) == (None, 140.0, None)
+
+
+def test_a_session_is_called_after_its_workout():
+    """That says more than the name of the watch's menu."""
+    menu, workout = w.message(12, {3: ("string", "Run")}), w.message(26, {8: ("string", "6x800 m")})
+    named = [read(w.fit(w.file_id(), *more, w.session(), w.activity()))[0][0] for more in ([menu], [menu, workout])]
+    assert [run.name for run in named] == ["Run", "6x800 m"]
 
 
 def test_zones_stand_in_the_session_or_beside_it():
@@ -169,6 +190,15 @@ def test_a_developer_field_does_not_hide_the_watch_s_own():
     data = w.fit(w.file_id(), w.developer_field("Stryd"), w.session_with_developer_field(7), w.activity())
     ((run,), problems) = read(data)
     assert (run.distance_m, problems) == (10_000.0, [])
+
+
+def test_developer_fields_are_kept_by_name():
+    """What an app on the watch wrote for the session; one that hides a field of the watch's own is not among them."""
+    data = w.fit(w.file_id(), w.developer_field("Leg\x1b spring"), w.session_with_developer_field(7), w.activity())
+    ((run,), _) = read(data)
+    assert run.developer == {"Leg spring": 7}
+    ((other,), _) = read(w.run_file())
+    assert other.developer == {}
 
 
 def test_names_are_fit_to_be_printed():

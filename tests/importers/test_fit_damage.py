@@ -1,5 +1,7 @@
 """Damaged FIT files: nothing is raised, and nothing wrong is told without a word."""
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ MEASURES = (
 
 def read(data):
     """Sessions and problems of a file."""
-    items = list(fit.read(data, "a.fit"))
+    items = list(fit.read(io.BytesIO(data), "a.fit"))
     return [each for each in items if isinstance(each, Session)], [
         each for each in items if isinstance(each, ImportProblem)
     ]
@@ -117,6 +119,16 @@ def test_a_right_checksum_over_nonsense_is_damage():
     for body in (b"\x05\x01\x02", no_type):
         sessions, (problem,) = read(w.fit(w.file_id(), body))
         assert (sessions, problem.code, problem.values) == ([], "damaged", {"reason": "content"})
+
+
+def test_what_a_wrong_checksum_covers_is_held_back():
+    """It may be right but for one byte nobody reads; whether it counts is for the runner to say."""
+    spoilt = _flipped(WHOLE, len(WHOLE) - 1)
+    sessions, (problem,) = read(spoilt)
+    assert (sessions, problem.code, problem.kept) == ([], "damaged", 0)
+    (held,) = problem.held
+    assert [getattr(held, name) for name in MEASURES] == TRUE[0]
+    assert (held.quality, held.device_id) == ("partial", read(WHOLE)[0][0].device_id)
 
 
 def test_a_file_too_large_is_refused(monkeypatch):

@@ -1,5 +1,7 @@
 """Strength sessions: whether the legs worked."""
 
+import io
+
 import pytest
 
 from importers import fit_writer as w
@@ -12,7 +14,7 @@ SQUAT, BENCH_PRESS, CRUNCH, UNKNOWN = 28, 0, 6, 65534
 
 def legs(*sets, sport=w.TRAINING, sub=20):
     """Sport, legs and problem codes of a session with these sets."""
-    items = list(fit.read(w.fit(w.file_id(), *sets, w.session(sport, sub), w.activity()), "a.fit"))
+    items = list(fit.read(io.BytesIO(w.fit(w.file_id(), *sets, w.session(sport, sub), w.activity())), "a.fit"))
     (session,) = [each for each in items if isinstance(each, Session)]
     return session.sport, session.legs, [each.code for each in items if each is not session]
 
@@ -51,7 +53,7 @@ def test_sets_belong_to_their_leg_of_a_multisport_file():
     """A set counts for the session in whose time it was lifted."""
     sessions = [w.session(w.TRAINING, 20, w.START + at, 600) for at in (0, 600)]
     data = w.fit(w.file_id(), w.lift(SQUAT, at=60), w.lift(BENCH_PRESS, at=700), *sessions, w.activity())
-    assert [each.legs for each in fit.read(data, "a.fit")] == [True, False]
+    assert [each.legs for each in fit.read(io.BytesIO(data), "a.fit")] == [True, False]
 
 
 def test_the_table_is_in_order_and_names_each_category_once():

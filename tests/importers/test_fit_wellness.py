@@ -1,5 +1,6 @@
 """The files a watch writes overnight: resting heart rate, HRV, sleep."""
 
+import io
 from datetime import date
 
 from importers import fit_writer as w
@@ -12,7 +13,7 @@ HOUR = 3600
 
 def read(kind, *messages):
     """The nights and the problem codes of a file."""
-    items = list(fit.read(w.fit(w.file_id(kind), *messages), "a.fit"))
+    items = list(fit.read(io.BytesIO(w.fit(w.file_id(kind), *messages)), "a.fit"))
     nights = [each for each in items if isinstance(each, Night)]
     return nights, [each.code for each in items if not isinstance(each, Night)]
 

@@ -1,5 +1,6 @@
 """The wellness table of intervals.icu: every good cell is kept, every bad one named with its place."""
 
+import io
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sorewise.importers import intervals_icu
+from sorewise.importers.intervals_icu.wellness import COLUMNS
 from sorewise.model.records import Night
 
 HEADER = "id,ctl,restingHR,hrv,hrvSDNN,sleepSecs,sleepScore,sleepQuality,soreness,fatigue,stress,mood,comments\n"
@@ -31,7 +33,7 @@ NIGHT = Night(
 def read(text):
     """Nights, and (code, place) of the problems."""
     data = text if isinstance(text, bytes) else text.encode()
-    items = list(intervals_icu.read(data, "wellness.csv"))
+    items = list(intervals_icu.read(io.BytesIO(data), "wellness.csv"))
     nights = [each for each in items if isinstance(each, Night)]
     return nights, [(each.code, each.place) for each in items if not isinstance(each, Night)]
 
@@ -79,7 +81,7 @@ def test_columns_may_stand_in_any_order_and_any_number():
 @pytest.mark.parametrize(
     ("cell", "code"),
     [("255", "out_of_range"), ("0", "out_of_range"), ("-48", "out_of_range"), ("48 bpm", "not_a_number")]
-    + [(cell, "not_a_number") for cell in ("nan", "inf", "4_8", "٤٨", "1e2", '"4,8"', "null")],
+    + [(cell, "not_a_number") for cell in ("nan", "inf", "4_8", "٤٨", '"4,8"', "null")],
 )
 def test_a_bad_cell_is_left_out_and_the_rest_of_the_row_kept(cell, code):
     """Its line and column are told."""
@@ -161,6 +163,6 @@ def test_random_bytes_never_raise(noise):
 def test_random_rows_never_give_a_value_out_of_range(rows):
     """Whatever stands in the cells."""
     for night in read(HEADER + ROW + "\n".join(rows))[0]:
-        for field, least, most in intervals_icu.COLUMNS.values():
+        for field, within in COLUMNS.values():
             value = getattr(night, field)
-            assert value is None or least <= value <= most
+            assert value is None or within.least <= value <= within.most

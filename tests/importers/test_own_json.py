@@ -1,5 +1,6 @@
 """What is good in a document of ours is read; what is not is named with its place, and nothing raises."""
 
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -27,7 +28,7 @@ DECISION = DecisionRecord(id="d", day=MORNING.date(), at=MORNING, check_in_id="c
 
 def _read(found, **also):
     data = found if isinstance(found, bytes) else json.dumps(found).encode()
-    items = list(own_json.read(data, "my-data.json", also))
+    items = list(own_json.read(io.BytesIO(data), "my-data.json", also))
     problems = [item for item in items if isinstance(item, ImportProblem)]
     return [item for item in items if not isinstance(item, ImportProblem)], problems
 

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from sorewise.model.records import (
     CheckIn,
     Night,
+    Origin,
     PlannedSession,
     Profile,
     Repeat,
     Session,
+    Shape,
     Spot,
     Step,
     Target,
@@ -50,6 +52,19 @@ STEPS = st.builds(
 )
 REPEATS = st.builds(Repeat, times=st.integers(1, 20), steps=st.lists(STEPS, max_size=2).map(tuple))
 
+SHAPES = st.builds(
+    Shape, bouts=st.integers(0, 40), bout_s=SOME, best=st.lists(NUMBER, max_size=4).map(tuple), heart_rate_peak=SOME
+)
+ORIGINS = st.builds(
+    Origin,
+    source=st.sampled_from(["hand", "fit", "gpx", "strava"]),
+    source_id=st.sampled_from(["", "1", "2"]),
+    file_sha256=st.sampled_from(["", "ab", "cd"]),
+    path=TEXT,
+    device_id=st.sampled_from(["", "7-1"]),
+    why=st.sampled_from(["first", "same_file", "same_watch", "same_id", "alike"]),
+    told=st.lists(st.sampled_from(["rpe", "name"]), unique=True).map(tuple),
+)
 SESSIONS = st.builds(
     Session,
     id=NAME,
@@ -68,7 +83,11 @@ SESSIONS = st.builds(
     source=st.sampled_from(["hand", "fit", "csv"]),
     source_id=st.sampled_from(["", "1", "2"]),
     file_sha256=st.sampled_from(["", "ab", "cd"]),
+    device_id=st.sampled_from(["", "7-1", "7-2"]),
     quality=st.sampled_from(["whole", "repaired", "partial"]),
+    origins=st.lists(ORIGINS, max_size=2).map(tuple),
+    shape=st.none() | SHAPES,
+    developer=st.dictionaries(NAME, st.booleans() | NUMBER | TEXT, max_size=2),
 )
 NIGHTS = st.builds(
     Night,

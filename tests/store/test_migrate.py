@@ -1,5 +1,6 @@
 """An older store becomes one of today, whole, with a copy of how it was."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,13 +12,14 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from sorewise.model.errors import StoreError
-from sorewise.model.records import CheckIn, Session
+from sorewise.model.records import CheckIn, ImportProblem, Session
 from sorewise.store import DecisionRecord, Store, migrate, version
 from sorewise.store.place import copies
 from sorewise.store.tables import metadata
 from sorewise.store.writer import sqlite_engine
 
 MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=UTC)
+OF_TODAY = version.head()
 SESSION = Session(id="s", start=MORNING)
 CHECK_IN = CheckIn(id="c", at=MORNING)
 DECISION = DecisionRecord(id="d", day=MORNING.date(), at=MORNING, check_in_id="c")
@@ -81,6 +83,41 @@ def test_a_fresh_store_equals_one_migrated_from_the_first(path, tmp_path):
         assert store.decision("d") == DECISION
 
 
+NIGHT = {"id": "2026-11-22 fit", "day": "2026-11-22", "resting_hr": 48, "scale": "", "source": "fit", "batch": None}
+FIRST = """
+INSERT INTO batches VALUES (1, 'import', 'folder', '2026-11-22T06:10:00+00:00', '[["nights", NIGHT]]');
+INSERT INTO nights (id, day, resting_hr, scale, source, batch)
+VALUES ('2026-11-22 fit', '2026-11-22', 50, '', 'fit', 1);
+INSERT INTO sessions (id, day, start, instant, sport, sub_sport, hr_zone_s, legs, name, device, source, source_id,
+    file_sha256, quality, batch, duration_s)
+VALUES ('fit:1', '2026-11-22', '2026-11-22T06:10:00+00:00', 1795327800000000, 'run', '', '[]', 0, '', '', 'fit', '1',
+    'ab', 'whole', 1, 3600);
+INSERT INTO problems (path, code, place, kept, "values", batch) VALUES ('b.fit', 'damaged', '', 0, '{}', 1)
+"""
+
+
+def test_what_the_first_release_kept_is_read_and_merged_and_taken_back(tmp_path):
+    """It knew no origins: a session is told by the place that it names itself."""
+    engine = sqlite_engine(tmp_path / "old.db", 1)
+    with engine.begin() as connection:
+        migrate.upgrade(connection, "0001")
+        for statement in FIRST.replace("NIGHT", json.dumps(NIGHT)).split(";"):
+            connection.exec_driver_sql(statement)
+    told = Session(id="fit:1", start=MORNING, duration_s=3600, source="fit", source_id="1", file_sha256="ab")
+    with Store.open(tmp_path / "old.db") as store:
+        assert store.history().sessions == (told,)
+        assert store.problems() == (ImportProblem(path="b.fit", code="damaged"),)
+        strava = Session(id="s", start=MORNING, duration_s=3600, source="strava", source_id="9", name="Morning")
+        assert store.add([strava], "import").changed == 1
+        assert [place.source for place in store.history().sessions[0].origins] == ["fit", "strava"]
+        store.undo()
+        assert store.history().sessions == (told,)
+        assert store.history().nights[0].resting_hr == 50
+        store.undo()
+        assert store.history().nights[0].resting_hr == 48
+        assert (store.history().sessions, store.problems()) == ((), ())
+
+
 def test_the_program_knows_every_revision():
     """`version.KNOWN` is what lies in migrations/versions, in its order; one head only."""
     scripts = ScriptDirectory(str(migrate.SCRIPTS))
@@ -98,7 +135,7 @@ def test_an_older_store_is_copied_and_brought_up_to_date(path, next_release):
     with closing(sqlite3.connect(path)) as connection:
         assert version.revision(connection) == "next"
     with closing(sqlite3.connect(copy)) as connection:
-        assert version.revision(connection) == "0001"
+        assert version.revision(connection) == OF_TODAY
     with Store.open(path):
         assert copies(path) == [copy]
 
@@ -119,7 +156,7 @@ def test_a_migration_that_would_lose_a_reference_is_not_kept(path, next_release)
     with pytest.raises(StoreError):
         Store.open(path)
     with closing(sqlite3.connect(path)) as connection:
-        assert version.revision(connection) == "0001"
+        assert version.revision(connection) == OF_TODAY
         assert connection.execute("SELECT COUNT(*) FROM check_ins").fetchone() == (1,)
 
 
@@ -136,14 +173,14 @@ def test_no_copy_no_migration(path, next_release, monkeypatch):
     assert refused.value.values["kind"] == "full"
     assert copies(path) == []
     with closing(sqlite3.connect(path)) as connection:
-        assert version.revision(connection) == "0001"
+        assert version.revision(connection) == OF_TODAY
 
 
 def test_a_second_program_that_waited_for_the_migration_finds_nothing_left_to_do(path, next_release):
     """Both saw the older form; the one that got the lock later must not run it again."""
     next_release()
     for _ in range(2):
-        migrate.bring_up_to_date(path, "0001", 1)
+        migrate.bring_up_to_date(path, OF_TODAY, 1)
     assert _form(path)["table", "sessions"][0][-1][0] == "shoes"
 
 

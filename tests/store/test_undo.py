@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sorewise.model.records import CheckIn, Profile
+from sorewise.model.records import CheckIn, Profile, Session
 from sorewise.store import DecisionRecord, Store
 from store import made_records as made
 
@@ -37,6 +37,18 @@ def test_a_write_that_changed_nothing_is_not_taken_back(tmp_path):
         store.save_check_in(check_in)
         store.add([check_in], "sorewise", exact=True)
         assert store.undo().check_in == check_in
+
+
+def test_what_was_taken_back_is_read_again(tmp_path):
+    """The marks of contents go with the import: else the file would count as known, and its records be missing."""
+    run = Session(id="r", start=MORNING)
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.contents() == frozenset()
+        first = store.add([run], "import", contents=["ab", "cd"])
+        store.add([], "import", batch=first.batch, contents=["cd", "ef"])
+        assert store.contents() == {"ab", "cd", "ef"}
+        store.undo()
+        assert store.contents() == frozenset()
 
 
 def test_what_the_runner_wrote_since_stays(tmp_path):

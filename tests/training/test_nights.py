@@ -1,9 +1,11 @@
 """What the nights say: baselines that need enough values, and ratings on scales that point different ways."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
+from sorewise.training.nights import SCALES
 from training.histories import facts, morning, night
 
 
@@ -115,6 +117,45 @@ def test_a_high_answer_is_bad_where_the_scale_says_so():
     """Four of four on intervals.icu is the worst."""
     usual = [_rated(1 + n, 1.0 + n % 2, "intervals.icu") for n in range(20)]
     assert facts(_rated(0, 4.0, "intervals.icu"), *usual)["wellness_z"] < -1.5
+
+
+@pytest.mark.parametrize(("scale", "item"), [(scale, item) for scale in SCALES for item in SCALES[scale]])
+def test_each_rating_is_read_in_the_direction_of_its_scale(scale, item):
+    """Its worst answer this morning is a bad day, its best a good one, all else as usual."""
+    usual = {name: (worst + best) / 2 for name, (worst, best) in SCALES[scale].items()}
+    days = [night(1 + n, scale=scale, **{name: usual[name] + n % 2 * 0.1 for name in usual}) for n in range(20)]
+    worst, best = SCALES[scale][item]
+    bad, good = (
+        facts(night(0, scale=scale, **{**usual, item: float(answer)}), *days)["wellness_z"] for answer in (worst, best)
+    )
+    assert bad < 0 < good
+
+
+@pytest.mark.parametrize(
+    ("scale", "worst", "best"),
+    [
+        ("intervals.icu", {"soreness": 4, "fatigue": 4, "stress": 4, "sleep_quality": 4}, 1),
+        ("pmsys", {"soreness": 1, "fatigue": 1, "stress": 1, "sleep_quality": 1}, 5),
+        ("sorewise", {"soreness": 10, "fatigue": 10}, 0),
+    ],
+)
+def test_the_scales_are_those_of_their_sources(scale, worst, best):
+    """On intervals.icu 1 is good, on PMSys 5 is; soreness of our own is pain."""
+    for item, answer in worst.items():
+        assert SCALES[scale][item] == (answer, best)
+
+
+@pytest.mark.parametrize(("scale", "mood"), [("pmsys", 1.0), ("pmsys", 5.0), ("intervals.icu", 4.0)])
+def test_mood_drives_nothing(scale, mood):
+    """Which end of it is good is disputed."""
+    usual = [_rated(1 + n, 3.0 + n % 2, scale) for n in range(20)]
+    today = _rated(0, 3.0, scale)
+    assert facts(replace(today, mood=mood), *usual) == facts(today, *usual)
+
+
+def test_the_stress_of_a_watch_is_no_rating_of_the_morning():
+    """It is the mean of the whole day."""
+    assert facts(*(night(n, stress=30.0 + n % 2, scale="garmin") for n in range(20)))["wellness_z"] is None
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def record_of(found: Morning, page: Page, *, full: bool, overlay: Mapping[str, s
             "session": data(found.session),
             "recovery": data(found.recovery),
             "came_from": dict(found.came_from),
+            "told": data(found.told),
             "page": [list(line) for line in page],
         },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.apps.replay import after_upgrade
 from sorewise.model.records import History
+from sorewise.model.told import Told
 from sorewise.store import DecisionRecord
 from sorewise.text import history as said
 
@@ -29,10 +31,11 @@ def history(*, days: Days = 28, as_json: Json = False) -> None:
         decisions = store.decisions(since=since, until=now.date())
     load = _load(known)
     rows = _by_day(known, decisions, since, now.date())
+    told = _told(known, {session.id for row in rows for session in row.sessions})
     if as_json:
-        say_json({"days": [_as_data(*row) for row in rows], "load": data(load)})
+        say_json({"days": [_as_data(row, told) for row in rows], "load": data(load)})
     else:
-        show(said.page(rows, load, manner_of(known.profile), now.date()))
+        show(said.page(rows, load, manner_of(known.profile), now.date(), told))
 
 
 def _load(known: History) -> LoadDay | None:
@@ -42,6 +45,15 @@ def _load(known: History) -> LoadDay | None:
     windows = Windows.from_thresholds(here().book().numbers)
     days = load_days(known, here().now(known.profile), last=1, windows=windows) if known.sessions else ()
     return days[-1] if days else None
+
+
+def _told(known: History, shown: Collection[str]) -> dict[str, Told]:
+    """What these sessions were taken for where nobody said."""
+    if not shown:
+        return {}
+    from sorewise.training.told import told_kinds
+
+    return told_kinds(known, here().now(known.profile), only=shown)
 
 
 Row = said.Row
@@ -60,9 +72,9 @@ def _by_day(known: History, decisions: tuple[DecisionRecord, ...], since: date, 
     return [rows[day] for day in sorted(rows)]
 
 
-def _as_data(day: date, sessions: list[said.Session], verdicts: list[said.Verdict]) -> dict[str, object]:
-    return {
-        "day": day.isoformat(),
-        "sessions": [data(session) for session in sessions],
-        "verdicts": [{"at": one.at.isoformat(), "phase": one.phase, "headline": one.headline} for one in verdicts],
-    }
+def _as_data(row: Row, told: Mapping[str, Told]) -> dict[str, object]:
+    sessions = [
+        data(session) | ({"told": data(told[session.id])} if session.id in told else {}) for session in row.sessions
+    ]
+    verdicts = [{"at": one.at.isoformat(), "phase": one.phase, "headline": one.headline} for one in row.verdicts]
+    return {"day": row.day.isoformat(), "sessions": sessions, "verdicts": verdicts}

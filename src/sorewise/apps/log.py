@@ -10,6 +10,7 @@ from uuid import uuid4
 from cyclopts import App, Parameter
 
 from sorewise.apps.days import Clock, Day, clock_of, day_of, moment_of
+from sorewise.apps.fix import fix
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
@@ -18,7 +19,8 @@ from sorewise.model.records import Night, PlanKind, PlannedSession, Profile, Rac
 from sorewise.text import log as said
 from sorewise.text.measures import METRES_A_MILE
 
-log = App(name="log", help="Write down a session, leg day, race, night or planned session by hand.")
+log = App(name="log", help="Write down a session, leg day, race, night or plan by hand, or put a session right.")
+log.default(fix)
 
 Minutes = Annotated[float | None, Parameter("--minutes", help="How long, in minutes.")]
 Km = Annotated[float | None, Parameter("--km", help="How far, in kilometres.")]

@@ -1,138 +1,119 @@
-"""`import`: files and folders into the store."""
+"""`import`: files, folders and archives into the store."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from sorewise.apps.day import data as plain
 from sorewise.apps.here import here
+from sorewise.apps.keeping import Keeper, Memory, Report, rehearsal
 from sorewise.apps.options import Json
-from sorewise.apps.out import say_json, show
-from sorewise.model.records import ImportProblem
-from sorewise.store import Added, DecisionRecord, RulebookText, Store
+from sorewise.apps.out import complain, say_json, show, width
+from sorewise.model.errors import InputError, StoreError
+from sorewise.store import Store
 from sorewise.text import taking as said
+from sorewise.text.page import plain
 
-if TYPE_CHECKING:
-    from sorewise.importers import Found
-
-Paths = Annotated[list[str], Parameter(name="PATH", help="Files, or folders that are read whole.")]
-OWN = "sorewise"
-FILES_BETWEEN_WORDS = 25
-ALSO = {"decisions": DecisionRecord, "rulebooks": RulebookText}
-
-
-class OwnDocument:
-    """Our own export, with the sections that only the store knows."""
-
-    @staticmethod
-    def recognises(head: bytes, name: str) -> bool:
-        """Whether it opens as our document does."""
-        from sorewise.importers import own_json
-
-        return own_json.recognises(head, name)
-
-    @staticmethod
-    def read(data: bytes, path: str) -> Iterator[Any]:
-        """Every record of it."""
-        from sorewise.importers import own_json
-
-        return own_json.read(data, path, ALSO)
+Paths = Annotated[list[str] | None, Parameter(name="PATH", help="Files, ZIP archives, or folders that are read whole.")]
+DryRun = Annotated[bool, Parameter("--dry-run", negative=(), help="Say what would happen, and keep nothing.")]
+Problems = Annotated[bool, Parameter("--problems", negative=(), help="List what could not be read so far, and why.")]
+Explain = Annotated[
+    str | None, Parameter("--explain", help="Show where a session comes from: its id, or the day it was on.")
+]
+Accept = Annotated[
+    str | None, Parameter("--accept", help="Take what was held back of a damaged file: its path, or its SHA-256.")
+]
+OWN_DOCUMENT = "sorewise.apps.own_document"
 
 
-@dataclass
-class Taken:
-    """What an import found, file by file."""
+def take_in(
+    paths: Paths = None,
+    /,
+    *,
+    dry_run: DryRun = False,
+    problems: Problems = False,
+    explain: Explain = None,
+    accept: Accept = None,
+    as_json: Json = False,
+) -> None:
+    """Read what watches and services exported into the store: activities, nights, wellness, or your own export."""
+    if problems + (explain is not None) + (accept is not None) + bool(paths) != 1:
+        raise InputError(said.one_thing())
+    if paths:
+        _take_in(paths, dry_run=dry_run, as_json=as_json)
+    elif explain is not None:
+        from sorewise.apps import explain as origins
 
-    exact: list[Any] = field(default_factory=list)
-    others: list[Any] = field(default_factory=list)
-    problems: list[ImportProblem] = field(default_factory=list)
-    files: int = 0
-    known_files: int = 0
-    unreadable: int = 0
-
-    def take(self, found: Found) -> None:
-        """Note one file."""
-        self.files += 1
-        self.known_files += found.known
-        (self.exact if found.format == OWN else self.others).extend(found.records)
-        self.problems.extend(found.problems)
-        self.unreadable += bool(found.problems) and not found.records
-
-
-def take_in(paths: Paths, /, *, as_json: Json = False) -> None:
-    """Read FIT files, an intervals.icu CSV or an export into the store."""
-    with here().store() as store:
-        found = taken_in(store, paths)
-    if as_json:
-        say_json({**found.counts, "problems": [plain(problem) for problem in found.problems]})
+        origins.explain(explain, as_json=as_json)
     else:
-        show(said.summary(found.counts, found.problems))
+        from sorewise.apps import refusals
+
+        refusals.problems(as_json=as_json) if accept is None else refusals.accept(accept, as_json=as_json)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Import:
-    """What an import did: counts by word, and what was wrong."""
+def _take_in(paths: Iterable[str], *, dry_run: bool, as_json: bool) -> None:
+    with here().store() as store:
+        report = (rehearsed if dry_run else taken_in)(store, paths)
+    if as_json:
+        say_json(as_data(report))
+    else:
+        show(said.summary(report.counts, report.partial, report.refused, dry_run=dry_run))
 
-    counts: Mapping[str, int]
-    problems: Sequence[ImportProblem]
 
-
-def taken_in(store: Store, paths: Iterable[str]) -> Import:
-    """Read what lies there and keep what is new of it."""
-    taken = read_all(paths, known=_known(store))
-    added = _kept(store, taken)
-    counts = {
-        "files": taken.files,
-        "new": added.new,
-        "known": added.known + taken.known_files,
-        "changed": added.changed,
-        "unreadable": taken.unreadable,
+def as_data(report: Report) -> dict[str, object]:
+    """The report as JSON data: counts, and a sentence for each file that was not taken whole."""
+    return {
+        "new": report.new,
+        "known": report.known,
+        "merged": report.merged,
+        **{
+            name: [{"path": path, "message": said.message(problems)} for path, problems in found.items()]
+            for name, found in (("partial", report.partial), ("refused", report.refused))
+        },
     }
-    return Import(counts=counts, problems=taken.problems)
 
 
-def read_all(paths: Iterable[str], known: frozenset[str] = frozenset()) -> Taken:
-    """Read every file, before anything is written. Raises InputError for a path where nothing is."""
-    from sorewise.importers import IMPORTERS, read_path
-
-    formats = [(name, OwnDocument() if name == OWN else importer) for name, importer in IMPORTERS]
-    taken = Taken()
-    for path in paths:
-        for found in read_path(Path(path), known=known, formats=formats):
-            taken.take(found)
-            _tell(taken.files)
-    return taken
+def taken_in(store: Store, paths: Iterable[str]) -> Report:
+    """Read what lies there and keep what is new of it. Raises InputError for a path where nothing is."""
+    memory = Memory(store.contents())
+    return _kept(Keeper(store, memory, here().clock()), memory, paths)
 
 
-def _tell(files: int) -> None:
-    """A long import says how far it is, where somebody looks on."""
-    if files % FILES_BETWEEN_WORDS == 0 and sys.stderr.isatty():
-        sys.stderr.write(f"\r{said.so_far(files)}\r")
+def rehearsed(store: Store, paths: Iterable[str]) -> Report:
+    """What `taken_in` would do."""
+    memory = Memory(store.contents())
+    with rehearsal(store) as copy:
+        return _kept(Keeper(copy, memory, here().clock()), memory, paths)
 
 
-def _known(store: Store) -> frozenset[str]:
-    """Contents that were read whole before and need no second reading."""
-    sessions = store.history().sessions
-    return frozenset(one.file_sha256 for one in sessions if one.file_sha256 and one.quality == "whole")
+def _kept(keeper: Keeper, memory: Memory, paths: Iterable[str]) -> Report:
+    from sorewise.apps.progress import watching
+    from sorewise.importers import IMPORTERS, OWN
+    from sorewise.importers.run import read_all
+
+    formats = tuple((label, OWN_DOCUMENT if label == OWN else module) for label, module in IMPORTERS)
+    with (
+        _telling_what_is_kept(keeper),
+        watching() as watcher,
+        closing(read_all([Path(path) for path in paths], known=memory, formats=formats, watcher=watcher)) as found,
+    ):
+        for one in found:
+            keeper.take(one)
+        keeper.flush()
+    return keeper.report
 
 
-def _kept(store: Store, taken: Taken) -> Added:
-    """Keep all of it as one import, so that `undo` takes all of it back."""
-    at = here().clock()
-    first = store.add([*taken.others, *taken.problems], "import", at=at)
-    if not taken.exact:
-        return first
-    second = store.add(taken.exact, "import", at=at, exact=True, batch=first.batch)
-    return Added(
-        new=first.new + second.new,
-        known=first.known + second.known,
-        changed=first.changed + second.changed,
-        problems=first.problems,
-        batch=second.batch,
-    )
+@contextmanager
+def _telling_what_is_kept(keeper: Keeper) -> Iterator[None]:
+    """An import that is cut off has kept its finished batches; whoever reads why it ended reads that too."""
+    try:
+        yield
+    except (StoreError, KeyboardInterrupt):
+        if keeper.report.new or keeper.report.merged:
+            here().progress.kept = True
+            complain(plain(said.kept_so_far(keeper.report.counts), width()))
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from sorewise.apps.out import say_json, show
 from sorewise.apps.replay import after_upgrade
 from sorewise.model.errors import InputError
 from sorewise.model.records import Profile
+from sorewise.model.told import Told
 from sorewise.store import DecisionRecord, Store
 from sorewise.text import commands as said
 from sorewise.text.page import Line, Page
@@ -53,9 +55,21 @@ def _page(record: DecisionRecord, again: Again, profile: Profile) -> Page:
     from sorewise.text.why import why_page
 
     changes = what_would_change(again.book, again.state)
-    page = why_page(again.decision, again.book, manner_of(profile), changes=changes)
+    manner = manner_of(profile)
+    page = why_page(again.decision, again.book, manner, changes=changes)
     came_from = (record.planned or {}).get("came_from")
-    return (*page, *said.came_from(came_from if isinstance(came_from, dict) else {}))
+    return (*page, *said.came_from(came_from if isinstance(came_from, dict) else {}, _told(record), manner))
+
+
+def _told(record: DecisionRecord) -> dict[str, Told]:
+    """What the sessions behind the facts were taken for; what another release wrote is passed over."""
+    found = (record.planned or {}).get("told")
+    names = {part.name for part in fields(Told)}
+    return {
+        fact: Told(**told)
+        for fact, told in (found.items() if isinstance(found, dict) else ())
+        if isinstance(told, dict) and told.keys() == names
+    }
 
 
 def _as_data(record: DecisionRecord, again: Again | None) -> dict[str, Any]:
@@ -65,6 +79,7 @@ def _as_data(record: DecisionRecord, again: Again | None) -> dict[str, Any]:
         "answers": record.answers,
         "history": record.history,
         "came_from": (record.planned or {}).get("came_from", {}),
+        "told": (record.planned or {}).get("told", {}),
         **record.decision,
     }
     if again is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from statistics import median
 
@@ -11,15 +11,15 @@ from sorewise.engine.book import Rulebook
 from sorewise.model.records import Session
 
 
-def usual_of(sessions: Iterable[Session], today: date, book: Rulebook) -> Usual | None:
+def usual_of(sessions: Iterable[Session], today: date, book: Rulebook, *, races: Collection[str] = ()) -> Usual | None:
     """Return the middle and the longest run of the last `usual_days` days before today; None without a run.
 
-    Races are left out: a marathon run is not a usual run.
+    Races are left out: a marathon run is not a usual run. `races` are ids of sessions that are known to be some.
     """
     runs = [
         session
         for session in sessions
-        if session.sport == "run" and session.race is None and session.kind != "race"
+        if session.sport == "run" and session.race is None and session.kind != "race" and session.id not in races
         if 0 < (today - session.day).days <= book.number("usual_days")
     ]
     if not runs:

@@ -1,22 +1,28 @@
-"""Finding files below a folder and reading them: what can go wrong before a format is even looked at."""
+"""Finding files below a folder: what can go wrong before a format is even looked at."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from sorewise.model.errors import InputError
 from sorewise.model.records import ImportProblem
 
-# More than the largest account export of one runner that is a single file; a guard against filling the memory.
-MOST_BYTES = 256 * 1024 * 1024
-
 # Suffixes that belong to files: a folder that ends in one is a slip worth a word.
-FILE_SUFFIXES = frozenset({".fit", ".csv", ".json"})
+FILE_SUFFIXES = frozenset({".fit", ".tcx", ".gpx", ".csv", ".json", ".xml", ".zip"})
+# What is called like this should be readable; any other file in a folder or an archive may be anything.
+RECORDINGS = (".fit", ".tcx", ".gpx", ".fit.gz", ".tcx.gz", ".gpx.gz", ".zip")
+# What services export beside the training, of the runner and of others: these are never opened.
+PRIVATE = re.compile(
+    r"messag\w*\.(json|csv)|contacts\w*\.csv|(followers|following|logins|blocks|comments|email\w*|mobile_device\w*)\.csv",
+    re.IGNORECASE,
+)
+# What an Apple Health export says twice: its workouts have the length of their routes, and the routes no sport.
+REPEATED = re.compile(r"route_\d{4}-\d{2}-\d{2}_\d{1,2}\.\d{2}\W?[ap]m(_\d+)?\.gpx|export_cda\.xml", re.IGNORECASE)
 
 GZIP = b"\x1f\x8b"
 # How common files begin, so that the refusal can say what a file is instead of what it is not.
@@ -29,7 +35,11 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (GZIP, "gzip"),
     (b"SQLite format 3\x00", "sqlite"),
     (b"PAR1", "parquet"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
 )
+TAR = slice(257, 262)
+PICTURES = frozenset({"png", "jpeg", "gif"})
 XML_MARKS: tuple[tuple[bytes, str], ...] = (
     (b"<gpx", "gpx"),
     (b"<TrainingCenterDatabase", "tcx"),
@@ -69,7 +79,7 @@ def walk(root: Path) -> Iterator[Path | ImportProblem]:
             seen.add(place)
             inside = sorted(entry.name for entry in os.scandir(path) if not entry.name.startswith("."))
         except OSError as fault:
-            yield _refused(path, fault)
+            yield refused(path, fault)
             continue
         if path.suffix.lower() in FILE_SUFFIXES:
             yield problem(path, "folder_named_file", suffix=path.suffix.lower(), files=len(inside))
@@ -78,41 +88,30 @@ def walk(root: Path) -> Iterator[Path | ImportProblem]:
         waiting.extend((path / name, above | {place}) for name in reversed(inside))
 
 
-def content(path: Path) -> bytes | ImportProblem:
-    """The bytes of a file, unpacked if it is a gzip file, or why they cannot be had."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-            size = max(os.fstat(file.fileno()).st_size, len(data))
-    except OSError as fault:
-        return _refused(path, fault)
-    if not data:
-        return problem(path, "empty_file")
-    if len(data) > MOST_BYTES:
-        return problem(path, "too_large", bytes=size, most=MOST_BYTES)
-    return _unpacked(data, path) if data.startswith(GZIP) else data
+def is_passed_over(name: str) -> bool:
+    """Whether a file is called like those that tell of other people or of how to log in, or that say things twice."""
+    return any(pattern.fullmatch(name) for pattern in (PRIVATE, REPEATED))
 
 
-def _unpacked(data: bytes, path: Path) -> bytes | ImportProblem:
-    """What is in a gzip file, whose own checksum must hold; never more than the cap, however much it would become."""
-    stream = zlib.decompressobj(wbits=31)
-    try:
-        inside = stream.decompress(data, MOST_BYTES + 1)
-    except zlib.error:
-        return problem(path, "damaged", reason="gzip")
-    if len(inside) > MOST_BYTES:
-        return problem(path, "too_large", bytes=len(inside), most=MOST_BYTES)
-    if not stream.eof:
-        return problem(path, "damaged", reason="gzip")
-    return inside or problem(path, "empty_file")
+def is_recording(name: str) -> bool:
+    """Whether a file is called like what watches and services write."""
+    return name.lower().endswith(RECORDINGS)
+
+
+def looks_like(head: bytes) -> str:
+    """What a file that begins like this seems to be; "" if that is not known either."""
+    if head[TAR] == b"ustar":
+        return "tar"
+    looks = next((name for mark, name in MARKS if head.startswith(mark)), "")
+    if not looks and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return next((name for mark, name in XML_MARKS if mark in head), "xml")
+    return looks
 
 
 def unknown(head: bytes, path: str) -> ImportProblem:
-    """The problem of a file that no importer recognises, with what it looks like ("" if that is not known either)."""
-    looks = next((name for mark, name in MARKS if head.startswith(mark)), "")
-    if not looks and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        looks = next((name for mark, name in XML_MARKS if mark in head), "xml")
-    return ImportProblem(path=path, code="unknown_format", values={"looks_like": looks, "suffix": Path(path).suffix})
+    """The problem of a file that no importer recognises, with what it looks like."""
+    values = {"looks_like": looks_like(head), "suffix": Path(path).suffix}
+    return ImportProblem(path=path, code="unknown_format", values=values)
 
 
 def problem(path: Path, code: str, **values: str | int) -> ImportProblem:
@@ -120,7 +119,7 @@ def problem(path: Path, code: str, **values: str | int) -> ImportProblem:
     return ImportProblem(path=shown(path), code=code, values=values)
 
 
-def _refused(path: Path, fault: OSError) -> ImportProblem:
+def refused(path: Path, fault: OSError) -> ImportProblem:
     """What the system said, as its short name (EACCES, EIO): the sentence is made in the reader's language."""
     if fault.errno == errno.ELOOP:
         return problem(path, "link_loop")

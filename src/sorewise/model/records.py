@@ -21,13 +21,67 @@ SessionKind = Literal[
 RaceType = Literal["5k", "10k", "half", "marathon", "ultra", "long_other"]
 Quality = Literal["whole", "repaired", "partial"]
 Phase = Literal["morning", "in_run", "after_run"]
+Why = Literal["first", "same_file", "same_watch", "same_id", "alike"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One place that a session was told by: a file of a watch, a row of a service's export.
+
+    `path` is how the runner sees the file (`export.zip!activities/1.fit.gz`), `why` how it was known to be the same
+    session ("first" for the one that was there before). `told` names the fields of the session that are its word,
+    "zone" among them if it knew the offset of `start`; the first, and best, of several tells all the others do not.
+    What the runner told by hand is meant even where it says nothing: no race, not the legs.
+    """
+
+    source: str
+    source_id: str = ""
+    file_sha256: str = ""
+    path: str = ""
+    device_id: str = ""
+    quality: Quality = "whole"
+    why: Why = "first"
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What the stream of a session on foot looked like: measured once on import, so that its kind can be told later.
+
+    Speeds in m/s, lengths in s, heights in m; None is not recorded. A bout is a stretch clearly faster than the rest of
+    the session, with what a slope costs reckoned in; `bout_s` and `bout_up_m` are medians, `bout_spread` is how far
+    their lengths lie from it (share of it), `bout_m_s` and `between_m_s` the speeds in the bouts and from one to the
+    next. `climbs` counts the climbs of ten metres and more, `climb_m` is their median, `downhill` the share of the
+    moving time on clearly falling ground. `pace_spread` is the relative spread of the speeds of single minutes,
+    `second_half` the speed of the second half over that of the first. `best` holds the highest mean speed over 1, 5, 20
+    and 60 minutes, as far as the session is that long. Heart rates per minute: `heart_rate_high` is passed for a tenth
+    of the time, `heart_rate_peak` is the highest mean of half a minute.
+    """
+
+    bouts: int = 0
+    bout_s: float | None = None
+    bout_spread: float | None = None
+    bout_up_m: float | None = None
+    bout_m_s: float | None = None
+    between_m_s: float | None = None
+    climbs: int = 0
+    climb_m: float | None = None
+    downhill: float | None = None
+    pace_spread: float | None = None
+    second_half: float | None = None
+    best: tuple[float, ...] = ()
+    heart_rate_high: float | None = None
+    heart_rate_peak: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One finished activity; a multisport file gives one a leg.
 
-    Distances in metres, times in seconds, `rpe` 0-10, `feel` 0-100 (100 good), `trimp` in Banister's units.
+    Distances in metres, times in seconds, `rpe` 0-10, `feel` 0-100 (100 good), `trimp` in Banister's units. `device_id`
+    is a watch's own mark of one recording (serial number and creation time of a FIT file). `origins` are the places
+    that told it, best first; empty while nothing is known but `source`. `developer` holds what apps on the watch wrote
+    for it (FIT developer fields), by the names that they gave.
     """
 
     id: str
@@ -52,7 +106,11 @@ class Session:
     source: str = "hand"
     source_id: str = ""
     file_sha256: str = ""
+    device_id: str = ""
     quality: Quality = "whole"
+    origins: tuple[Origin, ...] = ()
+    shape: Shape | None = None
+    developer: Answers = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -218,7 +276,9 @@ class History:
 class ImportProblem:
     """Why a file or a part of it was not taken: bad data is a value, not an error.
 
-    `code` and `values` make the sentence in `text`; `kept` counts the records that were kept all the same.
+    `code` and `values` make the sentence in `text`; `kept` counts the records that were kept all the same. `held` are
+    those that may be wrong (a checksum failed): they wait apart until the runner has `accepted` them. `file_sha256` is
+    that of the file or archive member; the pipeline fills it in.
     """
 
     path: str
@@ -226,3 +286,6 @@ class ImportProblem:
     place: str = ""
     kept: int = 0
     values: Answers = field(default_factory=dict)
+    file_sha256: str = ""
+    held: tuple[Session | Night, ...] = ()
+    accepted: bool = False

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from sorewise.store.nested import dumps
 from sorewise.store.private import check_in_without, decision_without, profile_without
 from sorewise.store.rows import CHECK_INS, DECISIONS, PROFILE, Kind, R, Row
-from sorewise.store.tables import batches, metadata
+from sorewise.store.tables import metadata, replaced
 
 MAY_HOLD_PRIVATE_FACTS = (PROFILE.table, CHECK_INS.table, DECISIONS.table)
 
@@ -25,11 +25,14 @@ def forget(connection: Connection, facts: Collection[str], groups: Collection[st
             if row != old:
                 connection.execute(update(table).where(table.c.id == row["id"]).values(row))
                 changed += 1
-    for number, replaced in connection.execute(select(batches.c.id, batches.c.replaced)).all():
-        before = json.loads(replaced)
-        after = [[name, _cleared(name, row, facts, groups)] for name, row in before]
+    may_hold = replaced.c.kind.in_(MAY_HOLD_PRIVATE_FACTS)
+    for number, name, text in connection.execute(
+        select(replaced.c.id, replaced.c.kind, replaced.c.row).where(may_hold)
+    ).all():
+        before = json.loads(text)
+        after = _cleared(name, before, facts, groups)
         if after != before:
-            connection.execute(update(batches).where(batches.c.id == number).values(replaced=dumps(after)))
+            connection.execute(update(replaced).where(replaced.c.id == number).values(row=dumps(after)))
     return changed
 
 
@@ -44,6 +47,6 @@ def _cleared(table: str, row: Row, facts: Collection[str], groups: Collection[st
 
 
 def _changed(kind: Kind[R], row: Row, change: Callable[[R], R]) -> Row:
-    record = kind.read([row[name] for name in kind.columns])
+    record = kind.remade(row)
     kept = change(record)
     return row if kept == record else {**row, **kind.row(kept)}

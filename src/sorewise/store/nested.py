@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sorewise.model.records import Repeat, Spot, Step, Target
+from sorewise.model.records import Origin, Repeat, Shape, Spot, Step, Target
 
 Found = dict[str, Any]
+USUAL = {part.name: part.default for part in fields(Origin)}
+"""What the parts of an origin mostly are."""
 
 
 def dumps(value: object) -> str:
@@ -39,6 +41,30 @@ def read_tuple(text: str) -> tuple[Any, ...]:
 def read_spots(text: str) -> tuple[Spot, ...]:
     """The sore spots of a check-in."""
     return tuple(Spot(**{**spot, "answers": _answers(spot["answers"])}) for spot in json.loads(text))
+
+
+def write_origins(origins: tuple[Origin, ...]) -> str:
+    """The places that told a session, without what is as it mostly is: years of sessions are read each morning."""
+    return dumps(
+        [{name: value for name, usual in USUAL.items() if (value := getattr(one, name)) != usual} for one in origins]
+    )
+
+
+def read_origins(text: str) -> tuple[Origin, ...]:
+    """The places that told a session."""
+    return tuple(map(_origin, json.loads(text))) if text != "[]" else ()
+
+
+def _origin(found: Found) -> Origin:
+    if "told" in found:
+        found["told"] = tuple(found["told"])
+    return Origin(**found)
+
+
+def read_shape(text: str) -> Shape:
+    """What the stream of a session looked like."""
+    found = json.loads(text)
+    return Shape(**{**found, "best": tuple(found["best"])})
 
 
 def read_steps(text: str) -> tuple[Step | Repeat, ...]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, delete, func, insert, select, update
 
-from sorewise.model.records import ImportProblem, Profile
+from sorewise.model.records import Profile, Session
 from sorewise.store.nested import dumps
 from sorewise.store.records import Added, Record, RulebookText
-from sorewise.store.rows import BY_RECORD, KINDS, PROBLEMS, PROFILE, RULEBOOKS, Kind, Row
+from sorewise.store.rows import BY_RECORD, KINDS, PLAN, PROFILE, RULEBOOKS, SESSIONS, Kind, Row
 from sorewise.store.same import Index, merge
-from sorewise.store.tables import batches, metadata, problems
+from sorewise.store.tables import batches, contents, metadata, replaced
 
-SOUGHT_BY_MORE_THAN_ID = ("sessions", "planned_sessions")
+AROUND = (timedelta(days=-1), timedelta(0), timedelta(days=1))  # a session's local day may differ from place to place
 AT_ONCE = 500  # ids in one query; old SQLites take 999
 
 
@@ -27,7 +27,7 @@ class Batch:
         self._connection = connection
         self._row = {"what": what, "source": source, "at": at.isoformat()}
         self._number = number
-        self._new = self._known = self._changed = self._problems = 0
+        self._new = self._known = self._changed = 0
 
     def put(self, records: Sequence[Record], *, exact: bool) -> None:
         """Write the records, table by table; `exact` knows a record again by its own id only."""
@@ -47,11 +47,12 @@ class Batch:
             key = index.find(record) or kind.id_of(record)
             known = now.get(key)
             now[key] = merge(known, record) if known is not None else record
-            index.add(key, now[key])
-            if now[key] == known or key in told:
+            if now[key] == known:
                 self._known += 1
-            else:
-                told.add(key)
+                continue
+            index.add(key, now[key])
+            self._changed += known is not None
+            told.add(key)
         self._insert(kind, [now[key] for key in now if key not in before])
         self._update(kind, {key: now[key] for key in told if key in before}, before)
 
@@ -66,22 +67,27 @@ class Batch:
             self._new += len(rows)
 
     def _update(self, kind: Kind[Any], records: Mapping[str, Record], before: Mapping[str, Row]) -> None:
-        table = metadata.tables[kind.table]
-        for key, record in records.items():
-            row = {**kind.row(record), "batch": self._open()}
-            self._connection.execute(update(table).where(table.c.id == key).values(row))
         if records:
-            self._remember([(kind.table, before[key]) for key in records])
-            self._changed += len(records)
+            rows = [{**kind.row(record), "batch": self._open()} for record in records.values()]
+            self._connection.execute(rewriting(kind.table, rows[0]), keyed(rows))
+        # What this very write made or changed before needs no second note of how it was.
+        self._note_before(kind.table, [before[key] for key in records if before[key]["batch"] != self._number])
 
-    def note(self, found: Sequence[ImportProblem]) -> None:
-        """Keep what could not be read; a problem that is known already is not noted twice."""
-        places = {tuple(row) for row in self._connection.execute(select(*_PROBLEM_PLACE))}
-        fresh = {(one.path, one.code, one.place): one for one in found}
-        rows = [{**PROBLEMS.row(one), "batch": self._number} for key, one in fresh.items() if key not in places]
-        if rows:
-            self._connection.execute(insert(problems), rows)
-        self._problems += len(found)
+    def change(self, table: str, before: Row, changes: Row) -> None:
+        """Change a row that is no record of the runner's."""
+        row = {**before, **changes, "batch": self._open()}
+        self._connection.execute(rewriting(table, row), keyed([row]))
+        self._note_before(table, [before])
+
+    def remember(self, marks: Iterable[str]) -> None:
+        """Note what was read, so that it need not be read again."""
+        fresh = list(dict.fromkeys(marks))
+        for first in range(0, len(fresh), AT_ONCE):
+            some = fresh[first : first + AT_ONCE]
+            known = {mark for (mark,) in self._connection.execute(select(contents.c.id).where(contents.c.id.in_(some)))}
+            rows = [{"id": mark} for mark in some if mark not in known]
+            if rows:
+                self._connection.execute(insert(contents), rows)
 
     def added(self) -> Added:
         """What this write did so far."""
@@ -89,23 +95,31 @@ class Batch:
             new=self._new,
             known=self._known,
             changed=self._changed,
-            problems=self._problems,
             batch=self._number,
         )
 
     def _open(self) -> int:
         if self._number is None:
-            made = self._connection.execute(insert(batches), {**self._row, "replaced": "[]"})
+            made = self._connection.execute(insert(batches), self._row)
             (self._number,) = made.inserted_primary_key or (0,)
         return self._number
 
-    def _remember(self, replaced: list[tuple[str, Row]]) -> None:
-        mine = batches.c.id == self._open()
-        earlier = json.loads(self._connection.execute(select(batches.c.replaced).where(mine)).scalar_one())
-        self._connection.execute(update(batches).where(mine).values(replaced=dumps([*earlier, *replaced])))
+    def _note_before(self, table: str, rows: Iterable[Row]) -> None:
+        """Note how rows were before this write changed them."""
+        noted = [{"batch": self._open(), "kind": table, "row": dumps(row)} for row in rows]
+        if noted:
+            self._connection.execute(insert(replaced), noted)
 
 
-_PROBLEM_PLACE = (problems.c.path, problems.c.code, problems.c.place)
+def rewriting(table: str, row: Row) -> Update:
+    """A statement that writes rows of these columns over those of the same id, for `keyed` rows."""
+    chosen = metadata.tables[table]
+    return update(chosen).where(chosen.c.id == bindparam("the_id")).values({name: bindparam(name) for name in row})
+
+
+def keyed(rows: Iterable[Row]) -> list[Row]:
+    """The rows as values of a `rewriting`."""
+    return [{**row, "the_id": row["id"]} for row in rows]
 
 
 def put_profile(connection: Connection, profile: Profile) -> None:
@@ -123,12 +137,24 @@ def put_rulebook(connection: Connection, rulebook: RulebookText) -> None:
 
 
 def _kept(connection: Connection, kind: Kind[Any], records: list[Record], *, exact: bool) -> Iterator[dict[str, Any]]:
-    """The rows that may be the same: all of them where more than the id tells, else those of these ids."""
+    """The rows that may be the same: those of these ids, and where more than the id tells, of these days or all."""
     table = metadata.tables[kind.table]
-    if kind.table in SOUGHT_BY_MORE_THAN_ID and not exact:
+    wanted = {"id": {kind.id_of(record) for record in records}}
+    if kind is PLAN and not exact:
         yield from (dict(row) for row in connection.execute(select(table)).mappings())
         return
-    ids = list(dict.fromkeys(kind.id_of(record) for record in records))
-    for first in range(0, len(ids), AT_ONCE):
-        chosen = select(table).where(table.c.id.in_(ids[first : first + AT_ONCE]))
-        yield from (dict(row) for row in connection.execute(chosen).mappings())
+    if kind is SESSIONS and not exact:
+        wanted["day"] = {(one.day + step).isoformat() for one in records for step in AROUND if isinstance(one, Session)}
+    yield from _chosen(connection, table, wanted)
+
+
+def _chosen(connection: Connection, table: Table, wanted: Mapping[str, Iterable[str]]) -> Iterator[dict[str, Any]]:
+    """Each row once that has one of the wanted values in one of these columns."""
+    met = set[str]()
+    for column, values in wanted.items():
+        some = iter(values)
+        while first := list(islice(some, AT_ONCE)):
+            for row in connection.execute(select(table).where(table.c[column].in_(first))).mappings():
+                if row["id"] not in met:
+                    met.add(row["id"])
+                    yield dict(row)

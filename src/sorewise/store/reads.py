@@ -103,3 +103,11 @@ class Reader:
     def problems(self) -> tuple[ImportProblem, ...]:
         """What could not be read on import, oldest first."""
         return self.records(PROBLEMS)
+
+    def contents(self) -> frozenset[str]:
+        """The marks of what was read before."""
+        if self._connection is None:
+            return frozenset()
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute('SELECT "id" FROM "contents"', ())
+            return frozenset(str(mark) for (mark,) in cursor)

@@ -15,7 +15,16 @@ from typing import Any, Generic, TypeVar
 
 from sorewise.model.errors import StoreError
 from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session
-from sorewise.store.nested import dumps, read_answers, read_spots, read_steps, read_tuple
+from sorewise.store.nested import (
+    dumps,
+    read_answers,
+    read_origins,
+    read_shape,
+    read_spots,
+    read_steps,
+    read_tuple,
+    write_origins,
+)
 from sorewise.store.records import DecisionRecord, Record, RulebookText
 from sorewise.store.trouble import UnreadableError
 
@@ -29,7 +38,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Kind(Generic[R]):
     """How one class of records is kept: its table, and how to read the columns that are not plain values.
 
-    `keys` gives the columns beyond the fields: what the row is known by, selected by and sorted by.
+    `keys` gives the columns beyond the fields: what the row is known by, selected by and sorted by; `write` makes the
+    columns that hold more than plain data.
     """
 
     table: str
@@ -37,6 +47,7 @@ class Kind(Generic[R]):
     columns: tuple[str, ...]
     parse: Parse
     keys: Callable[[R], Row]
+    write: Mapping[str, Callable[[Any], str]]
 
     def id_of(self, record: R) -> str:
         """What the record's row is known by."""
@@ -45,21 +56,28 @@ class Kind(Generic[R]):
     def row(self, record: R) -> Row:
         """The record as a row; StoreError (kind "record") for a number that is not finite or a time without offset."""
         try:
-            return {name: _out(getattr(record, name)) for name in self.columns} | self.keys(record)
+            return {name: self._out(name, getattr(record, name)) for name in self.columns} | self.keys(record)
         except (TypeError, ValueError) as error:
             name = type(record).__name__
             raise StoreError(f"This {name} cannot be kept: {error}.", kind="record", record=name) from error
 
     def read(self, row: Sequence[object]) -> R:
         """The record that was kept; `row` holds `columns` in their order. UnreadableError if we never wrote it."""
-        values: Row = dict(zip(self.columns, row, strict=True))
+        return self.remade(dict(zip(self.columns, row, strict=True)))
+
+    def remade(self, row: Row) -> R:
+        """The same from a row by name, perhaps of an earlier form: what it lacks is as if it had never been told."""
+        values = {name: row[name] for name in self.columns if name in row}
         try:
             for name, parse in self.parse.items():
-                if values[name] is not None:
+                if values.get(name) is not None:
                     values[name] = parse(values[name])
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise UnreadableError(f"{self.table}: {error}") from error
         return self.record(**values)
+
+    def _out(self, name: str, value: object) -> object:
+        return self.write[name](value) if name in self.write else _out(value)
 
 
 def _out(value: object) -> object:
@@ -79,8 +97,14 @@ def instant(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 
-def _kind(table: str, record: type[R], parse: Parse, keys: Callable[[R], Row] = lambda _: {}) -> Kind[R]:
-    return Kind(table, record, tuple(part.name for part in fields(record)), parse, keys)
+def _kind(
+    table: str,
+    record: type[R],
+    parse: Parse,
+    keys: Callable[[R], Row] = lambda _: {},
+    write: Mapping[str, Callable[[Any], str]] | None = None,
+) -> Kind[R]:
+    return Kind(table, record, tuple(part.name for part in fields(record)), parse, keys, write or {})
 
 
 PROFILE = _kind(
@@ -92,8 +116,16 @@ PROFILE = _kind(
 SESSIONS = _kind(
     "sessions",
     Session,
-    {"start": datetime.fromisoformat, "hr_zone_s": read_tuple, "legs": bool},
+    {
+        "start": datetime.fromisoformat,
+        "hr_zone_s": read_tuple,
+        "legs": bool,
+        "origins": read_origins,
+        "shape": read_shape,
+        "developer": read_answers,
+    },
     lambda session: {"day": session.day.isoformat(), "instant": instant(session.start)},
+    write={"origins": write_origins},
 )
 NIGHTS = _kind("nights", Night, {"day": date.fromisoformat}, lambda night: {"id": f"{night.day} {night.source}"})
 CHECK_INS = _kind(
@@ -124,7 +156,23 @@ DECISIONS = _kind(
     lambda decision: {"instant": instant(decision.at)},
 )
 
-PROBLEMS = _kind("problems", ImportProblem, {"values": read_answers})
+
+def _held(records: tuple[Session | Night, ...]) -> str:
+    """Records that wait, as the rows they would be."""
+    return dumps([{"table": BY_RECORD[type(one)].table, **BY_RECORD[type(one)].row(one)} for one in records])
+
+
+def _read_held(text: str) -> tuple[Session | Night, ...]:
+    kinds: dict[str, Kind[Any]] = {kind.table: kind for kind in (SESSIONS, NIGHTS)}
+    return tuple(kinds[row["table"]].remade(row) for row in json.loads(text)) if text != "[]" else ()
+
+
+PROBLEMS = _kind(
+    "problems",
+    ImportProblem,
+    {"values": read_answers, "held": _read_held, "accepted": bool},
+    write={"held": _held},
+)
 
 KINDS: tuple[Kind[Any], ...] = (PROFILE, SESSIONS, NIGHTS, CHECK_INS, PLAN, RULEBOOKS, DECISIONS)
 """In the order in which rows must be written: what is referred to comes first."""

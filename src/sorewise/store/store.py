@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,9 @@ from sorewise.store.records import Added, DecisionRecord, Everything, Record, Ru
 
 if TYPE_CHECKING:
     from sorewise.store.server import Server
+
+MARK_LETTERS = 8
+"""As much of a SHA-256 as tells one file from another."""
 
 
 class Store:
@@ -98,6 +102,11 @@ class Store:
         with self._base.reading() as reader:
             return reader.problems()
 
+    def contents(self) -> frozenset[str]:
+        """The marks (`add(..., contents=...)`) of what was read before and need not be read again."""
+        with self._base.reading() as reader:
+            return reader.contents()
+
     def everything(self, *, without: Mapping[str, str] | None = None) -> Everything:
         """All of it, for an export; `without` names private facts with their groups (fact id -> group) to leave out."""
         with self._base.reading() as reader:
@@ -147,23 +156,46 @@ class Store:
         at: datetime | None = None,
         exact: bool = False,
         batch: int | None = None,
+        contents: Iterable[str] = (),
+        paths: Iterable[str] = (),
     ) -> Added:
         """Keep what an importer found or the runner logged; a record that is known already is kept once.
 
         `exact` knows records again by their id only: for reading back our own export, where each is one already.
         `batch` (from an earlier `Added`) makes this a further part of the same import, so that `undo` takes back both.
+        `contents` are marks of the files and archive members that gave the records (a SHA-256, or whatever else tells
+        one content from another), kept with them: either both are in the store or neither. `paths` are those of the
+        files that were read: what was wrong with them before, and is not among the records now, is forgotten.
         """
         everything = list(records)  # before the write lock is taken: decoding may take a minute
         problems = [one for one in everything if isinstance(one, ImportProblem)]
         found = [one for one in everything if not isinstance(one, ImportProblem)]
 
+        from sorewise.store.problems import note
         from sorewise.store.put import Batch
 
         with self._base.writing() as connection:
             write = Batch(connection, "import", source, at or datetime.now().astimezone(), batch)
             write.put(found, exact=exact)
-            write.note(problems)
-            return write.added()
+            note(connection, problems, paths, write.added().batch)
+            write.remember(contents)
+            return replace(write.added(), problems=len(problems))
+
+    def accept(self, which: str, *, at: datetime | None = None) -> Added | None:
+        """Take what was held back of a damaged file, as a write of its own that `undo` takes back.
+
+        `which` is the path as it is shown, or the beginning of the content's SHA-256 (8 hex digits at least). None if
+        nothing of such a file is held back.
+        """
+        from sorewise.store.problems import accept
+        from sorewise.store.put import Batch
+
+        if self._base.is_empty():
+            return None
+        with self._base.writing() as connection:
+            write = Batch(connection, "import", which, at or datetime.now().astimezone())
+            chosen = accept(connection, lambda problem: _is_of(problem, which), write)
+            return write.added() if chosen else None
 
     def undo(self) -> Undone | None:
         """Take back the last check-in (with its decision) or the last import; None if there is nothing to take back."""
@@ -193,3 +225,7 @@ class Store:
     def delete_everything(self) -> None:
         """Delete the store: the file, what SQLite keeps beside it, and every copy. There is no way back."""
         self._base.delete()
+
+
+def _is_of(problem: ImportProblem, which: str) -> bool:
+    return problem.path == which or (len(which) >= MARK_LETTERS and problem.file_sha256.startswith(which.lower()))

@@ -1,10 +1,24 @@
 """The tables as they are now; `migrations/` holds the way here from every earlier form.
 
 Types are portable (SQLite, PostgreSQL): times, dates and JSON are text, so that no database rewrites an offset or a
-number. A column `batch` names the write that a row came with; `undo` takes a batch back.
+number. A column `batch` names the write that a row came with; `undo` takes a batch back. Columns of later forms stand
+last, where a migration can add them without making the table anew.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
@@ -26,6 +40,11 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
 
 
+def _later(name: str, default: str) -> Column[str]:
+    """A text column of a later form: rows written before it hold the default."""
+    return Column(name, Text, nullable=False, server_default=default)
+
+
 def _instant() -> Column[int]:
     return Column("instant", BigInteger, nullable=False)
 
@@ -43,8 +62,16 @@ batches = Table(
     "batches",
     metadata,
     Column("id", Integer, primary_key=True),
-    *_text("what", "source", "at", "replaced"),
+    *_text("what", "source", "at"),
 )
+
+replaced = Table(
+    "replaced",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), nullable=False, index=True),
+    *_text("kind", "row"),
+)  # what a write changed, as it was before: a row of the table called `kind`, as JSON
 
 problems = Table(
     "problems",
@@ -54,7 +81,12 @@ problems = Table(
     Column("kept", Integer, nullable=False),
     Column("values", Text, nullable=False),
     Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), nullable=True, index=True),
+    _later("file_sha256", ""),
+    _later("held", "[]"),
+    Column("accepted", Boolean, nullable=False, server_default=false()),
 )
+
+contents = Table("contents", metadata, _id())  # marks of what was read and need not be read again
 
 profile = Table(
     "profile",
@@ -79,6 +111,10 @@ sessions = Table(
     _flag("legs"),
     *_text("name", "device", "source", "source_id", "file_sha256", "quality"),
     _batch(),
+    _later("device_id", ""),
+    _later("origins", "[]"),
+    *_text("shape", null=True),
+    _later("developer", "{}"),
     Index("ix_sessions_day", "day"),
 )
 

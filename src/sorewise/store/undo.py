@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select
 
 from sorewise.model.records import CheckIn
+from sorewise.store.put import keyed, rewriting
 from sorewise.store.records import Undone
 from sorewise.store.rows import CHECK_INS, KINDS
-from sorewise.store.tables import batches, metadata
+from sorewise.store.tables import batches, contents, metadata, replaced
+
+RECORDS = tuple(kind.table for kind in KINDS)
 
 
 def undo_last(connection: Connection) -> Undone | None:
@@ -19,20 +23,16 @@ def undo_last(connection: Connection) -> Undone | None:
     if batch is None:
         return None
     check_in = _check_in_of(connection, batch["id"]) if batch["what"] == "check_in" else None
-    replaced = json.loads(batch["replaced"])
-    # First back to what was, so that a row that was only changed keeps what refers to it.
-    restored = 0
-    for name, row in reversed(replaced):
-        table = metadata.tables[name]
-        mine = table.c.batch == batch["id"]  # the runner may have written over it since
-        restored += connection.execute(update(table).where(table.c.id == row["id"], mine).values(row)).rowcount
+    restored = _put_back(connection, batch["id"])  # first, so that a row that was only changed keeps what refers to it
     counts = {}
-    for kind in reversed(KINDS):
-        table = metadata.tables[kind.table]
+    for name in reversed(RECORDS):
+        table = metadata.tables[name]
         gone = connection.execute(delete(table).where(table.c.batch == batch["id"])).rowcount
         if gone:
-            counts[kind.table] = gone
+            counts[name] = gone
     connection.execute(delete(batches).where(batches.c.id == batch["id"]))
+    if batch["what"] == "import":
+        connection.execute(delete(contents))  # whatever was read may be missing now: it has to be read again
     return Undone(
         what=batch["what"],
         source=batch["source"],
@@ -41,6 +41,19 @@ def undo_last(connection: Connection) -> Undone | None:
         restored=restored,
         check_in=check_in,
     )
+
+
+def _put_back(connection: Connection, number: int) -> int:
+    """What the write changed becomes what it was, unless it was written over since; answers how many records."""
+    before = connection.execute(select(replaced).where(replaced.c.batch == number).order_by(replaced.c.id.desc()))
+    rows = [(kept.kind, json.loads(kept.row)) for kept in before]
+    back = 0
+    for (name, _), some in groupby(rows, key=lambda one: (one[0], tuple(one[1]))):  # rows of earlier forms have less
+        those = [row for _, row in some]
+        mine = rewriting(name, those[0]).where(metadata.tables[name].c.batch == bindparam("the_batch"))
+        changed = connection.execute(mine, [{**row, "the_batch": number} for row in keyed(those)]).rowcount
+        back += changed if name in RECORDS else 0
+    return back
 
 
 def _check_in_of(connection: Connection, number: int) -> CheckIn | None:

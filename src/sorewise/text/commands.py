@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sorewise.model.told import Told
+from sorewise.text.kinds import why_kind
+from sorewise.text.needs import Manner
 from sorewise.text.page import Line, block
 from sorewise.text.speech import listed, tr, trn
 from sorewise.text.words import HEADLINES
@@ -11,7 +14,7 @@ from sorewise.text.words import HEADLINES
 
 def stopped(*, kept: bool) -> str:
     """After Ctrl-C."""
-    return tr("Stopped. What was answered is saved.") if kept else tr("Stopped. Nothing of this was saved.")
+    return tr("Stopped. What came before is saved.") if kept else tr("Stopped. Nothing of this was saved.")
 
 
 def nothing_answered() -> str:
@@ -100,12 +103,16 @@ def did_not_speak(rule: str) -> str:
     return tr("{rule} did not speak. What it says: sorewise rules show {rule}", rule=rule)
 
 
-def came_from(origins: Mapping[str, str]) -> Iterator[Line]:
-    """Where the facts of the past came from."""
-    yield from block(
-        tr("Where the facts of the past come from"),
-        (Line(tr("{fact}: {origin}", fact=fact, origin=origin), "quiet", 1) for fact, origin in origins.items()),
-    )
+def came_from(origins: Mapping[str, str], told: Mapping[str, Told], manner: Manner) -> Iterator[Line]:
+    """Where the facts of the past came from, and what their session was taken for where nobody said."""
+
+    def lines() -> Iterator[Line]:
+        for fact, origin in origins.items():
+            yield Line(tr("{fact}: {origin}", fact=fact, origin=origin), "quiet", 1)
+            for sentence in why_kind(told[fact], manner) if fact in told else ():
+                yield Line(sentence, "quiet", 2)
+
+    yield from block(tr("Where the facts of the past come from"), lines())
 
 
 def undone(what: str, source: str, at: str, counts: Mapping[str, int], restored: int) -> str:

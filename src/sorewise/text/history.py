@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from sorewise.model.records import Session
+from sorewise.model.told import Told
+from sorewise.text.kinds import mend, taken_for, why_kind
 from sorewise.text.measures import clock, day
 from sorewise.text.needs import Manner
 from sorewise.text.page import Line
@@ -46,8 +48,10 @@ class Load(Protocol):
     def week(self) -> float | None: ...
 
 
-def page(rows: Sequence[Row], load: Load | None, manner: Manner, today: date) -> Iterator[Line]:
-    """A line a day, oldest first, then the load."""
+def page(
+    rows: Sequence[Row], load: Load | None, manner: Manner, today: date, told: Mapping[str, Told]
+) -> Iterator[Line]:
+    """A line a day, oldest first, then the load; below a session why it was taken for what it was."""
     if not rows:
         yield Line(tr("Nothing is kept of these days. Start with: sorewise check"))
     for row in rows:
@@ -55,7 +59,10 @@ def page(rows: Sequence[Row], load: Load | None, manner: Manner, today: date) ->
         for verdict in row.verdicts:
             yield Line(_verdict(verdict), "item", 1)
         for session in row.sessions:
-            yield Line(done_said(session, manner), "text", 1)
+            yield from _session(session, told.get(session.id), manner)
+    if any(session.id in told for row in rows for session in row.sessions):
+        yield Line("", "gap")
+        yield Line(mend(), "quiet")
     if load is not None:
         yield Line("", "gap")
         week = tr("not known") if load.week is None else number(load.week)
@@ -69,6 +76,15 @@ def page(rows: Sequence[Row], load: Load | None, manner: Manner, today: date) ->
             ),
             "quiet",
         )
+
+
+def _session(session: Session, told: Told | None, manner: Manner) -> Iterator[Line]:
+    if told is None:
+        yield Line(done_said(session, manner), "text", 1)
+        return
+    yield Line(done_said(taken_for(session, told), manner), "text", 1)
+    for sentence in why_kind(told, manner):
+        yield Line(tr("{sentence} [{session}]", sentence=sentence, session=session.id), "quiet", 2)
 
 
 def _verdict(one: Verdict) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sorewise.model.records import Night, PlannedSession, Session
 from sorewise.text import measures
 from sorewise.text.needs import Manner
 from sorewise.text.page import Line
 from sorewise.text.session import done_said, planned_said
 from sorewise.text.speech import capital, number, tr
+
+HARDEST = 10.0
+"""The highest effort."""
 
 
 def kept(record: Session | PlannedSession | Night, manner: Manner, *, known: bool) -> Line:
@@ -58,3 +63,21 @@ def nothing_told() -> str:
 def not_yet(day: str) -> str:
     """For a night in the future."""
     return tr("The night to {day} has not been yet.", day=day)
+
+
+def fix_what() -> str:
+    """For `log` without a word on what to write down or mend."""
+    return tr(
+        "Tell what to write down (session, leg-day, race, night, plan), or which session was what: "
+        "sorewise log --fix ID KIND. sorewise history shows the ids."
+    )
+
+
+def race_or_not(kind: str) -> str:
+    """For a race that is said to be something else."""
+    return tr("--race tells which race it was; it cannot be a session of the kind {kind} too.", kind=kind)
+
+
+def several(which: str, ids: Sequence[str]) -> str:
+    """For a day with several sessions."""
+    return tr("{which} has several sessions: {ids}. Give the id of one.", which=which, ids=", ".join(ids))

@@ -32,8 +32,8 @@ SENTENCES: Mapping[str, str | Twin] = {
         mark("The file could not be read. Copy it again."),
     ),
     "unknown_format": Twin(
-        mark("This looks like {looks_like}, which is not read. FIT files and an intervals.icu wellness CSV are."),
-        mark("The content is of no format that is read. FIT files and an intervals.icu wellness CSV are."),
+        mark("This looks like {looks_like}, which is not read. FIT, TCX, GPX and the exports of services are."),
+        mark("The content is of no format that is read. FIT, TCX, GPX and the exports of services are."),
     ),
     "damaged": Twin(
         mark("The file is damaged ({why}); nothing of it was taken. Export or copy it again."),
@@ -47,6 +47,22 @@ SENTENCES: Mapping[str, str | Twin] = {
     "extra_bytes": mark(
         "After the end of the recording there are {bytes} bytes that belong to nothing; they were left out."
     ),
+    "too_slow": mark("Reading it took longer than {seconds} s, so it was given up; nothing of it was taken. Split it."),
+    "too_much_memory": mark("Reading it takes more memory than a file may have; nothing of it was taken."),
+    "crashed": mark("The file broke the program that reads it, so nothing of it was taken. Export or copy it again."),
+    "our_mistake": mark(
+        "A mistake of sorewise ({what}) stopped it at this file; nothing of it was taken. Please report it."
+    ),
+    "more_problems": mark("{count} more of such problems are not told one by one."),
+    # an archive
+    "nothing_inside": mark("There is nothing in this archive that is read. Name the one that holds your activities."),
+    "bomb": mark("It would grow {ratio} times when unpacked, as no training data does; nothing of it was unpacked."),
+    "too_many_names": mark("The archive lists more than {most} files; none was read. Split it, or name a folder."),
+    "unsafe_name": mark("The name leads out of the archive, as no export's does; this part was not opened."),
+    "link_inside": mark("This part of the archive is a link to somewhere else; it was not opened."),
+    "encrypted": mark("This part of the archive is locked with a password. Unpack it and import the folder."),
+    "unknown_packing": mark("This part of the archive is packed in an uncommon way. Unpack it and import the folder."),
+    "nested_too_deep": mark("This archive lies in an archive in an archive; it was not opened. Unpack it first."),
     # what a recording says
     "no_activity": Twin(
         mark("The file holds no training and no night, but: {what}."), mark("The file holds no training and no night.")
@@ -56,9 +72,30 @@ SENTENCES: Mapping[str, str | Twin] = {
     "no_time_zone": mark(
         "The recording does not tell its time zone, so UTC is taken; a late run may stand on the next day."
     ),
-    "legs_unknown": mark("It is not known whether the legs were trained, so this strength session counts as leg day."),
+    "legs_unknown": mark(
+        "It is not known whether the legs were trained, so this strength session counts as leg day (if not: "
+        "sorewise log --fix DAY --no-legs)."
+    ),
     "resting_hr_is_average": mark("Only a mean of several days was given for the resting heart rate; it was left out."),
+    "hrv_is_average": mark("Only a mean of several days was given for the heart-rate variability; it was left out."),
     "field_hidden": mark('Another program wrote a field of its own called "{field}", so this value is not known.'),
+    # a recording or an export in XML
+    "xml_cut_short": mark("The file breaks off in the middle. What stands before was read; export or copy it again."),
+    "xml_broken": mark(
+        "Part of the file is not as XML must be. What could be read around it was taken; export it again."
+    ),
+    "no_times": mark("A track without times is a route and no run; {count} left out."),
+    "odd_times": mark("The device's clock was not set, so the day of the track is not known; {count} left out."),
+    "too_short": mark("A track of less than a minute is no session; {count} left out."),
+    "sport_guessed": mark(
+        "The track does not say its sport; by its speed it counts as {what} (if not: "
+        "sorewise log --fix DAY --sport SPORT)."
+    ),
+    "values_undated": mark("{count} values do not say when they were measured; they were left out."),
+    "values_left_out": mark("{count} values of {field} cannot be; they were left out."),
+    "impossible_day": mark("The day {date} is not one of yours: the clock was set wrong. This record was left out."),
+    "too_fast": mark("Nobody covers {km} km in {minutes} minutes like this; the distance was left out."),
+    "very_long": mark("It lasts {hours} hours. If the watch was left on, undo the import and leave this file out."),
     # values
     "not_a_number": Twin(
         mark('"{value}" of {field} is no number; this value was left out.'),
@@ -71,7 +108,15 @@ SENTENCES: Mapping[str, str | Twin] = {
     "bad_date": mark('"{value}" is no day. Write days like 2026-11-22; the row was left out.'),
     # a table
     "doubled_column": mark('There are two columns called "{name}"; the first one is read.'),
-    "doubled_date": mark("The day {date} stands in line {first_line} already; this row was left out."),
+    "doubled_date": mark("The day {date} was told before ({first}); this one was left out."),
+    "answered_again": mark("The day {date} was answered again later ({last}); this row was left out."),
+    "several_people": mark(
+        "The table tells of {people} people, but a history is one runner's; nothing was taken. Keep one person's rows."
+    ),
+    "unknown_sport": mark('The sport "{name}" is not known here; it counts as another sport than running.'),
+    "local_time_only": mark(
+        "No time zone is told, so times are taken as your clock's; a run that Strava's table tells too may stand twice."
+    ),
     "too_many_cells": mark(
         "The row has {cells} cells for {columns} columns; it was left out, since no cell can be trusted."
     ),
@@ -88,11 +133,16 @@ SENTENCES: Mapping[str, str | Twin] = {
     "missing_check_in": mark('The check-in "{id}" is not in the document; the decision was kept without it.'),
 }
 KEPT = marks("{n} record was kept.", "{n} records were kept.")
+HELD = marks(
+    "{n} record of it, perhaps wrong, waits until you take it with sorewise import --accept.",
+    "{n} records of it, perhaps wrong, wait until you take them with sorewise import --accept.",
+)
 REASONS = {
     "header": mark("its beginning is not as it should be"),
     "checksum": mark("its checksum is wrong"),
     "content": mark("what is in it makes no sense"),
     "gzip": mark("it cannot be unpacked"),
+    "zip": mark("the archive cannot be unpacked"),
     "EACCES": mark("you may not read it"),
     "EPERM": mark("you may not read it"),
     "EIO": mark("the disk failed"),
@@ -110,7 +160,10 @@ LOOKS = {
     "gif": mark("a GIF picture"),
     "pdf": mark("a PDF"),
     "zip": mark("a ZIP archive; unpack it first"),
-    "gzip": mark("a gzip file"),
+    "gzip": mark("a gzip file in a gzip file"),
+    "tar": mark("a TAR archive; unpack it first"),
+    "7z": mark("a 7z archive; unpack it first"),
+    "rar": mark("a RAR archive; unpack it first"),
     "sqlite": mark("a database"),
     "parquet": mark("a Parquet table"),
     "gpx": mark("a GPX track"),
@@ -121,6 +174,11 @@ LOOKS = {
     "settings": mark("settings of a watch"),
     "workout": mark("a planned workout"),
     "course": mark("a course"),
+    "route": mark("a route"),
+    "waypoints": mark("single places"),
+    "run": mark("a run"),
+    "walk": mark("a walk"),
+    "ride": mark("a ride"),
 }
 FALLBACK = mark("This could not be taken ({code}).")
 
@@ -141,6 +199,8 @@ def problem_why(problem: ImportProblem) -> str:
     else:
         full, bare = template if isinstance(template, Twin) else (template, FALLBACK)
         said = _filled(full, values) or _filled(bare, values) or tr(FALLBACK, code=problem.code.replace("_", " "))
+    if problem.held and not problem.accepted:
+        said = f"{said} {trn(*HELD, len(problem.held))}"
     return f"{said} {trn(*KEPT, problem.kept)}" if problem.kept else said
 
 

@@ -13,6 +13,7 @@ from functools import reduce
 import polars as pl
 
 from sorewise.model.records import History, Value
+from sorewise.model.told import Told
 from sorewise.training import (
     aftermath,
     check_ins,
@@ -25,9 +26,11 @@ from sorewise.training import (
     recurrence,
     sessions,
 )
+from sorewise.training.kinds import RACES, with_kinds
 from sorewise.training.limits import within_limits
 from sorewise.training.past import Now, number_athletes, past_check_ins, past_places, past_sessions
 from sorewise.training.tables import Frames, Schema, conform, frames
+from sorewise.training.told import told_of
 from sorewise.training.why import MORNING, SPOT, why
 from sorewise.training.windows import DEFAULT, Windows
 
@@ -43,23 +46,29 @@ class Derived:
     """What the past says of one morning. Every fact is present; None is unknown; there is no NaN.
 
     `spots` are in the order in which the places were given. `why` maps each known fact (`days_sore.0` for that of the
-    first place) to the records it came from: `session 17 2026-11-20`, or `nights 2026-10-25..2026-11-21 n=26`.
+    first place) to the records it came from: `session 17 2026-11-20`, or `nights 2026-10-25..2026-11-21 n=26`. `told`
+    maps a fact to what was told of the one session behind it, where its kind was not known or its descent unusual;
+    `races` are the ids of the sessions that were told to be races.
     """
 
     morning: Facts
     spots: tuple[Facts, ...] = ()
     why: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, Told] = field(default_factory=dict)
+    races: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Many:
     """The same of many athletes: `morning` has one row an athlete, `spots` one a place, in the order given.
 
-    Both have a column `athlete`; columns `why.*` name the records behind the facts.
+    Both have a column `athlete`; columns `why.*` name the records behind the facts. `sessions` are those up to now with
+    their kinds, as `with_kinds` tells them.
     """
 
     morning: pl.DataFrame
     spots: pl.DataFrame
+    sessions: pl.DataFrame
 
 
 def derive(history: History, now: datetime, spots: Sequence[Place] = (), *, windows: Windows = DEFAULT) -> Derived:
@@ -77,7 +86,17 @@ def derive(history: History, now: datetime, spots: Sequence[Place] = (), *, wind
         morning={fact: row[fact] for fact in MORNING},
         spots=tuple({fact: spot[fact] for fact in SPOT} for spot in rows),
         why=reasons,
+        told=_told(row, many.sessions),
+        races=frozenset(many.sessions.filter(pl.col("by").is_in(RACES))["id"]),
     )
+
+
+def _told(row: Mapping[str, object], sessions: pl.DataFrame) -> dict[str, Told]:
+    """Fact -> what was told of the session that it came from."""
+    behind = {fact: row.get(f"why.{name}.id") for fact, (source, name) in MORNING.items() if source == "session"}
+    known = {fact: str(id_) for fact, id_ in behind.items() if id_ is not None and row[fact] is not None}
+    told = told_of(sessions, only=known.values())
+    return {fact: told[id_] for fact, id_ in known.items() if id_ in told}
 
 
 def derive_many(
@@ -90,7 +109,7 @@ def derive_many(
     """
     moment, w = Now.at(now), windows
     athletes, keyed = number_athletes(tables.conform())
-    past = past_sessions(keyed.sessions, moment, w)
+    past = with_kinds(past_sessions(keyed.sessions, moment, w), athletes, moment, w)
     asked_before = past_check_ins(keyed.check_ins, moment)
     sore_before = past_places(keyed.places, moment)
     slept = nights.past_nights(keyed.nights, moment)
@@ -108,7 +127,7 @@ def derive_many(
         profile.profile_facts(athletes, past, moment, w),
         sessions.last_session(past, moment),
         sessions.last_run(past, moment, w),
-        sessions.last_downhill(past, w),
+        sessions.last_downhill(past),
         sessions.leg_strength(past, moment, w),
         sessions.last_race(past, moment, w),
         load.week_facts(loads, moment, w),
@@ -130,6 +149,7 @@ def derive_many(
     return Many(
         morning=within_limits(morning.drop("who")),
         spots=within_limits(spots_today.sort("n").drop("who", "place", "n", "given")),
+        sessions=past,
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 import polars.selectors as cs
 
-from sorewise.training.past import Now, aged, by_day, days_ago, midway, span
+from sorewise.training.past import Now, aged, by_day, days_ago, highest_heart_rate, midway, span
 from sorewise.training.windows import Windows
 
 HARDEST_RPE = 10
@@ -26,10 +26,7 @@ def session_loads(
 ) -> pl.DataFrame:
     """`past` with a column `load` in units of RPE x minutes, null where it cannot be known."""
     rested = by_day(nights, midway("resting_hr")).group_by("who").agg(hr_rest=pl.col("resting_hr").median())
-    age = pl.coalesce(now.today.year - pl.col("birth_year"), pl.col("age"))
-    limits = athletes.join(rested, on="who", how="left").select(
-        "who", "hr_rest", hr_max=pl.coalesce(pl.col("hr_max"), w.hr_max_at_birth - w.hr_max_per_year * age)
-    )
+    limits = athletes.join(rested, on="who", how="left").select("who", "hr_rest", hr_max=highest_heart_rate(now, w))
     rpe = pl.when(pl.col("rpe").is_between(0, HARDEST_RPE)).then(pl.col("rpe"))
     reserve = ((pl.col("heart_rate") - pl.col("hr_rest")) / (pl.col("hr_max") - pl.col("hr_rest"))).clip(0, 1)
     reserve = pl.when(pl.col("hr_max") > pl.col("hr_rest")).then(reserve)

@@ -16,10 +16,14 @@ OURS = "sorewise"
 SCALES = {
     OURS: {"fatigue": (10, 0), "soreness": (10, 0), "sleep_quality": (1, 5)},
     "intervals.icu": {"fatigue": (4, 1), "soreness": (4, 1), "stress": (4, 1), "sleep_quality": (4, 1)},
-    "pmsys": {"fatigue": (1, 5), "soreness": (1, 5), "stress": (1, 5), "mood": (1, 5), "sleep_quality": (1, 5)},
+    "pmsys": {"fatigue": (1, 5), "soreness": (1, 5), "stress": (1, 5), "sleep_quality": (1, 5)},
 }
-"""Scale -> rating -> its worst and its best answer. The direction of mood on intervals.icu is disputed: left out."""
-ITEMS = ("fatigue", "soreness", "stress", "mood", "sleep_quality")
+"""Scale -> rating -> its worst and its best answer.
+
+Mood is on none of them: on intervals.icu its direction is disputed. Nor is the scale "garmin": its stress is the mean
+of a whole day, which no morning knows.
+"""
+ITEMS = ("fatigue", "soreness", "stress", "sleep_quality")
 ROUNDING = 1e-9
 """A spread below this is the rounding of equal numbers."""
 SLEEP_QUALITY = {"intervals.icu": {1: 5, 2: 4, 3: 3, 4: 1}}

@@ -105,8 +105,6 @@ def past_sessions(sessions: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     seconds = pl.coalesce(possible("duration_s", LONGEST_S), possible("moving_s", LONGEST_S))
     kind = pl.when(pl.col("race").is_not_null()).then(pl.lit("race")).otherwise(pl.col("kind"))
     run, legs = pl.col("sport") == "run", pl.col("legs").fill_null(value=False)
-    hard = kind.is_in(HARD).fill_null(value=False) & pl.col("sport").ne_missing("swim")
-    steep_walk = (pl.col("sport") == "walk") & (pl.col("descent_m") >= w.downhill_from_m)
     past = (
         sessions.filter(pl.col("start") <= now.moment)
         .with_columns(
@@ -117,12 +115,26 @@ def past_sessions(sessions: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
             kind=kind,
             run=run.fill_null(value=False),
             legs=legs,
-            hard=hard | legs,
-            loads=run.fill_null(value=False) | legs | hard | steep_walk.fill_null(value=False),
         )
-        .with_columns(day=local_day("start", now), end_day=local_day("end", now))
+        .with_columns(**burdens(w), day=local_day("start", now), end_day=local_day("end", now))
     )
     return _once(_in_order(past, "start", "sport", "end", "id"), "who", "start", "sport")
+
+
+def burdens(w: Windows) -> dict[str, pl.Expr]:
+    """`hard` (it explains sore legs) and `loads` (it loads the legs) of a session of known kind, sport and descent."""
+    hard = pl.col("kind").is_in(HARD).fill_null(value=False) & pl.col("sport").ne_missing("swim")
+    steep_walk = (pl.col("sport") == "walk") & (pl.col("descent_m") >= w.downhill_from_m)
+    return {
+        "hard": hard | pl.col("legs"),
+        "loads": pl.col("run") | pl.col("legs") | hard | steep_walk.fill_null(value=False),
+    }
+
+
+def highest_heart_rate(now: Now, w: Windows) -> pl.Expr:
+    """The highest heart rate of an athlete: as told, else by age."""
+    age = pl.coalesce(now.today.year - pl.col("birth_year"), pl.col("age"))
+    return pl.coalesce(pl.col("hr_max"), w.hr_max_at_birth - w.hr_max_per_year * age)
 
 
 def by_day(frame: pl.DataFrame, *values: pl.Expr) -> pl.DataFrame:

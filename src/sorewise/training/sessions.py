@@ -65,21 +65,13 @@ def _usual_gap(runs: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     )
 
 
-def last_downhill(past: pl.DataFrame, w: Windows) -> pl.DataFrame:
+def last_downhill(past: pl.DataFrame) -> pl.DataFrame:
     """`last_downhill`: whether the last session on foot lost much more height than the runner's own usual run.
 
     Unknown without its descent, or with fewer than `downhill_values` runs of known descent before it.
     """
     foot = past.filter(pl.col("loads") & pl.col("sport").is_in(["run", "walk"]))
-    back = (pl.col("day").last() - pl.col("day")).dt.total_days()
-    before = (back > 0) & (back <= w.downhill_habit_days) & pl.col("run")
-    usual = pl.col("descent_m").filter(before)
-    last, known = pl.col("descent_m").last(), usual.count() >= w.downhill_values
-    unusual = (last >= w.downhill_from_m) & (last >= w.downhill_ratio * usual.median())
-    return foot.group_by("who").agg(
-        last_downhill=pl.when(last < w.downhill_from_m).then(pl.lit(value=False)).when(known).then(unusual),
-        **record("last_foot"),
-    )
+    return foot.group_by("who").agg(last_downhill=pl.col("steep_down").last(), **record("last_foot"))
 
 
 def leg_strength(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from sorewise.model.records import Answers, CheckIn, History, PlannedSession, Repeat, Spot, Step
+from sorewise.model.records import Answers, CheckIn, History, PlannedSession, Repeat, Session, Spot, Step
 
 Schema = dict[str, Any]
 MOMENT = pl.Datetime("us", "UTC")
@@ -32,6 +32,7 @@ ATHLETES: Schema = {
     "hr_max": pl.Float64,
     "prior_injuries": pl.List(pl.String),
 }
+_SHAPE_NUMBERS = ("bouts", "bout_s", "bout_spread", "bout_up_m", "bout_m_s", "between_m_s", "heart_rate_peak")
 SESSIONS: Schema = {
     "athlete": pl.String,
     "start": MOMENT,
@@ -48,6 +49,12 @@ SESSIONS: Schema = {
     "rpe": pl.Float64,
     "heart_rate": pl.Float64,
     "trimp": pl.Float64,
+    "ascent_m": pl.Float64,
+    "name": pl.String,
+    "source": pl.String,
+    "fixed": pl.Boolean,
+    **dict.fromkeys(_SHAPE_NUMBERS, pl.Float64),
+    "best_20min_m_s": pl.Float64,
 }
 _RATINGS: Schema = dict.fromkeys(("sleep_quality", "soreness", "fatigue", "stress", "mood"), pl.Float64)
 NIGHTS: Schema = {
@@ -155,7 +162,7 @@ def frames(histories: Mapping[str, History]) -> Frames:
     plan = [(name, planned) for name, history in everyone for planned in history.plan]
     return Frames(
         athletes=_table(ATHLETES, [(name, *_profile(history.profile.answers)) for name, history in everyone]),
-        sessions=_table(SESSIONS, [(name, *moment(s.start), *_SESSION(s)) for name, s in sessions]),
+        sessions=_table(SESSIONS, [(name, *moment(s.start), *_SESSION(s), *_looks(s)) for name, s in sessions]),
         nights=_table(NIGHTS, [(name, *_NIGHT(n)) for name, n in nights]),
         check_ins=_table(CHECK_INS, [(name, *_check_in(c)) for name, c in check_ins]),
         places=_table(PLACES, [(name, *place) for name, c in check_ins for place in _places(c)]),
@@ -186,7 +193,11 @@ def _column(name: str, kind: Any, values: tuple[object, ...]) -> pl.Series:
 
 
 # An attrgetter reads a record five times faster than a list of attributes.
-_SESSION = attrgetter(*(name for name in SESSIONS if name not in {"athlete", "start", "offset_s"}))
+_LOOKS = ("fixed", *_SHAPE_NUMBERS, "best_20min_m_s")
+_SESSION = attrgetter(*(name for name in SESSIONS if name not in {"athlete", "start", "offset_s", *_LOOKS}))
+_SHAPE = attrgetter(*_SHAPE_NUMBERS)
+_TWENTY = 2  # twenty minutes stand third among the best speeds
+_NO_SHAPE = (None,) * (len(_SHAPE_NUMBERS) + 1)
 _NIGHT = attrgetter(*(name for name in NIGHTS if name != "athlete"))
 
 
@@ -199,6 +210,15 @@ def planned_metres(planned: PlannedSession) -> float | None:
         steps += [(part.times, step) for step in part.steps] if isinstance(part, Repeat) else [(1, part)]
     distances = [times * step.distance_m for times, step in steps if step.distance_m is not None]
     return sum(distances) if distances and len(distances) == len(steps) else None
+
+
+def _looks(session: Session) -> tuple[object, ...]:
+    """Whether the runner told what it was, and what its stream looked like."""
+    told = any(origin.source == "hand" and {"kind", "legs"} & set(origin.told) for origin in session.origins)
+    shape = session.shape
+    if shape is None:
+        return told, *_NO_SHAPE
+    return told, *_SHAPE(shape), shape.best[_TWENTY] if len(shape.best) > _TWENTY else None
 
 
 def _profile(answers: Answers) -> list[object]:

@@ -54,6 +54,39 @@ class Windows:
     marathon_easy_days: int = 7
     ultra_easy_days: int = 14
     long_other_days: int = 3
+    # What kind a session was, where nobody told: held against the runs of so many days before it.
+    kind_days: int = 56
+    kind_values: int = 5
+    kind_best_days: int = 365
+    # A race of a distance is run so much faster than the usual run; at this share of the highest heart rate, evenly.
+    race_within: float = 0.025
+    race_5k_ratio: float = 1.15
+    race_10k_ratio: float = 1.12
+    race_half_ratio: float = 1.08
+    race_marathon_ratio: float = 1.03
+    race_hr_share: float = 0.8
+    race_even: float = 1.08
+    # Repeats: how many, how long one may be, how long all are together, how unlike, how much faster than usual.
+    repeats: int = 3
+    repeat_longest_min: float = 10.0
+    repeats_min: float = 4.0
+    repeat_spread: float = 0.6
+    repeat_ratio: float = 1.1
+    repeat_up_m: float = 6.0
+    repeat_slope: float = 0.03
+    hilly_m_per_km: float = 30.0
+    hilly_from_m: float = 150.0
+    tempo_min: float = 15.0
+    tempo_ratio: float = 1.12
+    block_ratio: float = 1.07
+    tempo_hr_share: float = 0.86
+    long_ratio: float = 1.5
+    long_from_min: float = 50.0
+    long_min: float = 105.0
+    hard_rpe: float = 7.0
+    easy_hr_share: float = 0.78
+    recovery_ratio: float = 0.94
+    recovery_length: float = 0.8
     # Experience is read from the sessions only when they prove this much; a short record may be a new watch.
     experienced_years: float = 2.0
     first_runs_weeks: int = 4

@@ -57,7 +57,7 @@ def _walked(store: Store, sample: Path) -> Morning:
     sample.write_text(document(history()), encoding="utf-8")
     show(said.opening(sample.name))
     done = taken_in(store, [str(sample)])
-    show(taking.summary(done.counts, done.problems))
+    show(taking.summary(done.counts, done.partial, done.refused))
     show(said.morning())
     return _interviewed(store.history())
 

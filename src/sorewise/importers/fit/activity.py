@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from sorewise.importers.fit import strength
 from sorewise.importers.fit.clock import Clock, clock
-from sorewise.importers.fit.decode import Message, Messages
-from sorewise.importers.fit.rates import Rates
+from sorewise.importers.fit.decode import Decoded, Message, Messages, developer_names
+from sorewise.importers.fit.points import Points
 from sorewise.importers.fit.sports import sport_of, sub_sport_of
 from sorewise.importers.fit.values import Reading, text, word
-from sorewise.model.records import ImportProblem, Quality, Session, Sport
+from sorewise.importers.measure import measured
+from sorewise.model.records import ImportProblem, Quality, Session, Sport, Value
+
+MOST_APP_FIELDS = 50
 
 
-def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Session], list[ImportProblem]]:
+def sessions(decoded: Decoded, quality: Quality, sha256: str) -> tuple[list[Session], list[ImportProblem]]:
     """The sessions of a file and what was wrong with them (`path` left empty for the caller)."""
+    messages = decoded.messages
     found = messages.get("session", [])
     reading = Reading()
     time = clock(messages)
     origin = _origin(messages, sha256)
-    rates = Rates(messages)
+    points = Points(decoded.records)
     made: list[Session] = []
     for index, message in enumerate(found):
         reading.place = f"session {index + 1}" if len(found) > 1 else ""
-        session = _session(messages, message, index, reading, time, rates)
+        session = _session(messages, message, index, reading, time)
         if session:
-            made.append(session)
+            track = points.between(message.get("start_time"), message.get("timestamp"))
+            made.append(measured(session, track))
     reading.place = ""
-    rest = _uncovered(messages, found) if not found or quality == "partial" else []
+    rest = _uncovered(points, found) if not found or quality == "partial" else None
     if rest:
-        session = _pieced(messages, rest, time)
+        session = _pieced(messages, points, rest, time)
         if session:
             made.append(session)
             if quality != "partial":
@@ -41,9 +47,7 @@ def sessions(messages: Messages, quality: Quality, sha256: str) -> tuple[list[Se
     return identified, reading.problems
 
 
-def _session(
-    messages: Messages, message: Message, index: int, reading: Reading, time: Clock, rates: Rates
-) -> Session | None:
+def _session(messages: Messages, message: Message, index: int, reading: Reading, time: Clock) -> Session | None:
     """One session message, read; None (and a problem) if it has no usable start."""
     start = time.at(message.get("start_time"))
     if start is None:
@@ -67,47 +71,38 @@ def _session(
         descent_m=reading.number(message, "total_descent"),
         rpe=reading.rpe(message),
         feel=reading.number(message, "workout_feel"),
-        heart_rate=_heart_rate(message, reading, rates),
+        heart_rate=reading.number(message, "avg_heart_rate"),
         hr_zone_s=_zones(messages, message, index),
         legs=_legs(sport, sets, reading),
         name=_name(messages, message),
+        developer=_developer(messages, message),
     )
 
 
-def _pieced(messages: Messages, records: list[Message], time: Clock) -> Session | None:
-    """A session from single records: start, length, distance and mean heart rate as far as they go."""
-    stamps = [each["timestamp"] for each in records]
-    start = time.at(min(stamps))
-    seconds = max(stamps) - min(stamps)
-    if start is None or not seconds:
+def _pieced(messages: Messages, points: Points, span: tuple[int, int], time: Clock) -> Session | None:
+    """A session from single records between two time stamps."""
+    first, last = span
+    start = time.at(first)
+    if start is None or first == last:
         return None
-    reading = Reading()  # single odd records are no news: they are left out of the mean, nothing more
-    rates = Rates({"record": records})
-    ways = [way for each in records if (way := reading.number(each, "distance")) is not None]
     about = next(iter(messages.get("sport", [])), {})
     sport = sport_of(about, messages.get("set", []))
-    return Session(
+    session = Session(
         id="",
         start=start,
         sport=sport,
         sub_sport=sub_sport_of(about, sport),
-        duration_s=float(seconds),
-        distance_m=(max(ways) - min(ways)) or None if ways else None,
-        heart_rate=rates.mean(min(stamps), max(stamps)),
-        legs=_legs(sport, messages.get("set", []), reading),
+        duration_s=float(last - first),
+        legs=_legs(sport, messages.get("set", []), Reading()),
         name=text(about.get("name")),
     )
+    return measured(session, points.between(first, last))
 
 
-def _uncovered(messages: Messages, found: list[Message]) -> list[Message]:
-    """Records later than every session message: in a file cut short, those of the session that was not closed."""
+def _uncovered(points: Points, found: list[Message]) -> tuple[int, int] | None:
+    """The time of records behind every session message: in a file cut short, of the session that was not closed."""
     ends = [each["timestamp"] for each in found if isinstance(each.get("timestamp"), int)]
-    last = max(ends, default=None)
-    return [
-        each
-        for each in messages.get("record", [])
-        if isinstance(each.get("timestamp"), int) and (last is None or each["timestamp"] > last)
-    ]
+    return points.span(max(ends, default=0))
 
 
 def _identified(
@@ -121,6 +116,7 @@ def _identified(
         device=_device(messages),
         source="fit",
         source_id=source_id,
+        device_id="" if sha256.startswith(origin) else source_id,
         file_sha256=sha256,
         quality=quality,
     )
@@ -154,13 +150,6 @@ def _legs(sport: Sport, sets: list[Message], reading: Reading) -> bool:
     return legs
 
 
-def _heart_rate(message: Message, reading: Reading, rates: Rates) -> float | None:
-    """The session's mean heart rate, else the mean of its records."""
-    if "avg_heart_rate" in message:
-        return reading.number(message, "avg_heart_rate")
-    return rates.mean(message.get("start_time"), message.get("timestamp"))
-
-
 def _sets(messages: Messages, session: Message) -> list[Message]:
     """The strength sets between the session's start and end; all of them if it is the only session."""
     found = messages.get("set", [])
@@ -185,8 +174,22 @@ def _zones(messages: Messages, session: Message, index: int) -> tuple[float, ...
     return tuple(good) if len(good) == len(values) else ()
 
 
+def _developer(messages: Messages, session: Message) -> dict[str, Value]:
+    """What apps on the watch wrote for the session, by their names for it."""
+    told: dict[str, Value] = {}
+    for name in developer_names(messages)[:MOST_APP_FIELDS]:
+        value = session.get(name)
+        if isinstance(value, str):
+            value = text(value)
+        if text(name) and (isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))):
+            told[text(name)] = value
+    return told
+
+
 def _name(messages: Messages, session: Message) -> str:
-    """What the runner's watch calls this kind of session, if it says."""
+    """What the workout that was done is called, else what the runner's watch calls this kind of session."""
     own = text(session.get("sport_profile_name"))
-    single = len(messages["session"]) == 1
-    return own or (text(next(iter(messages.get("sport", [])), {}).get("name")) if single else "")
+    if len(messages["session"]) > 1:
+        return own
+    workout, sport = (next(iter(messages.get(kind, [])), {}) for kind in ("workout", "sport"))
+    return text(workout.get("wkt_name")) or own or text(sport.get("name"))

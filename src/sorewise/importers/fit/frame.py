@@ -77,7 +77,7 @@ def whole_messages(body: bytes) -> tuple[int, int]:
     while at < len(body):
         head = body[at]
         if head & DEFINITION and not head & COMPRESSED:
-            size, step = _definition(body, at)
+            size, step = definition(body, at)
             if not step:
                 break
             sizes[head & LOCAL] = size
@@ -91,7 +91,13 @@ def whole_messages(body: bytes) -> tuple[int, int]:
     return at, count
 
 
-def _definition(body: bytes, at: int) -> tuple[int, int]:
+def number(body: bytes, at: int) -> int:
+    """Which message the definition at `at` defines."""
+    big = body[at + 2] & 1
+    return int.from_bytes(body[at + 3 : at + 5], "big" if big else "little")
+
+
+def definition(body: bytes, at: int) -> tuple[int, int]:
     """Bytes of a data message under the definition at `at`, and bytes of the definition itself (0: not whole)."""
     end = at + 6
     if end > len(body):
@@ -112,7 +118,7 @@ def _length(data: bytes) -> int:
     return int(struct.unpack_from("<I", data, 4)[0])
 
 
-def _rebuilt(head: bytes, body: bytes) -> bytes:
+def rebuilt(head: bytes, body: bytes) -> bytes:
     """A file with the shorter header, which has no checksum of its own to be wrong."""
     start = bytes((SHORT,)) + head[1:4] + struct.pack("<I", len(body)) + SIGNATURE
     return start + body + struct.pack("<H", crc16(start + body))
@@ -122,17 +128,24 @@ def checked(cut: Frame) -> Frame:
     """A file of the right length that the decoder does not take as it is: its checksum decides if it is right."""
     whole, size = cut.data, cut.data[0]
     if crc16(whole[:-CRC_BYTES]) != struct.unpack("<H", whole[-CRC_BYTES:])[0]:
-        return Frame(number=cut.number, code="damaged", values={"reason": "checksum"})
+        return _doubtful(cut)
     legal = size == SHORT or whole[12:14] in {b"\0\0", struct.pack("<H", crc16(whole[:12]))}
-    data = _rebuilt(whole, whole[size:-CRC_BYTES])
+    data = rebuilt(whole, whole[size:-CRC_BYTES])
     return Frame(number=cut.number, data=data, quality="whole" if legal else "repaired")
+
+
+def _doubtful(cut: Frame) -> Frame:
+    """A file of the right length whose content was changed somewhere: any value in it may be another."""
+    end, count = whole_messages(cut.data[cut.data[0] : -CRC_BYTES])
+    data = rebuilt(cut.data, cut.data[cut.data[0] : cut.data[0] + end]) if count else b""
+    return Frame(number=cut.number, data=data, quality="partial", code="damaged", values={"reason": "checksum"})
 
 
 def _salvaged(head: bytes, body: bytes, number: int, missing: int) -> Frame:
     """What is left of a file that ends `missing` bytes early."""
     end, count = whole_messages(body)
     values: dict[str, int] = {"missing_bytes": missing, "messages": count}
-    data = _rebuilt(head, body[:end]) if count else b""
+    data = rebuilt(head, body[:end]) if count else b""
     return Frame(number=number, data=data, quality="partial", code="cut_short", values=values)
 
 
@@ -142,8 +155,8 @@ def _unfinished(rest: bytes, number: int) -> Frame:
     end, count = whole_messages(body)
     left = body[end:]
     if len(left) == CRC_BYTES and crc16(rest[:-CRC_BYTES]) == struct.unpack("<H", left)[0]:
-        return Frame(number=number, data=_rebuilt(rest, body[:end]), quality="repaired")
-    data = _rebuilt(rest, body[:end]) if count else b""
+        return Frame(number=number, data=rebuilt(rest, body[:end]), quality="repaired")
+    data = rebuilt(rest, body[:end]) if count else b""
     return Frame(number=number, data=data, quality="partial", code="unfinished", values={"messages": count})
 
 

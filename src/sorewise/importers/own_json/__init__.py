@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, BinaryIO
 
 from sorewise.importers.own_json.fields import BadFieldError, reader
 from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session, Value
@@ -27,14 +27,14 @@ def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the door's sig
     return OPENING.match(head) is not None
 
 
-def read(data: bytes, path: str, also: Mapping[str, type] | None = None) -> Iterator[Any]:
+def read(file: BinaryIO, path: str, also: Mapping[str, type] | None = None) -> Iterator[Any]:
     """The records of a document, section by section, and an `ImportProblem` for each that could not be taken.
 
     `also` gives the classes of the sections that are not of `model` (`{"decisions": ..., "rulebooks": ...}`); without
     it those sections are named as left out. For the store to hold what it held before, add the records as `exact`.
     """
     try:
-        found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+        found = json.loads(file.read().decode("utf-8-sig"), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         yield ImportProblem(path=path, code="not_json", place=place)

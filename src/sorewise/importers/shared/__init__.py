@@ -1,0 +1,1 @@
+"""What several formats of tables and JSON need to be read; it knows none of them."""
