@@ -1,5 +1,6 @@
 """Decisions and plans for the coach's tests: any set of rules may have spoken, any session may be planned."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -10,7 +11,7 @@ from sorewise.engine.advise import adjustment_of
 from sorewise.engine.decide import decide
 from sorewise.engine.rules import load
 from sorewise.engine.state import open_door
-from sorewise.model.decision import Decision, Gathered, Reason
+from sorewise.model.decision import Decision, Gathered, Outlook, Reason
 from sorewise.model.records import PlannedSession, Repeat, Step, Target
 from sorewise.model.verdict import PROMPT, Adjustment, Rungs
 
@@ -64,17 +65,34 @@ def said(ids, longest_km=None, values=None):
     return made(rungs, reasons=reasons, advice=ids, shown=tuple(shown), adjustments=adjust)
 
 
+@dataclass
+class Behind:
+    """A whole check-in of which nothing is open, and what is advised."""
+
+    certain: Rungs
+    advice: Gathered
+    phase: str = "morning"
+    safety_sent: bool = True
+    assumed: dict = field(default_factory=dict)
+    rulebook: str = "made"
+
+    def bounds(self):
+        """Floor and ceiling are one."""
+        return self.certain, self.certain
+
+    def outlook(self):
+        """Nothing is open."""
+        return Outlook(self.certain, self.certain)
+
+    def gathered(self, _reasons, _rungs):
+        """As given."""
+        return self.advice
+
+
 def made(rungs, *, reasons=(), advice=(), shown=(), adjustments=UNCHANGED):
     """A decision with these parts."""
     return Decision(
-        phase="morning",
-        safety_sent=True,
-        rungs=rungs,
-        measure=lambda: (rungs, rungs),
-        verdict_reasons=reasons,
-        assumed={},
-        rulebook="made",
-        gather=lambda: Gathered((), advice, shown, adjustments),
+        rungs=rungs, verdict_reasons=reasons, behind=Behind(rungs, Gathered((), advice, shown, adjustments))
     )
 
 

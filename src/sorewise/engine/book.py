@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,8 @@ from sorewise.engine.when import Node, support
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Rungs
 
+ToRow = Callable[[Mapping[str, Any]], tuple[Any, ...]]
+SIGNS = "signs_there"  # the column that says whether a sign of the safety page is there or open
 MASKED = "pain_masked"  # a painkiller was taken and the pain before it not told
 
 
@@ -225,13 +227,31 @@ class Rulebook:
         return self.thresholds[threshold].value
 
     def row_names(self, *, of_spot: bool) -> tuple[str, ...]:
-        """Order of a row of facts: those of the morning, then those of a spot, then what may be assumed, carefully."""
-        names = self.fact_names("morning")
-        return names + self.fact_names("spot") + tuple(map(careful, self.assumable)) if of_spot else names
+        """Order of a row: whether a sign is there, what rules read of the morning and of a spot, then careful columns.
+
+        Facts that no rule reads have no column.
+        """
+        spot = (*self._columns("spot"), *map(careful, self.assumable)) if of_spot else ()
+        return (SIGNS, *self._columns("morning"), *spot)
+
+    def _columns(self, scope: str) -> tuple[str, ...]:
+        read = {name for rule in self.rules for name in rule.facts}
+        return tuple(name for name in self.fact_names(scope) if name in read)
 
     @cached_property
-    def rows(self) -> Mapping[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    def rows(self) -> Mapping[str, ToRow]:
         """How the row of a morning, and of a spot of which nothing is assumed, is taken from its facts."""
-        morning = self.fact_names("morning")
-        spot = (*morning, *self.fact_names("spot"), *self.assumable)
-        return {"morning": itemgetter(*morning), "spot": itemgetter(*spot)}
+        morning, spot = self._columns("morning"), (*self._columns("spot"), *self.assumable)
+        page = self.safety_page
+        of_morning = tuple(name for name in page if page[name].scope == "morning")
+        return {"morning": _row(of_morning, morning), "spot": _row(tuple(page), (*morning, *spot))}
+
+
+def _row(signs: Sequence[str], columns: Sequence[str]) -> ToRow:
+    """Take a row from facts. Most mornings no sign of the safety page is there or open, and one look says so."""
+    quiet, seen, told = (False,) * len(signs), _taking(signs), _taking(columns)
+    return lambda facts: (seen(facts) != quiet, *told(facts))
+
+
+def _taking(names: Sequence[str]) -> ToRow:
+    return itemgetter(*names) if len(names) > 1 else lambda facts: tuple(facts[name] for name in names)

@@ -10,20 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
-from itertools import groupby
 from operator import or_
 from typing import Any
 
-from sorewise.engine.book import Rule, Rulebook, careful
+from sorewise.engine.book import SIGNS, Rule, Rulebook, careful
 from sorewise.engine.when import All, Literal, Node, Not, Term, literals, truth
 from sorewise.engine.when import Any as AnyOf
 from sorewise.model.verdict import Rungs
 
 # a row of facts -> (marks of the true rules, marks of the rules that are neither true nor false)
 Function = Callable[..., tuple[list[int], list[int]]]
-SIGNS = "signs_there"
 SHARED = 2  # rules that share a part before it is worth a branch of its own
-USED = 4  # rules that use a term before it is worked out ahead of them
+USED = 8  # rules that use a term before it is worked out ahead of them
 
 # A mark says in one number which rule spoke and where, so that marks are ordered as numbers and joined by `or`:
 # bits 0-4 activity, 5-9 referral, 10 holds, 11 is held, 12-27 the rule's number, and above that the spot (0 the first,
@@ -107,7 +105,7 @@ def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
         }
         ladders = ("activity", "referral") if stage == "advice" else ()
         signs = frozenset(book.safety_page)
-        return judging(book.row_names(of_spot=of_spot), ladders, signs, _Writer(chosen, unsent, known, signs, harmless))
+        return judging(book.row_names(of_spot=of_spot), ladders, _Writer(chosen, unsent, known, signs, harmless))
 
     return Judge(
         rules=rules,
@@ -142,19 +140,17 @@ def _weight(rule: Rule) -> tuple[int, int, bool]:
     return -rule.rungs.referral, -rule.rungs.activity, rule.opinion
 
 
-def judging(names: Sequence[str], ladders: Sequence[str], signs: Collection[str], writer: _Writer) -> Function:
+def judging(names: Sequence[str], ladders: Sequence[str], writer: _Writer) -> Function:
     """Compile marked rules to one function of a row of facts in the order of `names`, then of the ladders.
 
-    On most mornings no sign of the safety page is there or open; one look at their part of the row then passes over
-    every rule that needs one.
+    Where no sign of the safety page is there or open, one look passes over every rule that needs one.
     """
-    used = writer.facts
+    used = writer.facts | {SIGNS}
     unpack = ", ".join(name if name in used else "_" for name in names)
     lines = [
         f"def judge({', '.join(['row', *ladders])}):",
         f" {unpack}, = row",
         " true = []; open = []; yes = true.append; may = open.append",
-        f" {SIGNS} = {' or '.join(_not_quiet(names, signs)) or 'False'}",
         *writer.lines(),
         " return true, open",
     ]
@@ -261,14 +257,6 @@ class _Writer:
         if fact in self.settled or (op == "==" and not unknown) or (op == "!=" and unknown):
             return test  # None equals no word and differs from each
         return f"({fact} is None or {test})" if unknown else f"({fact} is not None and {test})"
-
-
-def _not_quiet(names: Sequence[str], signs: Collection[str]) -> Iterable[str]:
-    """Write, for each run of signs in a row, that one of them is there or open."""
-    for is_sign, run in groupby(enumerate(names), key=lambda place: place[1] in signs):
-        places = [at for at, _ in run]
-        if is_sign:
-            yield f"row[{places[0]}:{places[-1] + 1}] != {(False,) * len(places)!r}"
 
 
 def _parts(rule: Rule) -> tuple[Node, ...]:

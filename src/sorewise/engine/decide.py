@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sorewise.engine.advise import advise
@@ -10,7 +11,7 @@ from sorewise.engine.book import Rulebook
 from sorewise.engine.compile import HELD, HOLDS, NO_SPOT, SPOT_AT, Function, Judge, judge_of, rungs_of
 from sorewise.engine.outlook import outlook
 from sorewise.engine.state import Facts, State
-from sorewise.model.decision import Decision, Reason
+from sorewise.model.decision import Decision, Gathered, Outlook, Reason
 from sorewise.model.verdict import Rungs
 
 
@@ -18,17 +19,41 @@ def decide(book: Rulebook, state: State) -> Decision:
     """Decide a case as if the person stopped answering now; the decision shows what could still change."""
     judge = judge_of(book, state.phase, page_clear=state.case.page_clear)
     reasons, rungs = _stop(book, judge, state)
-    return Decision(
-        phase=state.phase,
-        safety_sent=state.case.safety_sent or state.phase == "in_run",
-        rungs=rungs,
-        verdict_reasons=reasons,
-        assumed=_assumed(state),
-        rulebook=book.version,
-        measure=lambda: bounds(book, state),
-        look=lambda: outlook(book, state),
-        gather=lambda: advise(book, judge, state, reasons, rungs),
-    )
+    return Decision(rungs=rungs, verdict_reasons=reasons, behind=_Behind(book, judge, state))
+
+
+@dataclass(slots=True)
+class _Behind:
+    """The case and the rules that a decision comes of."""
+
+    book: Rulebook
+    judge: Judge
+    state: State
+
+    @property
+    def phase(self) -> str:
+        return self.state.phase
+
+    @property
+    def safety_sent(self) -> bool:
+        return self.state.case.safety_sent or self.phase == "in_run"
+
+    @property
+    def assumed(self) -> Mapping[str, Any]:
+        return _assumed(self.state)
+
+    @property
+    def rulebook(self) -> str:
+        return self.book.version
+
+    def bounds(self) -> tuple[Rungs, Rungs]:
+        return bounds(self.book, self.state)
+
+    def outlook(self) -> Outlook:
+        return outlook(self.book, self.state)
+
+    def gathered(self, reasons: tuple[Reason, ...], rungs: Rungs) -> Gathered:
+        return advise(self.book, self.judge, self.state, reasons, rungs)
 
 
 def stop_rungs(book: Rulebook, state: State) -> Rungs:

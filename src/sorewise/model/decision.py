@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
@@ -145,31 +145,68 @@ class Gathered(NamedTuple):
     adjustments: Adjustment = Adjustment()
 
 
-def _nothing_open() -> Outlook:
-    return Outlook(Rungs(0, 0), Rungs(0, 0))
+class Behind(Protocol):
+    """What a decision was made of; the rest of it is worked out here when it is looked at."""
+
+    @property
+    def phase(self) -> str:
+        """Return morning, in_run or after_run."""
+        ...
+
+    @property
+    def safety_sent(self) -> bool:
+        """Whether the safety page was sent; a run has none."""
+        ...
+
+    @property
+    def assumed(self) -> Mapping[str, Any]:
+        """The careful values taken, by fact."""
+        ...
+
+    @property
+    def rulebook(self) -> str:
+        """Version of the rulebook."""
+        ...
+
+    def bounds(self) -> tuple[Rungs, Rungs]:
+        """Return what is certain and what is possible."""
+
+    def outlook(self) -> Outlook:
+        """Return what further answers could do."""
+
+    def gathered(self, reasons: tuple[Reason, ...], rungs: Rungs) -> Gathered:
+        """Return what is advised after this verdict."""
 
 
-@dataclass(kw_only=True)  # not frozen: filling frozen fields would be a tenth of the time of a decision
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     """What the rulebook says of one case, with everything that led there.
 
-    `rungs` is what holds if the person stops answering now. The rest is worked out when it is looked at: `measure`
-    gives what is certain and what is possible, `look` what further answers could do, `gather` what is advised.
+    `rungs` is what holds if the person stops answering now.
     """
 
-    phase: str
-    safety_sent: bool
     rungs: Rungs
     verdict_reasons: tuple[Reason, ...]
-    assumed: Mapping[str, Any]
-    rulebook: str
-    measure: Callable[[], tuple[Rungs, Rungs]] = field(compare=False, repr=False)
-    look: Callable[[], Outlook] = field(default=_nothing_open, compare=False, repr=False)
-    gather: Callable[[], Gathered] = field(default=Gathered, compare=False, repr=False)
+    behind: Behind = field(compare=False, repr=False)
+
+    @property
+    def phase(self) -> str:
+        """Return morning, in_run or after_run."""
+        return self.behind.phase
+
+    @property
+    def assumed(self) -> Mapping[str, Any]:
+        """The careful values taken for what was not answered."""
+        return self.behind.assumed
+
+    @property
+    def rulebook(self) -> str:
+        """Version of the rulebook."""
+        return self.behind.rulebook
 
     @cached_property
     def _bounds(self) -> tuple[Rungs, Rungs]:
-        return self.measure()
+        return self.behind.bounds()
 
     @property
     def floor(self) -> Rungs:
@@ -183,7 +220,7 @@ class Decision:
 
     @cached_property
     def _gathered(self) -> Gathered:
-        return self.gather()
+        return self.behind.gathered(self.verdict_reasons, self.rungs)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -208,12 +245,12 @@ class Decision:
     @cached_property
     def outlook(self) -> Outlook:
         """What answers could still do."""
-        return self.look()
+        return self.behind.outlook()
 
     @property
     def status(self) -> str:
         """Return settled (no answer changes it), stopped (answers missing) or safety_open (page not sent)."""
-        if not self.safety_sent:
+        if not self.behind.safety_sent:
             return "safety_open"
         return "settled" if self.floor == self.ceiling or self.outlook.settled else "stopped"
 
