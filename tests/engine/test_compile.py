@@ -60,6 +60,19 @@ def test_verdict_rules(data, phase, page_clear):
         assert said(judge, functions, row, of_spot=of_spot) == expected
 
 
+@pytest.mark.parametrize("page_clear", [True, False])
+@pytest.mark.parametrize("phase", PHASES)
+@given(data=st.data())
+def test_verdict_rules_at_stop(data, phase, page_clear):
+    """For a person who stops answering: the same rules are true, and open are those that hold."""
+    row = data.draw(rows(phase))
+    judge = judge_of(BOOK, phase, page_clear=page_clear)
+    for of_spot in (False, True):
+        true, still = meant("verdict", row, phase=phase, of_spot=of_spot, page_clear=page_clear)
+        functions = (judge.at_stop_spot if of_spot else judge.at_stop_morning,)
+        assert said(judge, functions, row, of_spot=of_spot) == (true, {id_ for id_ in still if BOOK.by_id[id_].hold})
+
+
 @given(data=st.data(), ladders=st.tuples(st.integers(0, 4), st.integers(0, 4)))
 def test_advice_rules(data, ladders):
     """Every rule of the advice stage, which reads the verdict too."""

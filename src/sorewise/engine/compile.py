@@ -24,16 +24,16 @@ SHARED = 2  # rules that share a part before it is worth a branch of its own
 USED = 8  # rules that use a term before it is worked out ahead of them
 
 # A mark says in one number which rule spoke and where, so that marks are ordered as numbers and joined by `or`:
-# bits 0-4 activity, 5-9 referral, 10 holds, 11 is held, 12-27 the rule's number, and above that the spot (0 the first,
+# bits 0-4 activity, 5-9 referral, 10 is held, 11-27 the rule's number, and above that the spot (0 the first,
 # so that the marks of most mornings stay small numbers, which Python handles twice as fast).
-REFERRAL_AT, HOLDS, HELD, NUMBER_AT, SPOT_AT = 5, 1 << 10, 1 << 11, 12, 28
+REFERRAL_AT, HELD, NUMBER_AT, SPOT_AT = 5, 1 << 10, 11, 28
 NO_SPOT = (1 << SPOT_AT) - 1
 
 
 def mark_of(number: int, rule: Rule) -> int:
     """Return the mark of a rule; an opinion stands on no rung."""
     bits = 1 << rule.rungs.activity | 1 << (REFERRAL_AT + rule.rungs.referral)
-    return number << NUMBER_AT | bits | (HOLDS if rule.hold else 0)
+    return number << NUMBER_AT | bits
 
 
 def _of_bits(bits: int) -> Rungs:
@@ -72,14 +72,17 @@ class Judge:
     """The rules of one phase as functions of a row of facts: verdict and advice, of the morning and of each spot.
 
     The rules are numbered with the deciding one first: by referral, then activity, opinions last among equals. Of a
-    spot, red flags read what is known and the other rules its careful columns (`Rulebook.row_names`). `unnamed` judges
-    a place that may still be named, of which not even the region or a record is known.
+    spot, red flags read what is known and the other rules its careful columns (`Rulebook.row_names`). `at_stop_...` are
+    for a person who stops answering: open are then only the rules that hold, and the others need one look, not two.
+    `unnamed` judges a place that may still be named, of which not even the region or a record is known.
     """
 
     rules: tuple[Rule, ...]
     said: Said
     morning: Function
     spot: Function
+    at_stop_morning: Function
+    at_stop_spot: Function
     unnamed: Function
     advice_morning: Function
     advice_spot: Function
@@ -97,7 +100,9 @@ def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
     harmless = {id_: fact.harmless if fact.default is None else fact.default for id_, fact in book.facts.items()}
     settled = frozenset(id_ for id_, fact in book.facts.items() if fact.never_unknown)
 
-    def function(*, stage: str, of_spot: bool, known: frozenset[str] = settled) -> Function:
+    def function(
+        *, of_spot: bool, stage: str = "verdict", known: frozenset[str] = settled, at_stop: bool = False
+    ) -> Function:
         chosen = {
             mark_of(i, rule): rule if rule.red_flag or not of_spot else _careful(rule, book.assumable)
             for i, rule in enumerate(rules)
@@ -105,14 +110,18 @@ def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
         }
         ladders = ("activity", "referral") if stage == "advice" else ()
         signs = frozenset(book.safety_page)
-        return judging(book.row_names(of_spot=of_spot), ladders, _Writer(chosen, unsent, known, signs, harmless))
+        return judging(
+            book.row_names(of_spot=of_spot), ladders, _Writer(chosen, unsent, known, signs, harmless, at_stop=at_stop)
+        )
 
     return Judge(
         rules=rules,
         said=Said(rules),
-        morning=function(stage="verdict", of_spot=False),
-        spot=function(stage="verdict", of_spot=True),
-        unnamed=function(stage="verdict", of_spot=True, known=settled - set(book.fact_names("spot"))),
+        morning=function(of_spot=False),
+        spot=function(of_spot=True),
+        at_stop_morning=function(of_spot=False, at_stop=True),
+        at_stop_spot=function(of_spot=True, at_stop=True),
+        unnamed=function(of_spot=True, known=settled - set(book.fact_names("spot"))),
         advice_morning=function(stage="advice", of_spot=False),
         advice_spot=function(stage="advice", of_spot=True),
     )
@@ -164,7 +173,8 @@ class _Writer:
     """Writes the body of a judging function.
 
     `unsent` are the lines of an unsent safety page, `settled` the facts that are never unknown, `signs` all lines of
-    the safety page, `harmless` the values of a quiet morning: what is false there is looked at first.
+    the safety page, `harmless` the values of a quiet morning: what is false there is looked at first. With `at_stop` a
+    rule that lets go counts only while it is true.
     """
 
     def __init__(
@@ -174,11 +184,14 @@ class _Writer:
         settled: Collection[str],
         signs: Collection[str],
         harmless: Mapping[str, Any],
+        *,
+        at_stop: bool,
     ) -> None:
         self.rules = rules
         self.quiet = dict.fromkeys(signs, False)
         self.unsent = unsent
         self.settled = settled
+        self.at_stop = at_stop
         self.harmless = {**harmless, **{careful(name): value for name, value in harmless.items()}}
         uses = Counter(term for rule in rules.values() for term in {term.name for term in _terms(rule.when)})
         self.shared = {
@@ -205,15 +218,26 @@ class _Writer:
         return lines + _tree(rules, " ")
 
     def needed(self, rule: Rule) -> tuple[str, ...]:
-        """Write what must all be possible for a rule to be, what is seldom so first."""
+        """Write what must all be possible, or true, for a rule to count, what is seldom so first."""
         signs = (SIGNS,) if rule.when is not None and truth(rule.when, self.quiet) is False else ()
         first = sorted(_parts(rule), key=lambda part: truth(part, self.harmless) is not False)
-        return tuple(dict.fromkeys((*signs, *(self.possible(part, closed=rule.red_flag) for part in first))))
+        wanted = (
+            map(self.true, first)
+            if self.lets_go(rule)
+            else (self.possible(part, closed=rule.red_flag) for part in first)
+        )
+        return tuple(dict.fromkeys((*signs, *wanted)))
 
     def sure(self, rule: Rule) -> str:
-        """Write: a rule that is possible is true; a part that cannot be unknown needs no second look."""
+        """Write: a rule that counts is true; a part that cannot be unknown needs no second look."""
+        if self.lets_go(rule):
+            return "True"
         true = {self.true(part): self.possible(part, closed=rule.red_flag) for part in _parts(rule)}
         return " and ".join(sure for sure, possible in true.items() if sure != possible) or "True"
+
+    def lets_go(self, rule: Rule) -> bool:
+        """Whether an open rule is as good as false."""
+        return self.at_stop and not rule.hold
 
     def true(self, node: Node | None) -> str:
         """Write: the node is True, whatever is unknown."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from sorewise.engine.advise import advise
 from sorewise.engine.book import Rulebook
-from sorewise.engine.compile import HELD, HOLDS, NO_SPOT, SPOT_AT, Judge, judge_of, rungs_of
+from sorewise.engine.compile import HELD, NO_SPOT, SPOT_AT, Function, Judge, judge_of, rungs_of
 from sorewise.engine.outlook import outlook
 from sorewise.engine.state import Facts, State
 from sorewise.model.decision import Decision, Gathered, Outlook, Reason
@@ -67,17 +67,19 @@ def bounds(book: Rulebook, state: State) -> tuple[Rungs, Rungs]:
     A place that may still be named counts for the ceiling, an unsent safety page does not.
     """
     judge = judge_of(book, state.phase, page_clear=state.case.page_clear)
-    true, still = _judged(judge, state, state.spots)
+    true, still = _judged(judge.morning, judge.spot, state, state.spots)
     if state.blank is not None:
         still += judge.unnamed(state.blank.row)[1]
     return rungs_of(true), rungs_of(true + still)
 
 
-def _judged(judge: Judge, state: State, spots: Iterable[Facts]) -> tuple[list[int], list[int]]:
+def _judged(
+    of_morning: Function, of_spot: Function, state: State, spots: Iterable[Facts]
+) -> tuple[list[int], list[int]]:
     """Mark the rules that are true and those that are open, of the morning and of every spot."""
-    true, still = judge.morning(state.morning.row)
+    true, still = of_morning(state.morning.row)
     for number, spot in enumerate(spots):
-        more, open_ = judge.spot(spot.row)
+        more, open_ = of_spot(spot.row)
         true += [mark | number << SPOT_AT for mark in more] if number else more
         still += [mark | number << SPOT_AT for mark in open_] if number else open_
     return true, still
@@ -88,8 +90,8 @@ def _stop(book: Rulebook, judge: Judge, state: State) -> tuple[tuple[Reason, ...
 
     Red flags see the raw unknown, the other rules the careful value.
     """
-    true, still = _judged(judge, state, state.stopped)
-    marks = true + [mark | HELD for mark in still if mark & HOLDS]
+    true, held = _judged(judge.at_stop_morning, judge.at_stop_spot, state, state.stopped)
+    marks = true + [mark | HELD for mark in held]
     marks.sort(key=None if len(state.stopped) <= 1 else NO_SPOT.__and__)
     reasons, rungs = _reasons(judge, state, marks), rungs_of(marks)
     if not any(state.assumed):
