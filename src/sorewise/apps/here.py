@@ -25,9 +25,10 @@ def _clock() -> datetime:
 
 @dataclass
 class Progress:
-    """How far the command came: whether its main thing is kept, and what ends with it."""
+    """How far the command came: whether its main thing is kept, the language spoken, and what ends with it."""
 
     kept: bool = False
+    language: str = Profile().language
     until_end: ExitStack = field(default_factory=ExitStack)
 
 
@@ -47,7 +48,7 @@ class Here:
         from sorewise.store import Store
 
         store = Store.open(self.db)
-        language = store.profile().language
+        self.progress.language = language = store.profile().language
         if language != Profile().language:
             self.progress.until_end.enter_context(speaking(language))
         return store

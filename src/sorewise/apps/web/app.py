@@ -1,0 +1,89 @@
+"""The app: its pages, what stands before them, and what is shown when something goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from importlib import import_module
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from sorewise.apps.here import Here, Progress, being
+from sorewise.apps.web.forms import keep_form
+from sorewise.apps.web.pages import page
+from sorewise.apps.web.statics import Kept, stamp
+from sorewise.model.errors import SorewiseError, StoreError
+from sorewise.text.errors import error_said
+from sorewise.text.speech import tr
+from sorewise.text.web import shell
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+HANDLERS = ("check_in", "today")
+"""Modules of `handlers`, each with its `routes`."""
+
+Handler = Callable[[Request], Response]
+
+
+def make_app(place: Here) -> ASGIApp:
+    """The app on the store and rulebook of this place, without any guard before it."""
+    app = Starlette(
+        routes=[Mount(f"/static/{stamp()}", Kept()), *_routes()],
+        middleware=[Middleware(GZipMiddleware, minimum_size=500)],
+        exception_handlers={HTTPException: _refused, SorewiseError: _not_taken, Exception: _broken},
+    )
+    app.state.place = place
+    return app
+
+
+def _routes() -> Iterable[BaseRoute]:
+    for name in HANDLERS:
+        for route in import_module(f"sorewise.apps.web.handlers.{name}").routes:
+            yield Route(route.path, at_home(route.endpoint), methods=route.methods, name=route.name)
+
+
+def at_home(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """A handler where the store, the rulebook and the runner's language are those of the app."""
+    if iscoroutinefunction(handler):
+        return handler
+
+    def settled(request: Request) -> Response:
+        with being(replace(request.app.state.place, progress=Progress())) as there, there.progress.until_end:
+            return handler(request)
+
+    async def answered(request: Request) -> Response:
+        await keep_form(request)
+        return await run_in_threadpool(settled, request)
+
+    return answered
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    code = error.status_code if isinstance(error, HTTPException) else 500
+    title, why = {
+        404: (shell.NOT_FOUND, shell.NOT_FOUND_WHY),
+        405: (shell.NOT_THAT_WAY, shell.NOT_THAT_WAY_WHY),
+    }.get(code, (shell.NOT_TAKEN, shell.NOT_THAT_WAY_WHY))
+    return page(request, "trouble.html", status=code, title=tr(title), why=tr(why))
+
+
+def _not_taken(request: Request, error: Exception) -> Response:
+    """What the runner or the disk did not allow, in one sentence."""
+    trouble = isinstance(error, StoreError)
+    title = shell.STORE_TROUBLE if trouble else shell.NOT_TAKEN
+    said = error_said(error) if isinstance(error, SorewiseError) else ""
+    return page(request, "trouble.html", status=503 if trouble else 400, title=tr(title), why=said)
+
+
+def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001 - what broke is for the log, not the page
+    return page(request, "trouble.html", status=500, title=tr(shell.OUT_OF_ORDER), why=tr(shell.OUT_OF_ORDER_WHY))

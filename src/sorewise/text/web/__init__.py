@@ -1,0 +1,1 @@
+"""The sentences of the web app, one module a page."""
