@@ -93,7 +93,7 @@ def shown_page(record: DecisionRecord) -> Page:
 
 def _is_line(found: object) -> bool:
     """What we wrote, whoever has had the export in between."""
-    return isinstance(found, list) and list(map(type, found)) == [str, str, int]
+    return isinstance(found, list) and list(map(type, found)) in ([str, str, int], [str, str, int, str])
 
 
 def rungs_of(record: DecisionRecord) -> tuple[int, int]:

@@ -13,23 +13,25 @@ class Line(NamedTuple):
     """One line.
 
     `word` is the big word of the page, `struck` what was planned and no longer holds, `new` what stands in its place,
-    `quiet` what stands behind a sentence (ids, sources).
+    `quiet` what stands behind a sentence (ids, sources). `about` names what a line speaks of, for a door that does more
+    than print it: of a heading its block, of an item the rule, the advice, or the headline code that it leads to.
     """
 
     text: str
     part: Part = "text"
     depth: int = 0
+    about: str = ""
 
 
 Page = tuple[Line, ...]
 
 
-def block(heading: str, lines: Iterable[Line]) -> Iterator[Line]:
-    """A part of the page under its heading, after a gap; nothing at all without lines."""
+def block(heading: str, lines: Iterable[Line], about: str = "") -> Iterator[Line]:
+    """A part of the page under its heading, after a gap; nothing at all without lines. `about` names the part."""
     held = tuple(lines)
     if held:
         yield Line("", "gap")
-        yield Line(heading, "heading")
+        yield Line(heading, "heading", about=about)
         yield from held
 
 

@@ -41,7 +41,7 @@ def is_private(reason: Reason, book: Book) -> bool:
 def reason_lines(reason: Reason, decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
     """One reason in full: the sentence, why, the facts, and behind them id, grade, sources."""
     rule = book.by_id[reason.rule.id]
-    yield Line(tr(rule.says), "item")
+    yield Line(tr(rule.says), "item", about=rule.id)
     if rule.because:
         yield Line(tr(rule.because), "text", 1)
     told = facts_said(reason, decision, book, manner)

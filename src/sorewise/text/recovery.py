@@ -23,9 +23,9 @@ def recovery_page(recovery: Recovery, decision: Decision, book: Book, manner: Ma
     return (
         Line(tr("Recovery, the next 72 hours"), "word"),
         *recovery_lines(recovery, decision, book, manner, most=steps),
-        *block(tr("For the weeks to come"), _said(_kept(recovery.prevention, kept), book)),
-        *block(tr("When to see somebody"), see_lines(recovery, decision, book, manner)),
-        *block(tr("Left out today"), _left_out(recovery, book, kept)),
+        *block(tr("For the weeks to come"), _said(_kept(recovery.prevention, kept), book), "prevention"),
+        *block(tr("When to see somebody"), see_lines(recovery, decision, book, manner), "see"),
+        *block(tr("Left out today"), _left_out(recovery, book, kept), "left_out"),
     )
 
 
@@ -36,7 +36,7 @@ def recovery_lines(
     kept = given_advice(decision, book, manner)
     steps, avoid = _kept(recovery.steps, kept), _kept(recovery.avoid, kept)
     for step in steps[:most]:
-        yield Line(tr(book.advice[step.advice].says), "item")
+        yield Line(tr(book.advice[step.advice].says), "item", about=step.advice)
         yield Line(_how(step), "quiet", 1)
     if len(steps) > most:
         yield Line(trn(*MORE, len(steps) - most), "quiet")

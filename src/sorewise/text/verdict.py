@@ -61,14 +61,18 @@ def _page(decision: Decision, book: Book, manner: Manner, parts: Parts) -> Itera
     elsewhere = {*planned_ids(recovery), *(_of_the_session(today, book) if today else ())}
     yield from top(decision, book, planned)
     if today and decision.phase == "morning":
-        yield from block(tr("Today"), today_lines(today, book, manner))
-    yield from block(tr("Why"), why_lines(decision, book, manner))
-    yield from block(tr("What would change it"), change_lines(changes, decision, book, manner, on_plan=on_plan))
-    yield from block(tr("Still open"), open_questions(decision, book, manner))
-    yield from block(tr("What to do"), advice_lines(decision, book, manner, said=elsewhere))
+        yield from block(tr("Today"), today_lines(today, book, manner), "session")
+    yield from block(tr("Why"), why_lines(decision, book, manner), "why")
+    yield from block(
+        tr("What would change it"), change_lines(changes, decision, book, manner, on_plan=on_plan), "change"
+    )
+    yield from block(tr("Still open"), open_questions(decision, book, manner), "open")
+    yield from block(tr("What to do"), advice_lines(decision, book, manner, said=elsewhere), "advice")
     if recovery:
-        yield from block(tr("Recovery, the next 72 hours"), recovery_lines(recovery, decision, book, manner))
-    yield from block(tr("When to see somebody"), see_lines(recovery, decision, book, manner))
+        yield from block(
+            tr("Recovery, the next 72 hours"), recovery_lines(recovery, decision, book, manner), "recovery"
+        )
+    yield from block(tr("When to see somebody"), see_lines(recovery, decision, book, manner), "see")
     yield Line("", "gap")
     yield Line(tr(NOT_A_DIAGNOSIS), "quiet")
 
@@ -102,6 +106,6 @@ def _without_safety(decision: Decision, book: Book, manner: Manner) -> Iterator[
     yield Line(tr("The safety page has not been answered, so there is no verdict yet."), "lead")
     so_far = brief(decision.rungs, decision.phase)
     yield Line(tr("The other answers alone say: {verdict}. Nothing is cleared before the safety page.", verdict=so_far))
-    yield from block(tr("Why"), why_lines(decision, book, manner))
+    yield from block(tr("Why"), why_lines(decision, book, manner), "why")
     yield Line("", "gap")
     yield Line(tr(NOT_A_DIAGNOSIS), "quiet")

@@ -12,7 +12,7 @@ from sorewise.text.page import Line, Page, block
 from sorewise.text.places import place
 from sorewise.text.reasons import decides, is_private, reason_lines, shown_reasons
 from sorewise.text.speech import capital, listed, marks, tr, trn
-from sorewise.text.words import brief, headline_of
+from sorewise.text.words import brief, headline_code, headline_of
 
 MOST_REASONS = 3
 RESOLVES = "show_disagreement"
@@ -31,7 +31,7 @@ def why_page(decision: Decision, book: Book, manner: Manner, *, changes: Sequenc
     return (
         Line(headline_of(decision), "word"),
         *why_lines(decision, book, manner, most=len(decision.verdict_reasons)),
-        *block(tr("What would change it"), change_lines(changes, decision, book, manner)),
+        *block(tr("What would change it"), change_lines(changes, decision, book, manner), "change"),
         Line("", "gap"),
         Line(tr("Rulebook {version}", version=decision.rulebook), "quiet"),
     )
@@ -90,7 +90,8 @@ def change_lines(
             continue
         facts = [_changed(one, book, manner) for one in change.facts]
         towards = capital(brief(change.towards, decision.phase, on_plan=on_plan))
-        yield Line(tr("{verdict}, if: {facts}", verdict=towards, facts=listed(facts)), "item")
+        code = headline_code(change.towards, decision.phase)
+        yield Line(tr("{verdict}, if: {facts}", verdict=towards, facts=listed(facts)), "item", about=code)
 
 
 def _changed(one: tuple[str, object, object, Place | None], book: Book, manner: Manner) -> str:

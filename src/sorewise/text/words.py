@@ -83,6 +83,13 @@ def headline_of(decision: Decision, planned: PlannedSession | None = None) -> st
     return headline(code)
 
 
+def headline_code(rungs: Rungs, phase: str = "morning") -> str:
+    """The headline of two rungs by themselves: help first, then somebody who looks, then the day."""
+    if rungs.referral >= SAME_DAY:
+        return "urgent_care"
+    return "see_professional" if rungs.referral else (IN_RUN if phase == "in_run" else ACTIVITY)[rungs.activity]
+
+
 def activity_first(decision: Decision) -> bool:
     """Whether somebody should look at it within weeks while some run is left today."""
     return decision.rungs.referral == ROUTINE and decision.activity in {*ACTIVITY[:3], *IN_RUN[:3]}
