@@ -94,7 +94,7 @@ def judge_of(book: Rulebook, phase: str, *, page_clear: bool) -> Judge:
 
     While the safety page is not clear, its unanswered lines are out of the reckoning for the red flags.
     """
-    rules = tuple(sorted((rule for rule in book.rules if rule.when and rule.runs_in(phase)), key=_weight))
+    rules = tuple(sorted((rule for rule in book.rules if rule.when and rule.runs_in(phase)), key=weight))
     unsent = frozenset() if page_clear else frozenset(book.safety_page)
 
     harmless = {id_: fact.harmless if fact.default is None else fact.default for id_, fact in book.facts.items()}
@@ -145,7 +145,8 @@ def _renamed(node: Node, names: Collection[str]) -> Node:
             return type(node)(tuple(_renamed(part, names) for part in parts))
 
 
-def _weight(rule: Rule) -> tuple[int, int, bool]:
+def weight(rule: Rule) -> tuple[int, int, bool]:
+    """Order rules with the deciding one first: by referral, then activity, opinions last among equals."""
     return -rule.rungs.referral, -rule.rungs.activity, rule.opinion
 
 
