@@ -132,6 +132,7 @@ PROFILES = st.builds(
     language=TEXT,
     switched_on=st.lists(NAME, max_size=3).map(tuple),
     parent_agreed=st.booleans(),
+    rulebook=st.sampled_from(["standard", "cautious", "own"]),
 )
 DECISIONS = st.builds(
     DecisionRecord,

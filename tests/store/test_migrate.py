@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from sorewise.model.errors import StoreError
-from sorewise.model.records import CheckIn, ImportProblem, Session
+from sorewise.model.records import CheckIn, ImportProblem, Profile, Session
 from sorewise.store import DecisionRecord, Store, migrate, version
 from sorewise.store.place import copies
 from sorewise.store.tables import metadata
@@ -92,7 +92,9 @@ INSERT INTO sessions (id, day, start, instant, sport, sub_sport, hr_zone_s, legs
     file_sha256, quality, batch, duration_s)
 VALUES ('fit:1', '2026-11-22', '2026-11-22T06:10:00+00:00', 1795327800000000, 'run', '', '[]', 0, '', '', 'fit', '1',
     'ab', 'whole', 1, 3600);
-INSERT INTO problems (path, code, place, kept, "values", batch) VALUES ('b.fit', 'damaged', '', 0, '{}', 1)
+INSERT INTO problems (path, code, place, kept, "values", batch) VALUES ('b.fit', 'damaged', '', 0, '{}', 1);
+INSERT INTO profile (id, answers, units, country, zone, language, switched_on, parent_agreed)
+VALUES ('runner', '{}', 'mi', '', 'UTC', 'en', '[]', 0)
 """
 
 
@@ -107,6 +109,7 @@ def test_what_the_first_release_kept_is_read_and_merged_and_taken_back(tmp_path)
     with Store.open(tmp_path / "old.db") as store:
         assert store.history().sessions == (told,)
         assert store.problems() == (ImportProblem(path="b.fit", code="damaged"),)
+        assert store.profile() == Profile(units="mi", rulebook="standard")
         strava = Session(id="s", start=MORNING, duration_s=3600, source="strava", source_id="9", name="Morning")
         assert store.add([strava], "import").changed == 1
         assert [place.source for place in store.history().sessions[0].origins] == ["fit", "strava"]

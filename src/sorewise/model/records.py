@@ -249,7 +249,7 @@ class Profile:
     """Who the runner is, as far as they told: answers of profile facts, and how they like to be spoken to.
 
     `switched_on` names the private groups (pregnancy, weight, cycle, medicines) that the runner asked to be asked
-    about.
+    about. `rulebook` is the one they chose to be judged by.
     """
 
     answers: Answers = field(default_factory=dict)
@@ -259,6 +259,7 @@ class Profile:
     language: str = "en"
     switched_on: tuple[str, ...] = ()
     parent_agreed: bool = False
+    rulebook: Literal["standard", "cautious", "own"] = "standard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

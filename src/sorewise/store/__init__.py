@@ -6,5 +6,6 @@ write and Alembic only when a migration is due (docs/decisions/0014-reading-with
 
 from sorewise.store.records import SECTIONS, Added, DecisionRecord, Everything, Record, RulebookText, Undone
 from sorewise.store.store import Store
+from sorewise.store.web import Draft
 
-__all__ = ["SECTIONS", "Added", "DecisionRecord", "Everything", "Record", "RulebookText", "Store", "Undone"]
+__all__ = ["SECTIONS", "Added", "DecisionRecord", "Draft", "Everything", "Record", "RulebookText", "Store", "Undone"]

@@ -66,6 +66,14 @@ class Reader:
             cursor.execute(sql, values)
             return tuple(kind.read(row) for row in cursor)
 
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """What a query of ours finds, with a `?` for each value."""
+        if self._connection is None:
+            return []
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql.replace("?", self._mark), values)
+            return list(cursor)
+
     def profile(self) -> Profile:
         """Who the runner is; an empty profile if nothing was told."""
         return next(iter(self.records(PROFILE)), Profile())
@@ -106,8 +114,4 @@ class Reader:
 
     def contents(self) -> frozenset[str]:
         """The marks of what was read before."""
-        if self._connection is None:
-            return frozenset()
-        with closing(self._connection.cursor()) as cursor:
-            cursor.execute('SELECT "id" FROM "contents"', ())
-            return frozenset(str(mark) for (mark,) in cursor)
+        return frozenset(str(mark) for (mark,) in self.rows('SELECT "id" FROM "contents"'))

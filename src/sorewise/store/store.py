@@ -10,9 +10,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sorewise.model.records import CheckIn, History, ImportProblem, Profile
+from sorewise.store.accounts import Accounts
 from sorewise.store.file import File
 from sorewise.store.private import all_without
 from sorewise.store.records import Added, DecisionRecord, Everything, Record, RulebookText, Undone
+from sorewise.store.web import Drafts, Ticks
 
 if TYPE_CHECKING:
     from sorewise.store.server import Server
@@ -61,6 +63,21 @@ class Store:
     def place(self) -> str:
         """The file, or the URL without its password."""
         return str(self._base)
+
+    @property
+    def drafts(self) -> Drafts:
+        """Check-ins under way in the web app."""
+        return Drafts(self._base)
+
+    @property
+    def ticks(self) -> Ticks:
+        """What was ticked off of recovery plans."""
+        return Ticks(self._base)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may log in to the web app from elsewhere."""
+        return Accounts(self._base)
 
     # ------------------------------------------------------------------------------------------------- reading
 
@@ -211,7 +228,8 @@ class Store:
     def forget(self, group: str, private: Mapping[str, str]) -> int:
         """Delete one private group from every record and switch it off; answers how many records held some of it.
 
-        `private` maps fact ids to groups. The copies made before migrations are deleted, since they hold it too.
+        `private` maps fact ids to groups. Drafts and the copies made before migrations are deleted, since they may hold
+        it too.
         """
         from sorewise.store.forget import forget
 

@@ -49,6 +49,11 @@ def _instant() -> Column[int]:
     return Column("instant", BigInteger, nullable=False)
 
 
+def _moments(*names: str) -> list[SchemaItem]:
+    """Times that are compared and never shown as they stand: UTC microseconds since 1970."""
+    return [Column(name, BigInteger, nullable=False) for name in names]
+
+
 def _written() -> Column[int]:
     """Counts up: what happened at one moment keeps the order in which it was written."""
     return Column("written", Integer, nullable=False)
@@ -95,6 +100,7 @@ profile = Table(
     *_text("answers", "units", "country", "zone", "language", "switched_on"),
     _flag("parent_agreed"),
     _batch(),
+    _later("rulebook", "standard"),
 )
 
 sessions = Table(
@@ -179,3 +185,43 @@ decisions = Table(
     Index("ix_decisions_day", "day"),
     Index("ix_decisions_instant", "instant"),
 )
+
+# What the web app keeps beside the record. None of it is the runner's history: no export has it, and `undo` leaves it.
+
+drafts = Table(
+    "drafts",
+    metadata,
+    _id(),
+    *_text("day", "at", "body", "updated"),
+    Index("ix_drafts_day", "day"),
+)
+
+ticks = Table(
+    "ticks",
+    metadata,
+    Column("decision_id", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    *_text("at"),
+)
+
+owner = Table("owner", metadata, _id(), *_text("name", "password", "handle"), *_moments("made"))
+
+logins = Table("logins", metadata, _id(), *_moments("made", "seen"), *_text("agent"))
+
+passkeys = Table(
+    "passkeys",
+    metadata,
+    _id(),
+    *_text("public_key"),
+    Column("sign_count", BigInteger, nullable=False),
+    *_text("name", "host"),
+    *_moments("made"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_text("who"),
+    _instant(),
+)  # attempts to log in that did not succeed, by account and by address
