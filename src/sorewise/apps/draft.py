@@ -43,6 +43,17 @@ def _is_at(spot: Spot, place: Place) -> bool:
     return (spot.region, spot.key) == (place.region, place.key) and (place.side in {spot.side, "both"})
 
 
+def calm(fact: Fact) -> Any:
+    """An answer at which no question comes up."""
+    if fact.type == "words":
+        return ()
+    if fact.benign is not None:
+        return fact.benign
+    if fact.type == "word":
+        return fact.choices[0]
+    return False if fact.type == "bool" else (fact.range or (0, 0))[0]
+
+
 def with_spot(check_in: CheckIn, spot: Spot) -> CheckIn:
     """The same with one more sore place; told again, the place is replaced."""
     others = tuple(

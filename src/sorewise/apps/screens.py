@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sorewise.apps.asking import Asking, StoppedError
-from sorewise.apps.draft import with_answer, with_spot
+from sorewise.apps.draft import calm, with_answer, with_spot
 from sorewise.apps.out import show
 from sorewise.engine.ask import Asked, Question
 from sorewise.model.facts import Fact
@@ -57,7 +57,7 @@ class Interview:
             return found.asked
         check_in = self.check_in
         for (_, place), fact in self.passed.items():
-            check_in = with_answer(check_in, fact, _calm(fact), place)
+            check_in = with_answer(check_in, fact, calm(fact), place)
         return self.judge(check_in).asked
 
     def _is_new(self, asked: Asked) -> bool:
@@ -122,14 +122,3 @@ def signs_by_group(signs: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     """The two short groups of the safety page: the whole body, and the legs."""
     local = [fact for fact in signs if fact.scope == "spot" or fact.id in said.LOCAL_SIGNS]
     return [fact for fact in signs if fact not in local], local
-
-
-def _calm(fact: Fact) -> Any:
-    """An answer at which no question comes up."""
-    if fact.type == "words":
-        return ()
-    if fact.benign is not None:
-        return fact.benign
-    if fact.type == "word":
-        return fact.choices[0]
-    return False if fact.type == "bool" else (fact.range or (0, 0))[0]

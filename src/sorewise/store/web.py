@@ -75,15 +75,18 @@ class Drafts:
             with self._base.writing() as connection:
                 connection.execute(delete(drafts).where(drafts.c.id == draft_id))
 
-    def drop_older(self, day: date) -> None:
-        """Let go of the drafts of the days before this one."""
+    def drop_older(self, day: date) -> bool:
+        """Let go of the drafts of the days before this one; answers whether there were any."""
+        with self._base.reading() as reader:
+            if not any(True for _ in reader.rows("SELECT id FROM drafts WHERE day < ? LIMIT 1", [day.isoformat()])):
+                return False
         from sqlalchemy import delete
 
         from sorewise.store.tables import drafts
 
-        if not self._base.is_empty():
-            with self._base.writing() as connection:
-                connection.execute(delete(drafts).where(drafts.c.day < day.isoformat()))
+        with self._base.writing() as connection:
+            connection.execute(delete(drafts).where(drafts.c.day < day.isoformat()))
+        return True
 
     def _first(self, sql: str, value: str) -> Draft | None:
         with self._base.reading() as reader:

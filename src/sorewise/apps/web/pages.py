@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from sorewise.apps.here import here
+from sorewise.apps.web.fields import as_scale, is_chosen, options, pain_level
 from sorewise.apps.web.statics import static
 from sorewise.text.speech import capital, number, tr, trn
-from sorewise.text.web import shell
+from sorewise.text.web import check_in, shell
 
 TEMPLATES = Path(__file__).with_name("templates")
 TABS = (
@@ -35,6 +36,8 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     found.globals |= {"tr": tr, "trn": trn, "static": static, "shell": shell, "tabs": TABS}
+    found.globals |= {"as_scale": as_scale, "options": options, "is_chosen": is_chosen, "pain_level": pain_level}
+    found.globals |= {"check_in": check_in}
     found.filters |= {"tr": tr, "capital": capital, "number": number}
     return found
 

@@ -1,0 +1,153 @@
+"""A check-in on its way: the answers so far, and the screens they were given on. Pure, and plain data in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sorewise.apps.draft import UNPLACED, with_answer
+from sorewise.model.records import CheckIn, Spot
+from sorewise.model.verdict import Place
+
+FEEL, WHERE, SAFETY, ABOUT = "feel", "where", "safety", "about"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A screen that was answered: its page, the place it is about, and the facts it asked."""
+
+    page: str
+    place: Place | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A check-in that is not finished. What was shown and not answered is not asked again."""
+
+    check_in: CheckIn
+    seen: tuple[Shown, ...] = ()
+
+    @property
+    def passed(self) -> dict[tuple[str, Place | None], None]:
+        """Each fact that was asked and is not known, with its place; in the order in which it was asked."""
+        asked = ((fact, shown.place) for shown in self.seen for fact in shown.facts)
+        return {one: None for one in asked if answer_of(self.check_in, *one) is None}
+
+    def has_seen(self, page: str) -> bool:
+        """Whether this page was answered."""
+        return any(shown.page == page for shown in self.seen)
+
+    def after(self, shown: Shown, check_in: CheckIn) -> Draft:
+        """The draft after a screen was answered; answered again, it keeps its place in the row."""
+        if shown in self.seen:
+            return replace(self, check_in=check_in)
+        return replace(self, check_in=check_in, seen=(*self.seen, shown))
+
+
+def answer_of(check_in: CheckIn, fact: str, place: Place | None) -> Any:
+    """What was answered, None if nothing was."""
+    if place is not None:
+        spot = next((one for one in check_in.spots if is_at(one, place)), None)
+        if spot is not None and fact in spot.answers:
+            return spot.answers[fact]
+    return check_in.answers.get(fact)
+
+
+def is_at(spot: Spot, place: Place) -> bool:
+    """Left and right that are alike are asked about as both."""
+    return (spot.region, spot.key) == (place.region, place.key) and place.side in {spot.side, "both"}
+
+
+def place_of(spot: Spot) -> Place:
+    """Where a spot is."""
+    return Place(spot.region, spot.side, spot.key)
+
+
+def with_answers(check_in: CheckIn, found: Mapping[str, Any], facts: Mapping[str, Any], place: Place | None) -> CheckIn:
+    """The check-in with what a screen answered; what it asked and nobody answered (None) is not known any more."""
+    for name, value in found.items():
+        check_in = without_answer(check_in, name, place)
+        if value is not None:
+            check_in = with_answer(check_in, facts[name], value, place)
+    return check_in
+
+
+def without_answer(check_in: CheckIn, name: str, place: Place | None) -> CheckIn:
+    """The check-in without this answer, of the whole body and of this place."""
+    spots = tuple(
+        replace(spot, answers=_less(spot.answers, name)) if place is not None and is_at(spot, place) else spot
+        for spot in check_in.spots
+    )
+    return replace(check_in, answers=_less(check_in.answers, name), spots=spots)
+
+
+def with_places(check_in: CheckIn, told: Iterable[tuple[Spot, float | None]]) -> CheckIn:
+    """The check-in with just these places and their pain (None: not told); what a place was told before stays."""
+    spots = []
+    for spot, pain in told:
+        known = next((one for one in check_in.spots if place_of(one) == place_of(spot)), spot)
+        answers = _less(known.answers, "pain") | ({} if pain is None else {"pain": pain})
+        spots.append(replace(known, answers=answers))
+    return replace(check_in, spots=tuple(spots))
+
+
+def _less(answers: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {known: value for known, value in answers.items() if known != name}
+
+
+# ------------------------------------------------------------------------------------------- as plain data
+
+
+def as_data(draft: Draft) -> dict[str, Any]:
+    """The draft as plain JSON data."""
+    check_in = draft.check_in
+    return {
+        "id": check_in.id,
+        "at": check_in.at.isoformat(),
+        "phase": check_in.phase,
+        "answers": _lists(check_in.answers),
+        "spots": [
+            {"region": one.region, "side": one.side, "key": one.key, "answers": _lists(one.answers)}
+            for one in check_in.spots
+        ],
+        "safety": None if check_in.safety is None else list(check_in.safety),
+        "seen": [[one.page, list(one.place) if one.place else None, list(one.facts)] for one in draft.seen],
+    }
+
+
+def of_data(data: Mapping[str, Any]) -> Draft:
+    """The draft of `as_data`."""
+    check_in = CheckIn(
+        id=data["id"],
+        at=datetime.fromisoformat(data["at"]),
+        phase=data["phase"],
+        answers=_tuples(data["answers"]),
+        spots=tuple(Spot(**{**one, "answers": _tuples(one["answers"])}) for one in data["spots"]),
+        safety=None if data["safety"] is None else tuple(data["safety"]),
+    )
+    seen = (Shown(page=page, place=Place(*at) if at else None, facts=tuple(facts)) for page, at, facts in data["seen"])
+    return Draft(check_in=check_in, seen=tuple(seen))
+
+
+def _lists(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in answers.items()}
+
+
+def _tuples(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
+
+
+def placed(token: str, region_of: Mapping[str, str]) -> Spot | None:
+    """The place that a field names ("calf_inner.left", "chest.none"); None if there is none of that name."""
+    key, _, side = token.partition(".")
+    region = region_of.get(key)
+    if region is None or side not in {"left", "right", "both", "none"}:
+        return None
+    return Spot(
+        region=region,
+        side=None if side == "none" else side,  # type: ignore[arg-type]  # - one of the words above
+        key=key if key not in {region, UNPLACED} else None,
+    )

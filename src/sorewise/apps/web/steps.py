@@ -1,0 +1,89 @@
+"""Which screen of a check-in comes next. Pure: `judge` says what the answers so far mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sorewise.apps.draft import calm, with_answer
+from sorewise.apps.profile import ASKED_FIRST
+from sorewise.apps.web.draft import ABOUT, FEEL, SAFETY, WHERE, Draft, Shown
+from sorewise.engine.ask import Asked, Question
+from sorewise.model.records import CheckIn, Profile
+from sorewise.model.verdict import SAME_DAY, Place
+
+if TYPE_CHECKING:
+    from sorewise.engine.book import Rulebook
+    from sorewise.morning import Morning
+
+OF_THE_MAP = frozenset({"legs", "region", "side", "pain"})
+"""Facts of the first page that the body map asks, place by place."""
+
+Judge = Callable[[CheckIn], "Morning"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One screen: its page, the place it is about, its questions, and how many screens are left at most."""
+
+    page: str
+    place: Place | None = None
+    questions: Sequence[Question] = ()
+    at_most: int = 0
+
+    @property
+    def shown(self) -> Shown:
+        """The same, to be remembered once it is answered."""
+        return Shown(page=self.page, place=self.place, facts=tuple(question.fact.id for question in self.questions))
+
+
+def next_step(draft: Draft, judge: Judge, profile: Profile, book: Rulebook) -> Step | None:
+    """The next screen, None when the verdict is settled or nothing is left to ask."""
+    legs = draft.check_in.answers.get("legs")
+    if legs is None and not draft.check_in.spots:
+        return Step(page=FEEL)
+    lacking = [name for name in ASKED_FIRST if name not in profile.answers]
+    if lacking and not draft.has_seen(ABOUT):
+        return Step(page=ABOUT, questions=questions_of(lacking, book))
+    asked = _asked(draft, judge)
+    if legs == "sore" and not draft.has_seen(WHERE):
+        return Step(page=WHERE, at_most=asked.at_most)
+    return None if asked.settled else _of_the_engine(asked, draft)
+
+
+def _of_the_engine(asked: Asked, draft: Draft) -> Step | None:
+    """What the engine asks, less what the map asks; None where all of it was left out before."""
+    if asked.page == SAFETY:
+        return Step(page=SAFETY, questions=asked.screen, at_most=asked.at_most)
+    questions = [one for one in asked.screen if one.fact.id not in OF_THE_MAP]
+    if all((one.fact.id, asked.place) in draft.passed for one in questions):
+        return None
+    return Step(page=asked.page, place=asked.place, questions=questions, at_most=asked.at_most)
+
+
+def _asked(draft: Draft, judge: Judge) -> Asked:
+    """What the engine would ask next.
+
+    What the runner left out is not asked twice: for the choice of questions, and for nothing else, it counts as
+    harmless.
+    """
+    check_in = draft.check_in
+    found = judge(check_in)
+    passed = draft.passed
+    if not passed:
+        return found.asked
+    for name, place in passed:
+        check_in = with_answer(check_in, found.book.facts[name], calm(found.book.facts[name]), place)
+    return judge(check_in).asked
+
+
+def questions_of(names: Sequence[str], book: Rulebook) -> tuple[Question, ...]:
+    """Facts as questions."""
+    facts = [book.facts[name] for name in names]
+    return tuple(Question(fact, fact.choices, fact.labels) for fact in facts)
+
+
+def is_urgent(found: Morning) -> bool:
+    """Whether the answers so far already send the runner to help today: then nothing else is asked first."""
+    return found.decision.rungs.referral >= SAME_DAY
