@@ -57,21 +57,25 @@ def clocks(asked: pl.DataFrame, sore: pl.DataFrame, past: pl.DataFrame, now: Now
 
 def _current(sore: pl.DataFrame, now: Now) -> pl.DataFrame:
     """The episode of today of each place: when it began, how long it was said to have lasted, of what kind it is."""
-    began = pl.min_horizontal(
-        pl.col("at"),
-        pl.col("at") - pl.duration(seconds=pl.col("hours_since_onset") * 3600),
-        pl.col("at") - pl.duration(seconds=(pl.col("days_sore") - 1).clip(lower_bound=0) * 86400),
-    )
     stored = ~pl.col("asked_now")
     return (
         sore.filter(pl.col("episode") == pl.col("episode").max().over("place"))
         .group_by("place", maintain_order=True)
         .agg(
-            onset=began.min(),
+            onset=began().min(),
             first_day=pl.col("day").min(),
             days_told=(days_ago(now) + pl.max_horizontal(pl.col("days_sore"), pl.lit(1))).max().round().cast(pl.Int64),
             plain=pl.col("plain").filter(stored & pl.col("plain").is_not_null()).last(),
             reports=stored.sum(),
             earlier=(stored & (pl.col("at") < now.moment)).any(),
         )
+    )
+
+
+def began() -> pl.Expr:
+    """When a report says that its complaint began: at the report, or earlier if the runner said so."""
+    return pl.min_horizontal(
+        pl.col("at"),
+        pl.col("at") - pl.duration(seconds=pl.col("hours_since_onset") * 3600),
+        pl.col("at") - pl.duration(seconds=(pl.col("days_sore") - 1).clip(lower_bound=0) * 86400),
     )
