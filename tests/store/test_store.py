@@ -114,7 +114,19 @@ def test_history_since_a_day_counts_each_record_by_its_own_local_day(tmp_path):
         store.add([night_run, yesterday, Night(day=date(2026, 11, 21)), Night(day=date(2026, 11, 22))], "hand")
         found = store.history(since=date(2026, 11, 22))
     assert found.sessions == (night_run,)
+        before = store.history(until=date(2026, 11, 21))
     assert found.nights == (Night(day=date(2026, 11, 22)),)
+    assert (before.sessions, before.nights) == ((yesterday,), (Night(day=date(2026, 11, 21)),))
+
+
+def test_the_first_day_is_that_of_the_first_session_check_in_or_decision(tmp_path):
+    """Nights alone are no record to page through; an empty store has no first day."""
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.first_day() is None
+        store.add([CHECK_IN, Night(day=date(2026, 11, 1))], "hand")
+        assert store.first_day() == MORNING.date()
+        store.add([Session(id="a", start=MORNING - timedelta(days=40))], "hand")
+        assert store.first_day() == MORNING.date() - timedelta(days=40)
 
 
 def test_the_profile_is_one_and_the_last_one_told(tmp_path):

@@ -25,6 +25,12 @@ ORDER = {
 """Time order; what happened at the same moment stands in the order in which it was written."""
 
 
+def _days(since: date | None, until: date | None) -> tuple[str, list[str]]:
+    """A condition on the local day, and its values."""
+    bounds = [(sign, day.isoformat()) for sign, day in ((">=", since), ("<=", until)) if day]
+    return " AND ".join(f'"day" {sign} ?' for sign, _ in bounds), [day for _, day in bounds]
+
+
 class Cursor(Protocol):
     """As much of a DB-API cursor as reading needs."""
 
@@ -78,9 +84,9 @@ class Reader:
         """Who the runner is; an empty profile if nothing was told."""
         return next(iter(self.records(PROFILE)), Profile())
 
-    def history(self, since: date | None) -> History:
-        """Everything known of the runner from that local day on; the profile is always whole."""
-        where, values = ('"day" >= ?', (since.isoformat(),)) if since else ("", ())
+    def history(self, since: date | None, until: date | None = None) -> History:
+        """Everything known of the runner of these local days, both included; the profile is always whole."""
+        where, values = _days(since, until)
         return History(
             profile=self.profile(),
             sessions=self.records(SESSIONS, where, values),
@@ -91,9 +97,18 @@ class Reader:
 
     def decisions(self, since: date | None, until: date | None) -> tuple[DecisionRecord, ...]:
         """The decisions of these local days, both included, as they were made."""
-        bounds = [(sign, day.isoformat()) for sign, day in ((">=", since), ("<=", until)) if day]
-        where = " AND ".join(f'"day" {sign} ?' for sign, _ in bounds)
-        return self.records(DECISIONS, where, [day for _, day in bounds])
+        return self.records(DECISIONS, *_days(since, until))
+
+    def first_day(self) -> date | None:
+        """The first local day of which a session, check-in or decision is kept."""
+        if self._connection is None:
+            return None
+        found: list[str] = []
+        with closing(self._connection.cursor()) as cursor:
+            for kind in (SESSIONS, CHECK_INS, DECISIONS):
+                cursor.execute(f'SELECT MIN("day") FROM "{kind.table}"', ())  # noqa: S608 - a name of ours, no value
+                found += [str(day) for (day,) in cursor if day]
+        return date.fromisoformat(min(found)) if found else None
 
     def decision(self, decision_id: str) -> DecisionRecord | None:
         """The decision of this id."""

@@ -86,10 +86,15 @@ class Store:
         with self._base.reading() as reader:
             return reader.profile()
 
-    def history(self, since: date | None = None) -> History:
-        """All that is known, or what is known from that local day on; each tuple in time order."""
+    def history(self, since: date | None = None, until: date | None = None) -> History:
+        """All that is known, or what is known of these local days (both included); each tuple in time order."""
         with self._base.reading() as reader:
-            return reader.history(since)
+            return reader.history(since, until)
+
+    def first_day(self) -> date | None:
+        """The first local day of which a session, check-in or decision is kept; None for an empty store."""
+        with self._base.reading() as reader:
+            return reader.first_day()
 
     def today(self, day: date) -> DecisionRecord | None:
         """The last decision of that day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from sorewise.training.past import MORE_THAN_DAYS
 
 LEG_DAY, SPIKE, DOWNHILL, NOTHING = "leg_day", "spike", "downhill", "nothing"
 """Beside the kinds of session; a session of no known kind stands under its sport."""
+NO_SESSION = frozenset({NOTHING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class Doing:
     what: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Doings:
     """The sessions of the record up to today, by day; a day within the record without any counts as NOTHING."""
 
@@ -34,10 +36,14 @@ class Doings:
 
     def on(self, day: date) -> frozenset[str]:
         """What was on that day; nothing is known of a day outside the record."""
-        if self.since is None or not self.since <= day <= self.today:
-            return frozenset()
-        found = {word for doing in self.by_day.get(day, ()) for word in doing.what}
-        return frozenset(found or {NOTHING})
+        return self._words.get(day, frozenset())
+
+    @cached_property
+    def _words(self) -> Mapping[date, frozenset[str]]:
+        """Every day of the record with its words."""
+        since = self.since or self.today
+        days = (since + timedelta(days=n) for n in range((self.today - since).days + 1)) if self.since else ()
+        return {day: frozenset(w for one in self.by_day.get(day, ()) for w in one.what) or NO_SESSION for day in days}
 
     def before(self, day: date, moment: datetime) -> frozenset[str]:
         """What of that day was over by a moment (UTC)."""
