@@ -45,6 +45,11 @@ def emergency_number(country: str) -> str:
     return tr(NUMBERS.get(country.upper(), ANYWHERE))
 
 
+def dialled(country: str) -> str:
+    """The same as digits for a telephone: the first of several numbers."""
+    return NUMBERS.get(country.upper(), ANYWHERE).split()[0]
+
+
 def help_page(decision: Decision, book: Book, manner: Manner) -> Page:
     """Where to get help, why, and what to do meanwhile: the whole page of an emergency or a same-day referral."""
     return tuple(_lines(decision, book, manner))

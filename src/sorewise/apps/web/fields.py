@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sorewise.apps.here import here
 from sorewise.apps.web.answers import NO, NONE, YES
+from sorewise.apps.web.drawing.where import level_of
 from sorewise.engine.ask import Question
 from sorewise.model.facts import Fact
 from sorewise.text.questions import choice_said
@@ -10,8 +12,6 @@ from sorewise.text.speech import capital, tr
 from sorewise.text.web import check_in as said
 
 LONGEST_SCALE = 10
-LEVELS = ((0, 0), (3, 1), (5, 2), (7, 3), (10, 4))
-"""Colours of the pain scale, by the highest pain that has them: a help for the eye, no rule."""
 
 
 def as_scale(fact: Fact) -> bool:
@@ -43,5 +43,5 @@ def is_chosen(sent: str | int, value: object) -> bool:
 
 
 def pain_level(pain: float) -> int:
-    """The colour of a pain, 0 to 4."""
-    return next(level for most, level in LEVELS if pain <= most)
+    """The colour of a pain, 0 to 4, as on the body map."""
+    return level_of(here().book(), pain)
