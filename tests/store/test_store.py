@@ -113,8 +113,8 @@ def test_history_since_a_day_counts_each_record_by_its_own_local_day(tmp_path):
     with Store.open(tmp_path / "runner.db") as store:
         store.add([night_run, yesterday, Night(day=date(2026, 11, 21)), Night(day=date(2026, 11, 22))], "hand")
         found = store.history(since=date(2026, 11, 22))
-    assert found.sessions == (night_run,)
         before = store.history(until=date(2026, 11, 21))
+    assert found.sessions == (night_run,)
     assert found.nights == (Night(day=date(2026, 11, 22)),)
     assert (before.sessions, before.nights) == ((yesterday,), (Night(day=date(2026, 11, 21)),))
 
