@@ -7,8 +7,6 @@ const CLOSE_UP = 150; // units of the drawing that are seen across when zoomed i
 const BADGE = 12; // radius on the screen
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
-for (const root of document.querySelectorAll(".where")) start(root);
-
 function start(root) {
   const find = (selector) => root.querySelector(selector);
   const all = (selector) => [...root.querySelectorAll(selector)];
@@ -303,3 +301,5 @@ function shape(kind, attributes) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
 }
+
+for (const root of document.querySelectorAll(".where")) start(root);
