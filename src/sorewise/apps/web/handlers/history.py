@@ -1,0 +1,158 @@
+"""`/history`: the past as calendar, body, curves and counts; `/history/{day}`: one day as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sorewise.apps.day import holding, manner_of, shown_page
+from sorewise.apps.here import here
+from sorewise.apps.web.pages import page
+from sorewise.apps.web.verdict import View, arranged, kind_of
+from sorewise.store import DecisionRecord, Store
+from sorewise.text.measures import clock
+from sorewise.text.measures import day as day_said
+from sorewise.text.needs import Manner
+from sorewise.text.web import history as said
+
+if TYPE_CHECKING:
+    from sorewise.apps.web.past.month import Month
+    from sorewise.training.look_back.ground import Look
+
+KINDS_REACH_BACK = 400
+"""Days before a month of long ago that its sessions are held against."""
+
+
+def history(request: Request) -> Response:
+    """Everything that looks back, or the invitation to begin."""
+    with here().store() as store:
+        profile = store.profile()
+        now, since = here().now(profile), store.first_day()
+        if since is None and not store.history().nights:
+            return page(request, "history_empty.html", said=said, tab="/history")
+        from sorewise.training.look_back.ground import LEAD_IN_DAYS, look
+
+        windows = _windows()
+        known = store.history(now.date() - timedelta(days=LEAD_IN_DAYS))
+        ground = look(known, now, windows=windows)
+        month = _month(request, store, ground, now, since or now.date())
+    views = _views(ground, request.query_params.get("week"), manner_of(profile))
+    return page(request, "history.html", said=said, tab="/history", month=month, **views)
+
+
+def _windows() -> Any:
+    from sorewise.training.windows import Windows
+
+    return Windows.from_thresholds(here().book().numbers)
+
+
+def _month(request: Request, store: Store, ground: Look, now: datetime, since: date) -> Month:
+    """The month asked for; one of long ago is read by itself."""
+    from sorewise.apps.web.past.month import held_by_day, month, month_of
+    from sorewise.training.look_back.calendar import calendar
+    from sorewise.training.look_back.ground import SHOWN_DAYS, look
+
+    manner = manner_of(store.profile())
+    first, last = month_of(request.query_params.get("month"), now.date(), since)
+    held = held_by_day(store.decisions(first, last))
+    if first <= now.date() - timedelta(days=SHOWN_DAYS):
+        until = datetime.combine(last, datetime.max.time(), now.tzinfo)
+        then = store.history(first - timedelta(days=KINDS_REACH_BACK), last)
+        ground = look(then, until, days=(last - first).days, windows=ground.windows)
+    days = calendar(
+        ground, {day: str(record.decision.get("headline", "")) for day, record in held.items()}, first, last
+    )
+    return month(days, held, manner, now.date(), since)
+
+
+def _views(ground: Look, week: str | None, manner: Manner) -> dict[str, Any]:
+    """Body, curves and counts of the last weeks."""
+    from sorewise.apps.web.past import curves
+    from sorewise.apps.web.past.before import before_cards
+    from sorewise.apps.web.past.body import frame, frames_json, rows
+    from sorewise.training.look_back.before import before_spells
+    from sorewise.training.look_back.doings import doings
+    from sorewise.training.look_back.heat import weekly
+    from sorewise.training.look_back.rest import nights_seen
+    from sorewise.training.look_back.soreness import stories
+    from sorewise.training.look_back.spells import spells
+    from sorewise.training.look_back.weeks import weeks
+
+    book, today = here().book(), ground.today
+    told, done = stories(ground), doings(ground, book.number("spike_pct"))
+    by_place = {story.place: story for story in told}
+    pictures = weekly(told, today)
+    frames = [frame(one, by_place, done, book) for one in pictures]
+    at = _chosen(week, [one.last for one in frames])
+    load, nights = weeks(ground), nights_seen(ground)
+    return {
+        "frames": frames_json(frames) if told else "",
+        "at": at,
+        "frame": frames[at],
+        "heat": rows(pictures[at].places),
+        "earlier_week": frames[at - 1].last if at else None,
+        "later_week": frames[at + 1].last if at + 1 < len(frames) else None,
+        "soreness": curves.soreness(told, today),
+        "before": before_cards(before_spells(spells(ground), done)),
+        "load": curves.load(load, manner),
+        "form": curves.form(load),
+        "form_now": curves.form_now(load[-1]),
+        "resting": curves.resting(nights, today, book.number("rhr_rise")),
+        "sleep": curves.sleep(nights, today),
+    }
+
+
+def _chosen(week: str | None, lasts: Sequence[date]) -> int:
+    """The picture that ends with the day asked for, the newest for anything else."""
+    days = [last.isoformat() for last in lasts]
+    return days.index(week) if week in days else len(days) - 1
+
+
+def one_day(request: Request) -> Response:
+    """One day: its verdicts as they were shown, its sore places, its sessions."""
+    from sorewise.apps.web.past.month import session_words
+    from sorewise.training.look_back.calendar import calendar
+    from sorewise.training.look_back.ground import look
+
+    day: date = _day_of(request.path_params["day"])
+    with here().store() as store:
+        profile = store.profile()
+        records = store.decisions(day, day)
+        known = store.history(day - timedelta(days=KINDS_REACH_BACK), day)
+    manner, now = manner_of(profile), here().now(profile)
+    until = min(now, datetime.combine(day, datetime.max.time(), now.tzinfo))
+    (found,) = calendar(look(known, until, days=1, windows=_windows()), {}, day, day)
+    return page(
+        request,
+        "history_day.html",
+        said=said,
+        tab="/history",
+        day=day,
+        title=day_said(day),
+        verdicts=_verdicts(records),
+        spots=[said.spots_said([spot]) for spot in found.spots],
+        sessions=[session_words(session, manner) for session in found.sessions],
+    )
+
+
+def _day_of(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise HTTPException(404) from error
+
+
+def _verdicts(records: Sequence[DecisionRecord]) -> list[tuple[str, bool, View]]:
+    """When each was given, whether it held, and its page; the one that held first."""
+    held = holding(records)
+    shown = [(clock(one.at), one is held, arranged(shown_page(one), kind_of(one))) for one in records]
+    return sorted(shown, key=lambda one: not one[1])
+
+
+routes = [Route("/history", history), Route("/history/{day}", one_day)]
