@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from sorewise.apps.here import Here, Progress, being
 from sorewise.apps.web.forms import keep_form
+from sorewise.apps.web.guard import Access, guarded
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.statics import Kept, stamp
 from sorewise.model.errors import SorewiseError, StoreError
@@ -29,21 +30,24 @@ from sorewise.text.web import shell
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-HANDLERS = ("check_in", "today")
+HANDLERS = ("check_in", "today", "access", "history")
 """Modules of `handlers`, each with its `routes`."""
 
 Handler = Callable[[Request], Response]
 
 
-def make_app(place: Here) -> ASGIApp:
-    """The app on the store and rulebook of this place, without any guard before it."""
+def make_app(place: Here, access: Access | None = None, *, sample: bool = False) -> ASGIApp:
+    """The app on the store and rulebook of this place, with its guards; `access` says who may reach it from where.
+
+    `sample` marks every page as that of the sample runner.
+    """
     app = Starlette(
         routes=[Mount(f"/static/{stamp()}", Kept()), *_routes()],
         middleware=[Middleware(GZipMiddleware, minimum_size=500)],
         exception_handlers={HTTPException: _refused, SorewiseError: _not_taken, Exception: _broken},
     )
-    app.state.place = place
-    return app
+    app.state.place, app.state.sample = place, sample
+    return guarded(app, access or Access())
 
 
 def _routes() -> Iterable[BaseRoute]:
