@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sorewise.apps.profile import with_kept
+from sorewise.apps.who import with_kept
 from sorewise.model.records import Profile
 from sorewise.store import Store
 from sorewise.training.derive import derive as real

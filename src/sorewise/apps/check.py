@@ -51,7 +51,8 @@ def check(*, answers: AnswersFile = None, as_json: Json = False) -> None:
 def _asked(history: History) -> tuple[History, Morning]:
     """By questions: who it is if that is not known yet, then the morning."""
     from sorewise.apps.keys import keys
-    from sorewise.apps.profile import first_asked, with_kept
+    from sorewise.apps.profile import first_asked
+    from sorewise.apps.who import with_kept
 
     sitting = keys()
     show([Line(said.opening(), "quiet")])
@@ -94,7 +95,7 @@ def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> 
 
 def keep(store: Store, found: Morning, page: Page, *, full: bool, profile: Profile | None = None) -> DecisionRecord:
     """Keep a check-in with its decision and what it was decided by, all or nothing."""
-    record = record_of(found, page, full=full, overlay=overlay_text(here().rulebook))
+    record = record_of(found, page, full=full, overlay=overlay_text(here().overlay))
     changed = profile if profile is not None and profile != store.profile() else None
     store.save_check_in(found.check_in, record, profile=changed, rulebook=our_text(found.book))
     here().progress.kept = True

@@ -15,8 +15,8 @@ from sorewise.apps.here import here
 from sorewise.apps.keys import keys
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
-from sorewise.apps.profile import groups, private_facts
 from sorewise.apps.replay import RULEBOOK
+from sorewise.apps.who import groups, private_facts
 from sorewise.model.errors import InputError
 from sorewise.store import Everything, Store, Undone
 from sorewise.text import commands as said

@@ -48,7 +48,7 @@ def messages() -> Iterator[Message]:
     """Every sentence of the package, file by file."""
     for path in sorted(PACKAGE.rglob("*.py")):
         yield from of_code(path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix())
-    for path in sorted((PACKAGE / "rulebook").rglob("*.toml")):
+    for path in (*sorted((PACKAGE / "rulebook").rglob("*.toml")), *sorted((PACKAGE / "rulebooks").rglob("*.toml"))):
         yield from of_rulebook(path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix())
 
 

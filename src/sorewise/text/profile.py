@@ -9,6 +9,7 @@ from sorewise.model.records import Profile
 from sorewise.text.facts import fact_said
 from sorewise.text.needs import Manner
 from sorewise.text.page import Line
+from sorewise.text.rulebooks import name_of
 from sorewise.text.speech import capital, tr
 
 
@@ -27,6 +28,9 @@ def page(profile: Profile, facts: Mapping[str, Fact], groups: Sequence[str]) -> 
     for group in groups:
         on = group in profile.switched_on
         yield Line(_group_on(group) if on else _group_off(group), "quiet")
+    yield Line(
+        tr("Rulebook: {name}; another one: sorewise profile --rulebook cautious", name=name_of(profile.rulebook))
+    )
     if profile.parent_agreed:
         yield Line(tr("A parent has agreed."))
 

@@ -10,7 +10,8 @@ from cyclopts import Parameter
 from sorewise.apps.here import here, sound
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
-from sorewise.apps.replay import as_data, under
+from sorewise.apps.replay import as_data
+from sorewise.apps.rulebooks import read_anew
 from sorewise.model.errors import InputError, RulebookError
 from sorewise.text import replay
 from sorewise.text import rules as said
@@ -39,13 +40,11 @@ def check(folder: Folder, /, *, as_json: Json = False) -> int:
 
 def compare(folder: Folder, /, *, as_json: Json = False) -> None:
     """Show which mornings of the stored history would read differently under a rulebook."""
-    theirs, ours = _book(folder), here().book()
+    theirs = _book(folder)
     with here().store() as store:
         switched_on = store.profile().switched_on
         records = store.decisions()
-    before = {one.record.id: one.reading for one in under(ours, records, switched_on)}
-    after = [one for one in under(theirs, records, switched_on) if one.record.id in before]
-    different = [found for one in after if (found := one.against(before[one.record.id])) is not None]
+    after, different = read_anew(here().book(), theirs, records, switched_on)
     if as_json:
         say_json({"rulebook": theirs.version, **as_data(len(records), after, different)})
     else:

@@ -22,7 +22,7 @@ Folder = Annotated[Path, Parameter(name="DIR", help="Where the pages go.")]
 
 def docs(folder: Folder = Path("docs/rules"), /) -> None:
     """Write the rulebook as pages, one a file of rules, with an index."""
-    book = here().book()
+    book = here().chosen_book()
     pages = {name: _page(name, rules, book) for name, rules in _by_file(book).items()}
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():

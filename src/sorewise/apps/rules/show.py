@@ -17,7 +17,7 @@ Id = Annotated[str, Parameter(name="ID", help="The id of a rule, or of a part of
 
 def list_rules(*, as_json: Json = False) -> None:
     """List every rule with its rung, grade and clinical review."""
-    book = here().book()
+    book = here().chosen_book()
     if as_json:
         say_json({"rulebook": book.version, "rules": [as_data(rule, book) for rule in book.rules]})
     else:
@@ -26,7 +26,7 @@ def list_rules(*, as_json: Json = False) -> None:
 
 def show_rule(rule: Id, /, *, as_json: Json = False) -> None:
     """Show one rule with its parts, sources, grade, review and examples."""
-    book = here().book()
+    book = here().chosen_book()
     found = rules_called(book, rule)
     if as_json:
         say_json([as_data(one, book) for one in found])

@@ -11,7 +11,7 @@ from sorewise.apps.check import judged, keep
 from sorewise.apps.day import page_of
 from sorewise.apps.draft import started
 from sorewise.apps.here import here
-from sorewise.apps.profile import with_kept
+from sorewise.apps.who import with_kept
 from sorewise.apps.web.draft import Draft, as_data, of_data
 from sorewise.apps.web.steps import Judge, Step, is_urgent, next_step
 from sorewise.model.records import CheckIn, History, Phase
