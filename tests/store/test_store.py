@@ -114,9 +114,11 @@ def test_history_since_a_day_counts_each_record_by_its_own_local_day(tmp_path):
         store.add([night_run, yesterday, Night(day=date(2026, 11, 21)), Night(day=date(2026, 11, 22))], "hand")
         found = store.history(since=date(2026, 11, 22))
         before = store.history(until=date(2026, 11, 21))
+        more = store.history(since=date(2026, 11, 22), sessions_since=date(2026, 11, 21))
     assert found.sessions == (night_run,)
     assert found.nights == (Night(day=date(2026, 11, 22)),)
     assert (before.sessions, before.nights) == ((yesterday,), (Night(day=date(2026, 11, 21)),))
+    assert (more.sessions, more.nights) == ((night_run, yesterday), found.nights)
 
 
 def test_the_first_day_is_that_of_the_first_session_check_in_or_decision(tmp_path):

@@ -84,12 +84,15 @@ class Reader:
         """Who the runner is; an empty profile if nothing was told."""
         return next(iter(self.records(PROFILE)), Profile())
 
-    def history(self, since: date | None, until: date | None = None) -> History:
-        """Everything known of the runner of these local days, both included; the profile is always whole."""
+    def history(self, since: date | None, until: date | None = None, sessions_since: date | None = None) -> History:
+        """Everything known of the runner of these local days, both included; the profile is always whole.
+
+        `sessions_since` reads sessions from an earlier day on: what is usual is told from them.
+        """
         where, values = _days(since, until)
         return History(
             profile=self.profile(),
-            sessions=self.records(SESSIONS, where, values),
+            sessions=self.records(SESSIONS, *_days(sessions_since or since, until)),
             nights=self.records(NIGHTS, where, values),
             check_ins=self.records(CHECK_INS, where, values),
             plan=self.records(PLAN, where, values),

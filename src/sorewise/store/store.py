@@ -86,10 +86,15 @@ class Store:
         with self._base.reading() as reader:
             return reader.profile()
 
-    def history(self, since: date | None = None, until: date | None = None) -> History:
-        """All that is known, or what is known of these local days (both included); each tuple in time order."""
+    def history(
+        self, since: date | None = None, until: date | None = None, *, sessions_since: date | None = None
+    ) -> History:
+        """All that is known, or what is known of these local days (both included); each tuple in time order.
+
+        `sessions_since` reads sessions from an earlier day on.
+        """
         with self._base.reading() as reader:
-            return reader.history(since, until)
+            return reader.history(since, until, sessions_since)
 
     def first_day(self) -> date | None:
         """The first local day of which a session, check-in or decision is kept; None for an empty store."""

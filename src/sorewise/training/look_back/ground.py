@@ -20,8 +20,8 @@ WEEKS, WINDOW = 26, 28
 """Weeks that are looked back on, and days of one picture of the body: how much fits on a page, nothing else."""
 SHOWN_DAYS = 7 * WEEKS
 LOOKED_DAYS = SHOWN_DAYS + WINDOW
-LEAD_IN_DAYS = LOOKED_DAYS + 366
-"""As much of a record as the views need: what is older has left every window and every average."""
+KINDS_REACH_BACK = 400
+"""Days of sessions before the first one that is shown: what is older has left every window and every average."""
 
 Keys = Mapping[tuple[str, str], frozenset[str]]
 """Check-in and region -> the finer map keys that were told there."""

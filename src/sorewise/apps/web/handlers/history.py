@@ -15,6 +15,7 @@ from sorewise.apps.day import holding, manner_of, shown_page
 from sorewise.apps.here import here
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.verdict import View, arranged, kind_of
+from sorewise.model.records import History
 from sorewise.store import DecisionRecord, Store
 from sorewise.text.measures import clock
 from sorewise.text.measures import day as day_said
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from sorewise.apps.web.past.month import Month
     from sorewise.training.look_back.ground import Look
 
-KINDS_REACH_BACK = 400
-"""Days before a month of long ago that its sessions are held against."""
-
 
 def history(request: Request) -> Response:
     """Everything that looks back, or the invitation to begin."""
@@ -36,14 +34,21 @@ def history(request: Request) -> Response:
         now, since = here().now(profile), store.first_day()
         if since is None and not store.history().nights:
             return page(request, "history_empty.html", said=said, tab="/history")
-        from sorewise.training.look_back.ground import LEAD_IN_DAYS, look
+        from sorewise.training.look_back.ground import LOOKED_DAYS, look
 
         windows = _windows()
-        known = store.history(now.date() - timedelta(days=LEAD_IN_DAYS))
+        known = _known(store, now.date() - timedelta(days=LOOKED_DAYS))
         ground = look(known, now, windows=windows)
         month = _month(request, store, ground, now, since or now.date())
     views = _views(ground, request.query_params.get("week"), manner_of(profile))
     return page(request, "history.html", said=said, tab="/history", month=month, **views)
+
+
+def _known(store: Store, since: date, until: date | None = None) -> History:
+    """These days, and the sessions before them that tell what is usual."""
+    from sorewise.training.look_back.ground import KINDS_REACH_BACK
+
+    return store.history(since, until, sessions_since=since - timedelta(days=KINDS_REACH_BACK))
 
 
 def _windows() -> Any:
@@ -63,8 +68,7 @@ def _month(request: Request, store: Store, ground: Look, now: datetime, since: d
     held = held_by_day(store.decisions(first, last))
     if first <= now.date() - timedelta(days=SHOWN_DAYS):
         until = datetime.combine(last, datetime.max.time(), now.tzinfo)
-        then = store.history(first - timedelta(days=KINDS_REACH_BACK), last)
-        ground = look(then, until, days=(last - first).days, windows=ground.windows)
+        ground = look(_known(store, first, last), until, days=(last - first).days, windows=ground.windows)
     days = calendar(
         ground, {day: str(record.decision.get("headline", "")) for day, record in held.items()}, first, last
     )
@@ -124,7 +128,7 @@ def one_day(request: Request) -> Response:
     with here().store() as store:
         profile = store.profile()
         records = store.decisions(day, day)
-        known = store.history(day - timedelta(days=KINDS_REACH_BACK), day)
+        known = _known(store, day, day)
     manner, now = manner_of(profile), here().now(profile)
     until = min(now, datetime.combine(day, datetime.max.time(), now.tzinfo))
     (found,) = calendar(look(known, until, days=1, windows=_windows()), {}, day, day)
