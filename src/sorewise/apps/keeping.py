@@ -6,24 +6,25 @@ folder twice is quick. `undo` takes all of one import back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from sorewise.importers import OWN
+from sorewise.importers import IMPORTERS, OWN
 from sorewise.importers.run.plausible import plausible
 from sorewise.model.records import ImportProblem
 from sorewise.model.release import __version__
 from sorewise.store import Store
 
 if TYPE_CHECKING:
-    from sorewise.importers.run import Found
+    from sorewise.importers.run import Found, Watcher
 
 ABOUT_A_BATCH = 100
+OWN_DOCUMENT = "sorewise.apps.own_document"
 Problems = dict[str, list[ImportProblem]]
 
 
@@ -151,6 +152,27 @@ class Keeper:
         self.report.new += added.new
         self.report.known += added.known
         self.report.merged += added.changed
+
+
+def take_all(
+    keeper: Keeper,
+    memory: Memory,
+    paths: Iterable[Path],
+    watcher: Watcher,
+    shown: Callable[[Found], Found] | None = None,
+) -> None:
+    """Read what lies at these paths into the keeper. `shown` may give what is found the paths that people see.
+
+    Raises InputError for a path where nothing is, StoreError, and whatever the watcher raises to end it: what was
+    written until then stays.
+    """
+    from sorewise.importers.run import read_all
+
+    formats = tuple((label, OWN_DOCUMENT if label == OWN else module) for label, module in IMPORTERS)
+    with closing(read_all(paths, known=memory, formats=formats, watcher=watcher)) as found:
+        for one in found:
+            keeper.take(shown(one) if shown else one)
+        keeper.flush()
 
 
 @contextmanager

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sorewise.apps.here import here
-from sorewise.apps.keeping import Keeper, Memory, Report, rehearsal
+from sorewise.apps.keeping import Keeper, Memory, Report, rehearsal, take_all
 from sorewise.apps.options import Json
 from sorewise.apps.out import complain, say_json, show, width
 from sorewise.model.errors import InputError, StoreError
@@ -27,7 +27,6 @@ Explain = Annotated[
 Accept = Annotated[
     str | None, Parameter("--accept", help="Take what was held back of a damaged file: its path, or its SHA-256.")
 ]
-OWN_DOCUMENT = "sorewise.apps.own_document"
 
 
 def take_in(
@@ -92,18 +91,9 @@ def rehearsed(store: Store, paths: Iterable[str]) -> Report:
 
 def _kept(keeper: Keeper, memory: Memory, paths: Iterable[str]) -> Report:
     from sorewise.apps.progress import watching
-    from sorewise.importers import IMPORTERS, OWN
-    from sorewise.importers.run import read_all
 
-    formats = tuple((label, OWN_DOCUMENT if label == OWN else module) for label, module in IMPORTERS)
-    with (
-        _telling_what_is_kept(keeper),
-        watching() as watcher,
-        closing(read_all([Path(path) for path in paths], known=memory, formats=formats, watcher=watcher)) as found,
-    ):
-        for one in found:
-            keeper.take(one)
-        keeper.flush()
+    with _telling_what_is_kept(keeper), watching() as watcher:
+        take_all(keeper, memory, [Path(path) for path in paths], watcher)
     return keeper.report
 
 
