@@ -56,6 +56,7 @@ JSON_OF = [
     ("profile",),
     ("import", "EXPORT"),
     ("undo",),
+    ("owner", "show"),
     ("demo",),
 ]
 

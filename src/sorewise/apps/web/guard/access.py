@@ -19,6 +19,10 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 KB = 1024
 MOST_OF_A_FORM = 256 * KB
+MOST_OF_AN_UPLOAD = 2 * KB * KB * KB
+UPLOADS = MappingProxyType({"/data/upload": MOST_OF_AN_UPLOAD})
+UPLOADS: Mapping[str, int] = MappingProxyType({"/data/import": 4 << 30})
+"""What may be larger than a form, in bytes, by the beginning of its address: an account export has some GB."""
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\.?(?::\d{1,5})?", re.ASCII)
 KEY = "sorewise.visit"
 
@@ -36,7 +40,7 @@ class Access:
     login_required: bool = False
     proxies: tuple[str, ...] = ()
     max_body: int = MOST_OF_A_FORM
-    uploads: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    uploads: Mapping[str, int] = field(default_factory=lambda: UPLOADS)
 
     def knows(self, host: str) -> bool:
         """Whether it answers to this Host header; the port does not matter (a tunnel may have another)."""

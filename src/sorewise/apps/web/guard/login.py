@@ -24,7 +24,7 @@ from sorewise.text.speech import tr
 from sorewise.text.web import refused as said
 from sorewise.text.web import shell
 
-OPEN = frozenset({"/login", "/logout", "/manifest.webmanifest", "/sw.js"})
+OPEN = frozenset({"/login", "/logout", "/manifest.webmanifest", "/sw.js", "/offline"})
 OPEN_BELOW = ("/static/", "/login/")
 """What is there for everybody: it holds nothing of anybody."""
 UNAUTHORIZED, FORBIDDEN, UNAVAILABLE = 401, 403, 503
