@@ -63,7 +63,7 @@ class Morning:
     @cached_property
     def session(self) -> TodaySession:
         """Today's session under the decision."""
-        return today_session(self.planned, self.decision, self.book, usual=self.usual, novice=self._novice)
+        return today_session(self.planned, self.decision, self.book, usual=self.usual, novice=self.novice)
 
     @cached_property
     def recovery(self) -> RecoveryPlan:
@@ -71,8 +71,8 @@ class Morning:
         return recovery_plan(self.decision, self.book, now=self.check_in.at)
 
     @property
-    def _novice(self) -> bool:
-        """Experience not told counts as new."""
+    def novice(self) -> bool:
+        """Whether the runner is new to running; experience not told counts as new."""
         years = self.state.morning["experience_years"]
         return years is None or years < self.book.number("novice_years")
 

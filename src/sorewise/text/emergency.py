@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sorewise.model.decision import Decision
 from sorewise.model.verdict import SAME_DAY
@@ -75,6 +75,10 @@ def _lines(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
 def _do(decision: Decision, book: Book, manner: Manner) -> list[str]:
     """What to do on the way to help, as the rules say that send there; everything else can wait."""
     reasons = shown_reasons(decision, book, manner, rungs_of=decision.rungs.referral)
-    given = {id_ for reason in reasons for id_ in reason.rule.advise} - {NUMBER_ONLY}
-    ids = [id_ for id_ in decision.shown_advice if id_ in given and book.advice[id_].kind == "referral"]
-    return ids[:MOST_DO]
+    given = {id_ for reason in reasons for id_ in reason.rule.advise}
+    return [id_ for id_ in help_advice(book, decision.shown_advice) if id_ in given][:MOST_DO]
+
+
+def help_advice(book: Book, advice: Iterable[str]) -> list[str]:
+    """What of this advice can stand on a page that sends to help; the number to call stands there already."""
+    return [id_ for id_ in advice if id_ != NUMBER_ONLY and book.advice[id_].kind == "referral"]

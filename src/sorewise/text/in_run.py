@@ -11,10 +11,12 @@ from sorewise.text.lead import lead
 from sorewise.text.needs import Book, Manner
 from sorewise.text.page import Line, Page
 from sorewise.text.reasons import facts_said, shown_reasons
-from sorewise.text.speech import tr
+from sorewise.text.speech import mark, tr
 from sorewise.text.words import headline
 
 CARRY_ON = "carry_on"
+ASK_AGAIN = mark("Ask again as soon as it changes.")
+CHECK_IN_AGAIN = mark("Check in again tonight or tomorrow morning.")
 
 
 def in_run_page(decision: Decision, book: Book, manner: Manner) -> Page:
@@ -32,8 +34,5 @@ def _lines(decision: Decision, book: Book, manner: Manner) -> Iterator[Line]:
         if told := facts_said(reason, decision, book, manner, assumed=False):
             yield Line(tr("Your answers: {facts}", facts=told), "quiet")
         yield Line(tr("Rule [{id}]", id=reason.rule.id), "quiet")
-    if decision.activity == CARRY_ON:
-        yield Line(tr("Ask again as soon as it changes."))
-    else:
-        yield Line(tr("Check in again tonight or tomorrow morning."))
+    yield Line(tr(ASK_AGAIN if decision.activity == CARRY_ON else CHECK_IN_AGAIN))
     yield Line(tr(NOT_A_DIAGNOSIS), "quiet")

@@ -54,9 +54,9 @@ MISSING = marks("one answer is missing", "{count} answers are missing")
 
 def lead(decision: Decision, planned: PlannedSession | None = None) -> str:
     """What to do today, in one sentence."""
+    if decision.phase == "in_run":
+        return in_run_lead(decision.activity, who(decision) if decision.rungs.referral else "")
     today = tr(_table(decision, planned)[decision.activity])
-    if decision.phase == "in_run" and decision.rungs.referral:
-        return tr("{sentence}. Then have {who} look at it.", sentence=today, who=who(decision))
     if decision.rungs.referral >= PROMPT:
         return tr("Have {who} look at it within three days; until then no running.", who=who(decision))
     if decision.headline != "see_professional":
@@ -66,9 +66,15 @@ def lead(decision: Decision, planned: PlannedSession | None = None) -> str:
     return tr("Book {who} within two weeks. {sentence}.", sentence=today, who=who(decision))
 
 
+def in_run_lead(activity: str, seen_by: str = "") -> str:
+    """What to do in a run; then, where there is a referral, who should look at it."""
+    sentence = tr(IN_RUN[activity])
+    if seen_by:
+        return tr("{sentence}. Then have {who} look at it.", sentence=sentence, who=seen_by)
+    return tr("{sentence}.", sentence=sentence)
+
+
 def _table(decision: Decision, planned: PlannedSession | None) -> Mapping[str, str]:
-    if decision.phase == "in_run":
-        return IN_RUN
     if decision.phase == "after_run":
         return AFTER_RUN
     if planned is None:

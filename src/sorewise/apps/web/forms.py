@@ -14,9 +14,17 @@ def read_form(request: Request) -> FormData:
     return form if isinstance(form, FormData) else FormData()
 
 
+def read_body(request: Request) -> bytes | None:
+    """The JSON that was sent, as it came; None for anything else."""
+    body = getattr(request.state, "body", None)
+    return body if isinstance(body, bytes) else None
+
+
 async def keep_form(request: Request) -> None:
-    """Read the fields of a form into the request. Raises HTTPException 400 for what is no form."""
+    """Read the fields of a form, or JSON, into the request. Raises HTTPException 400 for what is no form."""
     kind = request.headers.get("content-type", "")
+    if request.method == "POST" and kind.startswith("application/json"):
+        request.state.body = await request.body()
     if request.method == "POST" and kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
         request.state.form = await request.form(max_files=0, max_fields=MOST_FIELDS)
 

@@ -24,3 +24,6 @@ OUT_OF_ORDER_WHY = mark("It is our mistake, not yours. What was kept before is s
 STORE_TROUBLE = mark("Your data cannot be reached")
 TO_TODAY = mark("To today")
 SAMPLE = mark("This is the sample runner. Nothing here is yours.")
+INSECURE = mark(
+    "This address is not secure (no https): nothing works here without a network, and the screen may go dark in a run."
+)
