@@ -31,7 +31,7 @@ WORST = mark("Worst pain")
 NOTHING_KEPT = mark("nothing kept")
 
 BODY = mark("Where it was sore")
-BODY_LEVELS = mark("Colours: sore on 1 to 3 days, 4 to 7, 8 to 14, more.")
+BODY_LEVELS = mark("Days sore:")
 WEEK_EARLIER, WEEK_LATER = mark("A week earlier"), mark("A week later")
 SLIDER = mark("Four weeks up to")
 VIEWS = {"front": mark("Front"), "back": mark("Back"), "soles": mark("Soles")}
@@ -40,7 +40,7 @@ AS_TABLE = mark("Show as a table")
 PLACE, SORE_DAYS, TOLD_DAYS = mark("Place"), mark("Days sore"), mark("Days told")
 
 SORENESS = mark("Soreness, place by place")
-SORENESS_WHY = mark("Worst pain of each day that you told of, 0 to 10. Where there is no point, nobody knows.")
+SORENESS_WHY = mark("Worst pain of each day that you told of, 0 to 10. Where the line breaks, nothing was told.")
 DAY = mark("Day")
 NOT_TOLD = mark("not told")
 SORE_NO_NUMBER = mark("sore, no number")
@@ -60,19 +60,17 @@ FORM = mark("Short-term and long-term load")
 FORM_WHY = (
     mark("Short-term load (ATL): your mean load of a day in about the last week. It tells how much you are doing now."),
     mark("Long-term load (CTL): the same over about six weeks. It tells what you are used to."),
-    mark("Balance (TSB): long-term minus short-term. Below zero you do more than you are used to, above zero less."),
+    mark(
+        "Balance (TSB): long-term minus short-term, on the evening before. Below zero you do more than you are used to, "
+        "above zero less."
+    ),
 )
 FORM_NO_RULE = mark("No rule reads these three, and none of your verdicts rests on them.")
 WEEK_TO, WEEK_LOAD, SESSIONS, RUNNING = mark("Week to"), mark("Load"), mark("Sessions"), mark("Running")
 ATL, CTL, TSB = mark("ATL"), mark("CTL"), mark("TSB")
 
 RESTING = mark("Resting heart rate")
-RESTING_WHY = mark(
-    "The band goes from your own baseline, the middle value of the 28 days before, to where the rules call it raised. "
-    "It needs twelve nights."
-)
 SLEEP = mark("Sleep")
-SLEEP_WHY = mark("Hours of each night, and the mean of the seven nights up to it (three of them at least).")
 NIGHT, MEASURED, BASELINE, WEEK_MEAN = mark("Night"), mark("Measured"), mark("Baseline"), mark("Mean of the week")
 NIGHTS_NONE = mark("No nights are kept. They come with the export of a watch.")
 
@@ -255,6 +253,28 @@ def nights_desc(values: Sequence[float], unit: str, base: float | None) -> str:
         n=len(values), least=number(min(values)), most=number(max(values)), unit=unit, last=number(values[-1]),
     )  # fmt: skip
     return said if base is None else tr("{said} Last baseline: {base}.", said=said, base=number(base))
+
+
+def resting_why(days: int, nights: int) -> str:
+    """What the band of the resting heart rate is."""
+    return tr(
+        "The band goes from your own baseline, the middle value of the {days} days before, to where the rules call it "
+        "raised. It needs {nights} nights.",
+        days=days, nights=nights,
+    )  # fmt: skip
+
+
+def sleep_why(days: int, nights: int) -> str:
+    """What the line of the week is."""
+    return tr(
+        "Hours of each night, and the mean of the {days} nights up to it ({nights} of them at least).",
+        days=days, nights=nights,
+    )  # fmt: skip
+
+
+def level_said(least: int, below: int | None) -> str:
+    """A step of the colours: "4–7", "15+"."""
+    return tr("{least}+", least=least) if below is None else tr("{least}–{most}", least=least, most=below - 1)
 
 
 def beats() -> str:

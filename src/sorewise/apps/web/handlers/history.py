@@ -79,7 +79,7 @@ def _views(ground: Look, week: str | None, manner: Manner) -> dict[str, Any]:
     """Body, curves and counts of the last weeks."""
     from sorewise.apps.web.past import curves
     from sorewise.apps.web.past.before import before_cards
-    from sorewise.apps.web.past.body import frame, frames_json, rows
+    from sorewise.apps.web.past.body import frame, frames_json, rows, steps
     from sorewise.training.look_back.before import before_spells
     from sorewise.training.look_back.doings import doings
     from sorewise.training.look_back.heat import weekly
@@ -100,6 +100,7 @@ def _views(ground: Look, week: str | None, manner: Manner) -> dict[str, Any]:
         "at": at,
         "frame": frames[at],
         "heat": rows(pictures[at].places),
+        "steps": steps(),
         "earlier_week": frames[at - 1].last if at else None,
         "later_week": frames[at + 1].last if at + 1 < len(frames) else None,
         "soreness": curves.soreness(told, today),
@@ -108,7 +109,9 @@ def _views(ground: Look, week: str | None, manner: Manner) -> dict[str, Any]:
         "form": curves.form(load),
         "form_now": curves.form_now(load[-1]),
         "resting": curves.resting(nights, today, book.number("rhr_rise")),
+        "resting_why": said.resting_why(ground.windows.rhr_days, ground.windows.base_values),
         "sleep": curves.sleep(nights, today),
+        "sleep_why": said.sleep_why(ground.windows.sleep_days, ground.windows.sleep_values),
     }
 
 

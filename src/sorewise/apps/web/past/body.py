@@ -88,6 +88,12 @@ def frames_json(found: Sequence[Frame]) -> str:
     return json.dumps([one.as_json() for one in found], ensure_ascii=False, separators=(",", ":"))
 
 
+def steps() -> list[tuple[int, str]]:
+    """The levels of colour and the days each stands for."""
+    nexts = (*LEVELS[1:], None)
+    return [(n, said.level_said(least, below)) for n, (least, below) in enumerate(zip(LEVELS, nexts, strict=True), 1)]
+
+
 def rows(places: Sequence[Warmth]) -> list[list[str]]:
     """The table behind a picture: place, days sore, days told, worst pain."""
     return [
