@@ -70,7 +70,7 @@ def views() -> Mapping[str, View]:
     """Front, back and soles."""
     return MappingProxyType(
         {
-            "front": _view("front", (-118, -14, 236, 634), legs.FRONT_LEG, legs.FRONT, legs.FRONT_MIDDLE),
+            "front": _view("front", (-118, 30, 236, 590), legs.FRONT_LEG, legs.FRONT, legs.FRONT_MIDDLE),
             "back": _view("back", (-118, -14, 236, 634), legs.BACK_LEG, legs.BACK, legs.BACK_MIDDLE),
             "soles": _view("soles", (-120, -4, 240, 304), soles.SOLE_OUTLINE, soles.SOLE, {}),
         }

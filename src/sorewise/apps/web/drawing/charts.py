@@ -177,7 +177,7 @@ def _marks(frame: Frame, marks: Mapping[int, str]) -> Markup:
         Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
             "mid" if frame.whole or 0 < index < last else "end" if index else "begin",
             _at(frame.x(index)),
-            HEIGHT - 8,
+            _at(frame.bottom + BOTTOM - 8),
             said,
         )
         for index, said in marks.items()
