@@ -78,7 +78,7 @@ def remove_owner() -> None:
 
 def _asked() -> str:
     """Twice, without showing it."""
-    if not sys.stdin.isatty():
+    if not _is_somebody_there():
         raise InputError(tr(said.NOBODY_TO_ASK))
     try:
         password = getpass(tr(said.NEW_PASSWORD))
@@ -88,6 +88,10 @@ def _asked() -> str:
     if password != again:
         raise InputError(tr(said.NOT_TWICE))
     return password
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin.isatty()
 
 
 def _read(file: Path) -> str:
