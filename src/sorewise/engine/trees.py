@@ -65,7 +65,7 @@ def tree(node: Node) -> Tree:
 
 def _needed(book: Rulebook, rules: Iterable[Rule]) -> set[str]:
     """Name the facts that some rules read, and those on which it depends whether they are asked."""
-    names = {*MADE_OF, *(name for rule in rules for name in rule.facts)}
+    names = {*MADE_OF, *book.stops, *(name for rule in rules for name in rule.facts)}
     new = names
     while new:
         conditions = [node for name in new for node in book.asks.get(name, {}).values()]

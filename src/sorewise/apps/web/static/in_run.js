@@ -15,9 +15,9 @@ export function change({ pain_start: before, pain_now: now }, trend) {
 
 /** What is known of the runner, with what was answered and ticked in the run, as rows for `decide`. */
 export function rowsOf(book, known, answers, signs) {
-  const { pain_start: _start, sharp, ...body } = answers;
+  const { pain_start, sharp, ...body } = answers;
   const base = sharp ? known.if_sharp : known;
-  const morning = { ...base.morning, ...body };
+  const morning = { ...base.morning, pain_change: change({ pain_start, ...body }), ...body };
   const spots = base.spots.map((spot) => ({ ...spot, ...(sharp === undefined || spot.sharp ? {} : { sharp }) }));
   for (const name of signs.length ? book.signs : []) {
     for (const row of book.facts[name].spot ? spots : [morning]) {
