@@ -32,12 +32,18 @@ def record(book, now, days):
             found.append(_leg_day(at + timedelta(hours=12), ago))
         if at.day % 6:  # now and then a day without a check-in
             check_in = _check_in(at, ago)
-            sample = kinds[3 if check_in.spots and at.month % 5 == 0 else min(2, len(check_in.spots))]
+            sample = kinds[_kind(check_in, at)]
             found += [
                 check_in,
                 replace(sample, id=f"decision-{ago}", check_in_id=check_in.id, day=at.date(), at=at),
             ]
     return [one for one in found if not isinstance(one, Session) or one.start <= now]
+
+
+def _kind(check_in, at):
+    """Which sample goes with it; in every fifth month the calf hurts by night."""
+    calf = any(spot.region == "calf" for spot in check_in.spots)
+    return (3 if at.month % 5 == 0 else 2) if calf else len(check_in.spots)
 
 
 def _check_in(at, ago):
@@ -69,14 +75,12 @@ def _leg_day(start, ago):
 
 
 def _samples(book, now):
-    """Real decisions with their pages: nothing sore, one place, two places, and one that somebody should look at."""
+    """Real decisions with their pages: nothing sore, both thighs, the left calf, and a calf to be looked at."""
     past = History(profile=PROFILE)
     calf = Spot(region="calf", side="left", answers={"pain": 4, **TELLING})
-    shin = Spot(
-        region="shin_inner", side="right", answers={"pain": 5, "bone_tender": True, **TELLING, "tissue": "bone"}
-    )
+    worse = Spot(region="calf", side="left", answers={"pain": 5, "night_pain": True, **TELLING})
     quads = Spot(region="quad", side="both", answers={"pain": 2, "tissue": "muscle", "spread": "diffuse"})
-    for spots in ((), (quads,), (calf, quads), (shin,)):
+    for spots in ((), (quads,), (calf,), (worse,)):
         answers = {"legs": "sore" if spots else "fresh", "gait": "normal", "hard_to_walk": False, "fatigue": 2}
         check_in = CheckIn(id="sample", at=now, answers=answers, spots=spots, safety=())
         found = morning(book, past, check_in, now=now)

@@ -61,8 +61,8 @@ FORM_WHY = (
     mark("Short-term load (ATL): your mean load of a day in about the last week. It tells how much you are doing now."),
     mark("Long-term load (CTL): the same over about six weeks. It tells what you are used to."),
     mark(
-        "Balance (TSB): long-term minus short-term, on the evening before. Below zero you do more than you are used to, "
-        "above zero less."
+        "Balance (TSB): long-term minus short-term, on the evening before. Below zero you do more than you are used "
+        "to, above zero less."
     ),
 )
 FORM_NO_RULE = mark("No rule reads these three, and none of your verdicts rests on them.")
@@ -118,6 +118,11 @@ OF_TOLD = marks(
     "{place}: sore on {n} of the {told} days that you told of",
 )
 OF_THEM = marks("{count}, {n} of them the day after {what}", "{count}, {n} of them the day after {what}")
+
+
+def table_of(title: str) -> str:
+    """The name of a table beside its heading, which may be marked only."""
+    return tr("Table: {title}", title=tr(title))
 
 
 def month(first: date) -> str:

@@ -16,8 +16,10 @@ from sorewise.text.needs import Book, Manner
 from sorewise.text.places import place
 from sorewise.text.reasons import facts_said, shown_reasons, sources_said
 from sorewise.text.speech import capital, mark, marks, number, tr, trn
-from sorewise.text.web.history import pain
+from sorewise.text.web.history import pain, table_of
 from sorewise.text.words import grade, visit
+
+__all__ = ["table_of"]
 
 TITLE = mark("Report for a physiotherapist")
 WHAT_IT_IS = mark("Told by the runner and their watch, put together by rules. Not a diagnosis.")
