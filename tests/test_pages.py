@@ -12,7 +12,7 @@ HOUSE = Path(__file__).resolve().parents[1]
 PAGES = [HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", HOUSE / "SECURITY.md", *sorted((HOUSE / "docs").rglob("*.md"))]
 CODE = re.compile(r"`([^`\n]+)`|^ {4,}(\S.*)$", re.MULTILINE)
 COMMAND = re.compile(r"\bsorewise (?:--\w+ \S+ )*(?P<verb>[a-z][a-z-]+)(?: (?P<second>[a-z]+)\b)?")
-GROUPS = {"rules"}
+GROUPS = {"owner", "rules"}
 """Commands that have commands of their own."""
 
 

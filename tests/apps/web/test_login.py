@@ -1,83 +1,33 @@
-"""The owner's account: in by password or passkey, out everywhere, and not by trying."""
+"""Getting in: by the right password and nothing else, not by trying, and how long it lasts."""
 
 import re
 import sqlite3
 import threading
 import time
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from starlette.testclient import TestClient
 
-from apps.web.conftest import Site
-from sorewise.apps.web.app import make_app
-from sorewise.apps.web.guard import Access, passkeys, passwords
-from sorewise.apps.web.guard.passwords import BusyError, hashed, is_owner, weakness
+from apps.web.visitors import PASSWORD, Visitor, kept, logins, owned_by_runner
+from sorewise.apps.web.guard import passwords
+from sorewise.apps.web.guard.passwords import BusyError, hashed, is_owner
 from sorewise.apps.web.guard.sessions import id_of
 from sorewise.store.accounts import Owner
 
-PASSWORD = "four sore legs run"  # noqa: S105 - of no account but that of these tests
 WRONG = "Name or password is wrong."
-NAMES = ("runner.home",)
 
 
 @pytest.fixture
-def kept():
-    """What is kept of the password; made once, since it costs time on purpose."""
-    return _kept()
-
-
-def _kept(made=[]):  # noqa: B006 - it is a memory
-    if not made:
-        made.append(hashed(PASSWORD))
-    return made[0]
-
-
-@pytest.fixture
-def owned(home, kept):
+def owned(home):
     """A home with an owner."""
-    with home.store() as store:
-        store.accounts.set_owner(Owner(name="runner", password=kept, handle="aGFuZGxlLTMy", made=home.now))
-    return home
-
-
-class Visitor:
-    """A browser elsewhere, on the encrypted address."""
-
-    def __init__(self, home, address="203.0.113.7", base="https://runner.home"):
-        self.home = home
-        self.client = TestClient(
-            make_app(home.place, Access(names=NAMES, login_required=True)),
-            base_url=base,
-            headers={"Sec-Fetch-Site": "same-origin"},
-            client=(address, 5000),
-            follow_redirects=False,
-        )
-
-    def log_in(self, password=PASSWORD, name="runner", **more):
-        """Send the login form."""
-        return self.client.post("/login", data={"name": name, "password": password, **more})
-
-    def is_in(self):
-        """Whether a page of the owner's is shown."""
-        return self.client.get("/settings/access").status_code == 200
-
-    def cookie(self):
-        """The token that the browser holds."""
-        return self.client.cookies.get("__Host-sorewise")
+    return owned_by_runner(home)
 
 
 @pytest.fixture
 def visitor(owned):
     """Somebody on the owner's phone."""
     return Visitor(owned)
-
-
-def _logins(home):
-    with home.store() as store:
-        return store.accounts.logins()
 
 
 # ---------------------------------------------------------------------------------------------------- who may see
@@ -177,9 +127,9 @@ def test_without_an_owner_nobody_gets_in(home):
     assert not visitor.is_in()
 
 
-def test_a_wrong_name_takes_as_long_as_a_wrong_password(owned, kept):
+def test_a_wrong_name_takes_as_long_as_a_wrong_password(owned):
     """The time of an answer does not tell whether the name was right."""
-    owner = Owner(name="runner", password=kept, handle="x", made=owned.now)
+    owner = Owner(name="runner", password=kept(), handle="x", made=owned.now)
     is_owner(owner, "warm", "up")
 
     def fastest(name, whose):
@@ -195,9 +145,9 @@ def test_a_wrong_name_takes_as_long_as_a_wrong_password(owned, kept):
         assert 0.4 < other / known < 2.5
 
 
-def test_a_password_is_kept_as_argon2id_with_its_cost(kept):
+def test_a_password_is_kept_as_argon2id_with_its_cost():
     """Nineteen MiB, two passes, one lane: what OWASP names."""
-    assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert kept().startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_the_same_password_from_another_keyboard(home):
@@ -296,7 +246,7 @@ def test_the_token_is_new_with_every_login_and_kept_as_a_hash(visitor):
     visitor.log_in()
     second = visitor.cookie()
     assert first != second
-    assert [login.id for login in _logins(visitor.home)] == [id_of(second)]
+    assert [login.id for login in logins(visitor.home)] == [id_of(second)]
     other = Visitor(visitor.home)
     for token in (first, id_of(second), "", "x" * 5000):
         other.client.cookies.set("__Host-sorewise", token, domain="runner.home")
@@ -313,7 +263,7 @@ def test_an_unused_login_ends_after_a_month_and_any_after_three(visitor):
         assert visitor.is_in()
     visitor.home.later(days=4)
     assert not visitor.is_in()
-    assert _logins(visitor.home) == ()
+    assert logins(visitor.home) == ()
     visitor.log_in()
     visitor.home.later(days=31)
     assert not visitor.is_in()
@@ -322,259 +272,10 @@ def test_an_unused_login_ends_after_a_month_and_any_after_three(visitor):
 def test_looking_is_not_a_write_each_time(visitor):
     """Last seen is exact to the hour."""
     visitor.log_in()
-    (before,) = _logins(visitor.home)
+    (before,) = logins(visitor.home)
     visitor.home.later(minutes=50)
     assert visitor.is_in()
-    assert _logins(visitor.home) == (before,)
+    assert logins(visitor.home) == (before,)
     visitor.home.later(minutes=20)
     assert visitor.is_in()
-    assert _logins(visitor.home)[0].seen - before.seen == timedelta(minutes=70)
-
-
-# ---------------------------------------------------------------------------------------------------- out
-
-
-def test_logging_out_ends_it_on_both_sides(visitor):
-    """The token is worth nothing any more, and the browser forgets what it kept of the app."""
-    visitor.log_in()
-    token = visitor.cookie()
-    response = visitor.client.post("/logout")
-    assert (response.status_code, response.headers["location"]) == (303, "/login?out=1")
-    assert response.headers["clear-site-data"] == '"cache", "cookies", "storage"'
-    assert visitor.cookie() is None
-    assert _logins(visitor.home) == ()
-    visitor.client.cookies.set("__Host-sorewise", token, domain="runner.home")
-    assert not visitor.is_in()
-    assert "You are logged out." in visitor.client.get("/login?out=1").text
-    assert visitor.client.post("/logout").status_code == 303
-
-
-def test_a_link_does_not_log_out(visitor):
-    """Looking changes nothing."""
-    visitor.log_in()
-    assert visitor.client.get("/logout").status_code == 405
-    assert visitor.is_in()
-
-
-def test_log_out_everywhere(visitor):
-    """The lost phone, and this browser too."""
-    phone = Visitor(visitor.home)
-    for one in (phone, visitor):
-        one.log_in()
-    assert visitor.client.get("/settings/access").text.count("<li>") == 2
-    response = visitor.client.post("/settings/access/log-out-everywhere")
-    assert (response.headers["location"], "clear-site-data" in response.headers) == ("/login?out=1", True)
-    assert (phone.is_in(), visitor.is_in(), _logins(visitor.home)) == (False, False, ())
-
-
-def test_a_browser_is_called_as_people_call_it(visitor):
-    """In the list of those who are logged in, with this one marked; what is unknown is a browser."""
-    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605 Version/18.4 Mobile Safari/604.1"
-    visitor.client.headers["User-Agent"] = agent
-    visitor.log_in()
-    Visitor(visitor.home).log_in()
-    text = visitor.client.get("/settings/access").text
-    assert "Safari on iPhone, since 2026-06-11 (this browser)" in text
-    assert "a browser, since 2026-06-11</li>" in text
-
-
-# ---------------------------------------------------------------------------------------------------- the password
-
-
-NEW = "a longer run on sunday"
-
-
-def _changed(visitor, old=PASSWORD, new=NEW, again=None):
-    return visitor.client.post("/settings/access/password", data={"old": old, "new": new, "again": again or new})
-
-
-def test_a_new_password_logs_everybody_else_out(visitor):
-    """The old one is worth nothing; this browser stays, under a new token."""
-    phone = Visitor(visitor.home)
-    phone.log_in()
-    visitor.log_in()
-    token = visitor.cookie()
-    response = _changed(visitor)
-    assert response.headers["location"] == "/settings/access?done=changed"
-    assert (visitor.is_in(), phone.is_in(), visitor.cookie() != token) == (True, False, True)
-    assert (phone.log_in().status_code, phone.log_in(NEW).status_code) == (400, 303)
-
-
-@pytest.mark.parametrize(
-    ("how", "why"),
-    [
-        ({"old": "wrong"}, "The password until now is wrong."),
-        ({"again": "a longer run on monday"}, "The two new passwords differ."),
-        ({"new": "short"}, "That is shorter than 10 characters."),
-        ({"new": "password1234"}, "That is one of the passwords that are tried first."),
-    ],
-)
-def test_a_password_that_is_not_taken_says_why(visitor, how, why):
-    """And nothing changes."""
-    visitor.log_in()
-    response = _changed(visitor, **how)
-    assert (response.status_code, why in response.text) == (400, True)
-    assert Visitor(visitor.home).log_in().status_code == 303
-
-
-def test_the_old_password_cannot_be_tried_out(visitor):
-    """A browser left open is no way to find it."""
-    visitor.log_in()
-    for _ in range(5):
-        _changed(visitor, old="wrong")
-    assert _changed(visitor).status_code == 429
-
-
-def test_on_the_machine_itself_the_command_changes_it(client, owned):
-    """There nobody is asked who they are, so nobody can change who may."""
-    response = client.post("/settings/access/password", data={"old": PASSWORD, "new": NEW, "again": NEW})
-    assert (response.status_code, "sorewise owner set" in response.text) == (400, True)
-    text = client.get("/settings/access").text
-    assert "no login is needed" in text
-    assert "Add a passkey" not in text
-
-
-WEAK = {
-    "short": ["", "ninechars", "läufer"],
-    "long": ["ab1" * 400],
-    "common": [
-        "1234567890", "password123", "P@ssw0rd!!", "qwertyuiop", "aaaaaaaaaaaa", "abcabcabcabc", "iloveyou2026",
-        "sorewise2026", "0987654321", "abcdefghij", "asdfghjklasdf", "2026112220", "Welcome!!!1",
-    ],
-    "name": ["robin12345", "Robin!!!!!!"],
-    None: ["four sore legs", "correct horse battery", "Laufschuh im Regen", "xK9#mv2!pQ", "3141592653589793238"],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("why", "password"), [(why, one) for why, some in WEAK.items() for one in some])
-def test_which_passwords_are_taken(why, password):
-    """Long enough, and not what is tried first."""
-    assert weakness(password, "Robin") == why
-
-
-# ---------------------------------------------------------------------------------------------------- passkeys
-
-
-@pytest.fixture
-def locked_site(owned):
-    """The app on this machine, with a login all the same: `sorewise serve --login`."""
-    with Site(owned, make_app(owned.place, Access(login_required=True))) as found:
-        yield found
-
-
-def _with_authenticator(page):
-    line = page.context.new_cdp_session(page)
-    line.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    return line, line.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
-
-
-def _typed(page, password=PASSWORD):
-    page.get_by_label("Name").fill("runner")
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in", exact=True).click()
-
-
-def test_a_passkey_is_made_and_logs_in(locked_site, browser):
-    """In Chromium, with a virtual authenticator: made when logged in, then in without a password, then removed."""
-    page = browser()
-    line, authenticator = _with_authenticator(page)
-    page.goto(f"{locked_site.url}/settings/access")
-    assert page.get_by_role("button", name="Log in with a passkey").count() == 0
-    _typed(page)
-    page.get_by_label("What to call it").fill("Pixel")
-    page.get_by_role("button", name="Add a passkey").click()
-    page.get_by_text("The passkey is kept.").wait_for()
-    assert len(line.send("WebAuthn.getCredentials", {"authenticatorId": authenticator})["credentials"]) == 1
-    page.get_by_role("button", name="Log out", exact=True).click()
-    page.get_by_text("You are logged out.").wait_for()
-    page.goto(f"{locked_site.url}/settings/access")
-    page.get_by_role("button", name="Log in with a passkey").click()
-    page.get_by_role("heading", name="Who may log in").wait_for()
-    with locked_site.home.store() as store:
-        assert store.accounts.passkeys()[0].sign_count > 0
-    page.get_by_role("button", name="Remove: Pixel").click()
-    page.get_by_text("does not log anybody in any more").wait_for()
-    with locked_site.home.store() as store:
-        assert store.accounts.passkeys() == ()
-
-
-def test_a_passkey_that_is_not_ours_is_refused(locked_site, browser):
-    """The browser offers one, and the server does not know it: one sentence, and still out."""
-    page = browser()
-    _with_authenticator(page)
-    page.goto(f"{locked_site.url}/settings/access")
-    _typed(page)
-    page.get_by_role("button", name="Add a passkey").click()
-    page.get_by_text("The passkey is kept.").wait_for()
-    with locked_site.home.store() as store:
-        (mine,) = store.accounts.passkeys()
-        store.accounts.remove_passkey(mine.id)
-        store.accounts.add_passkey(replace(mine, id="b3RoZXI"))
-    page.get_by_role("button", name="Log out", exact=True).click()
-    page.get_by_role("button", name="Log in with a passkey").click()
-    page.get_by_text("The passkey was not taken.").wait_for()
-    page.goto(f"{locked_site.url}/today")
-    assert "/login" in page.url
-
-
-def test_a_passkey_is_made_only_by_whoever_is_logged_in(visitor, client):
-    """Neither from outside, nor on the machine itself, where nobody was asked."""
-    for path in ("/settings/access/passkeys/new", "/settings/access/passkeys"):
-        assert visitor.client.post(path).status_code == 401
-        assert client.post(path).status_code == 403
-
-
-def test_an_address_of_numbers_has_no_passkeys(owned):
-    """Browsers refuse them there; the page says so, and the server makes no challenge."""
-    visitor = Visitor(owned, base="http://127.0.0.1:8000")
-    visitor.log_in()
-    assert "open localhost" in visitor.client.get("/settings/access").text
-    response = visitor.client.post("/settings/access/passkeys/new")
-    assert (response.status_code, "open localhost" in response.json()["message"]) == (400, True)
-    assert visitor.client.post("/login/passkey/question").status_code == 400
-
-
-def test_a_challenge_is_taken_once_and_not_for_long(visitor):
-    """For its purpose, within minutes; of too many the oldest goes."""
-    now = visitor.home.now
-    challenges = passkeys.Challenges()
-    ticket, nonce = challenges.make("log_in", now)
-    assert challenges.take(ticket, "log_in", now + timedelta(minutes=5)) == nonce
-    for wrong, purpose, at in (
-        (ticket, "log_in", now),
-        (challenges.make("log_in", now)[0], "register", now),
-        (challenges.make("log_in", now)[0], "log_in", now + timedelta(minutes=6)),
-        ("", "log_in", now),
-    ):
-        with pytest.raises(passkeys.RefusedError):
-            challenges.take(wrong, purpose, at)
-    for _ in range(1000):
-        challenges.make("log_in", now)
-    assert len(challenges.waiting) == passkeys.MOST_WAITING
-
-
-@pytest.mark.parametrize(
-    "credential", ["", "{}", "[]", "null", '{"id": "x", "rawId": "x", "type": "public-key"}', "\x00"]
-)
-def test_nonsense_for_a_passkey_is_refused(visitor, credential):
-    """A sentence, no mistake of ours, and no login; it counts as an attempt of that address."""
-    for _ in range(5):
-        ticket = visitor.client.post("/login/passkey/question").json()["ticket"]
-        response = visitor.client.post("/login/passkey", data={"ticket": ticket, "credential": credential})
-        assert (response.status_code, "not taken" in response.json()["message"]) == (400, True)
-    assert visitor.client.post("/login/passkey", data={"credential": credential}).status_code == 429
-    visitor.home.later(minutes=16)
-    visitor.log_in()
-    ticket = visitor.client.post("/settings/access/passkeys/new").json()["ticket"]
-    response = visitor.client.post("/settings/access/passkeys", data={"ticket": ticket, "credential": credential})
-    assert response.status_code == 400
-    with visitor.home.store() as store:
-        assert store.accounts.passkeys() == ()
+    assert logins(visitor.home)[0].seen - before.seen == timedelta(minutes=70)
