@@ -1,8 +1,12 @@
 """Getting out, and who may get in: logging out, the password, the page about both."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+from apps.web.conftest import Site
 from apps.web.visitors import PASSWORD, Visitor, logins, owned_by_runner
+from sorewise.apps.web.app import make_app
+from sorewise.apps.web.guard import Access
 from sorewise.apps.web.guard.passwords import weakness
 
 
@@ -137,3 +141,48 @@ WEAK = {
 def test_which_passwords_are_taken(why, password):
     """Long enough, and not what is tried first."""
     assert weakness(password, "Robin") == why
+
+
+# ---------------------------------------------------------------------------------------------------- as it looks
+
+
+@pytest.fixture
+def locked_site(owned):
+    """The app on this machine, with a login all the same: `sorewise serve --login`."""
+    with Site(owned, make_app(owned.place, Access(login_required=True))) as found:
+        yield found
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(locked_site, browser, dark):
+    """The login page, what it says of a wrong password, and who may log in; all of it by keyboard."""
+    page = browser(dark=dark, reduced_motion="reduce")
+    page.goto(f"{locked_site.url}/settings/access")
+    assert Axe().run(page).violations_count == 0
+    for password in ("wrong", PASSWORD):
+        page.get_by_label("Name").focus()
+        page.get_by_label("Name").fill("runner")
+        page.keyboard.press("Tab")
+        page.keyboard.type(password)
+        page.keyboard.press("Enter")
+        page.get_by_text("Name or password is wrong." if password == "wrong" else "What to call it").wait_for()  # noqa: S105 - a wrong one
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_login_page_is_small_and_works_without_scripts(locked_site, browser, scripts):
+    """At most 8 requests and 60 kB on a first visit, none of them elsewhere; in by name and password."""
+    page = browser(scripts=scripts)
+    sizes = {}
+    page.on("response", lambda response: sizes.update({response.url: response}))
+    page.goto(f"{locked_site.url}/settings/access")
+    page.wait_for_load_state("networkidle")
+    assert len(sizes) <= 8
+    assert all(url.startswith(locked_site.url) for url in sizes)
+    spent = [response.request.sizes() for response in sizes.values() if response.status == 200]
+    assert sum(size["responseBodySize"] + size["responseHeadersSize"] for size in spent) <= 60_000
+    page.get_by_label("Name").fill("runner")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in", exact=True).click()
+    assert page.get_by_role("heading", name="Who may log in").is_visible()
