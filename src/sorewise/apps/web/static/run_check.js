@@ -42,7 +42,9 @@ async function whoIsThis() {
     return found;
   } catch {
     const found = await kept("known").catch(() => undefined);
-    return found?.day === localTime(new Date()).slice(0, 10) ? found : undefined;
+    if (found?.day === localTime(new Date()).slice(0, 10)) return found;
+    keep("known", undefined).catch(() => {});
+    return undefined;
   }
 }
 
