@@ -152,12 +152,14 @@ class Accounts:
         `whose` names what is counted: the account and the address. Answers None if it may be judged, or when the next
         one may. `succeeded` takes it back.
         """
-        from sqlalchemy import delete, insert, select
+        from sqlalchemy import delete, insert, select, text
 
         from sorewise.store.tables import failures
 
         since = instant(now - within)
         with self._base.writing() as connection:
+            if connection.dialect.name != "sqlite":  # where a transaction has the whole store for itself anyway
+                connection.execute(text("LOCK TABLE failures IN EXCLUSIVE MODE"))
             connection.execute(delete(failures).where(failures.c.instant <= since))
             full = []
             for who in whose:
