@@ -7,16 +7,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
 from sorewise.apps.check import judged, keep
 from sorewise.apps.day import page_of
 from sorewise.apps.draft import started
 from sorewise.apps.here import here
-from sorewise.apps.who import with_kept
 from sorewise.apps.web.draft import Draft, as_data, of_data
+from sorewise.apps.web.pages import page
 from sorewise.apps.web.steps import Judge, Step, is_urgent, next_step
+from sorewise.apps.who import with_kept
 from sorewise.model.records import CheckIn, History, Phase
 from sorewise.morning import Past
 from sorewise.store.web import Draft as Kept
+from sorewise.text.speech import tr
+from sorewise.text.web import check_in as said
 
 if TYPE_CHECKING:
     from sorewise.morning import Morning
@@ -84,3 +90,16 @@ def resumed(store: Store, name: str) -> Draft | None:
     """The draft of this name, None if there is none."""
     kept = store.drafts.get(name)
     return None if kept is None else of_data(kept.body)
+
+
+def checking_of(store: Store, name: str) -> Checking | None:
+    """The check-in of this name on its way, None if there is none."""
+    draft = resumed(store, name)
+    return None if draft is None else Checking(store, store.history(), draft)
+
+
+def gone(request: Request, store: Store) -> Response:
+    """A check-in that is finished already leads to its verdict; of one that never was, the page says so."""
+    if any(one.id == request.path_params["name"] for one in store.history().check_ins):
+        return RedirectResponse("/today", 303)
+    return page(request, "trouble.html", status=404, title=tr(said.TITLE), why=tr(said.LOST_DRAFT))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sorewise.apps.draft import UNPLACED, with_answer
+from sorewise.model.facts import Fact
 from sorewise.model.records import CheckIn, Spot
 from sorewise.model.verdict import Place
 
@@ -45,6 +46,32 @@ class Draft:
         if shown in self.seen:
             return replace(self, check_in=check_in)
         return replace(self, check_in=check_in, seen=(*self.seen, shown))
+
+
+def reopened(check_in: CheckIn, facts: Mapping[str, Fact]) -> Draft:
+    """A finished check-in as a draft: its answers on the screens where they would be asked."""
+    pages = {FEEL: [Shown(page=FEEL)], WHERE: [Shown(page=WHERE)] if check_in.spots else []}
+    pages |= {page: list(_shown(page, None, check_in.answers, facts)) for page in ("legs", "follow_up")}
+    spots = [shown for one in check_in.spots for shown in _shown("spot", place_of(one), one.answers, facts)]
+    safety = [] if check_in.safety is None else [Shown(page=SAFETY)]
+    seen = (*pages[FEEL], *pages[WHERE], *pages["legs"], *safety, *spots, *pages["follow_up"])
+    return Draft(check_in=check_in, seen=seen)
+
+
+def _shown(page: str, place: Place | None, answers: Iterable[str], facts: Mapping[str, Fact]) -> Iterator[Shown]:
+    """A screen of what was answered on it; questions about a place are all put on the one screen of that place."""
+    by_map = {"legs", "region", "side", "pain"}
+    of_a_place = place is not None
+    here = [
+        name
+        for name in answers
+        if name in facts
+        and name not in by_map
+        and (facts[name].scope == "spot" if of_a_place else facts[name].scope == "morning")
+        and (of_a_place or facts[name].page == page)
+    ]
+    if here:
+        yield Shown(page=page, place=place, facts=tuple(here))
 
 
 def answer_of(check_in: CheckIn, fact: str, place: Place | None) -> Any:

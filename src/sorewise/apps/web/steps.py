@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sorewise.apps.draft import calm, with_answer
-from sorewise.apps.who import ASKED_FIRST
 from sorewise.apps.web.draft import ABOUT, FEEL, SAFETY, WHERE, Draft, Shown
+from sorewise.apps.who import ASKED_FIRST
 from sorewise.engine.ask import Asked, Question
 from sorewise.model.records import CheckIn, Profile
 from sorewise.model.verdict import SAME_DAY, Place

@@ -55,6 +55,8 @@ SAVE = mark("Save")
 UNTIL_NOW = mark("Change answers")
 UNTIL_NOW_WHY = mark("Everything you answered. Change what is different, then get the verdict again.")
 AGAIN = mark("Get the verdict")
+KEEP_AS_IT_WAS = mark("Leave everything as it was")
+CORRECT_THIS = mark("Correct")
 ASKED_ELSEWHERE = mark("This check-in is finished. Its verdict stands under Today.")
 LOST_DRAFT = mark("This check-in is not there any more. Nothing that was finished is lost.")
 

@@ -15,7 +15,7 @@ from sorewise.apps.day import holding, manner_of, with_profile
 from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
 from sorewise.apps.web.answers import PREFIX, Read, number_of, read_answers
-from sorewise.apps.web.checking import Checking, begun, new_name, resumed
+from sorewise.apps.web.checking import Checking, begun, checking_of, gone, new_name, resumed
 from sorewise.apps.web.draft import (
     ABOUT,
     FEEL,
@@ -38,9 +38,9 @@ from sorewise.model.records import CheckIn, History, Phase, Spot
 from sorewise.model.verdict import Place
 from sorewise.store import Store
 from sorewise.text.asking import safety_groups
-from sorewise.text.places import place as place_said
-from sorewise.text.speech import capital, tr
+from sorewise.text.speech import tr
 from sorewise.text.web import check_in as said
+from sorewise.text.web.answers import title
 from sorewise.text.web.card import card_lines
 
 PHASES: tuple[Phase, ...] = ("morning", "after_run")
@@ -112,9 +112,9 @@ def begin(request: Request) -> Response:
 def show(request: Request) -> Response:
     """The next screen of a check-in, or one that was answered before (`?step=2`)."""
     with here().store() as store:
-        checking = _checking(store, request)
+        checking = checking_of(store, request.path_params["name"])
         if checking is None:
-            return _gone(store, request)
+            return gone(request, store)
         wanted = request.query_params.get("step", "")
         seen = checking.draft.seen
         if wanted.isascii() and wanted.isdecimal() and int(wanted) < len(seen):
@@ -129,9 +129,9 @@ def show(request: Request) -> Response:
 def serious(request: Request) -> Response:
     """The safety page, out of turn."""
     with here().store() as store:
-        checking = _checking(store, request)
+        checking = checking_of(store, request.path_params["name"])
         if checking is None:
-            return _gone(store, request)
+            return gone(request, store)
         return _screen(request, checking, _safety(checking))
 
 
@@ -139,9 +139,9 @@ def take(request: Request) -> Response:
     """Take what a screen answered, and go to the next."""
     form = read_form(request)
     with here().store() as store:
-        checking = _checking(store, request)
+        checking = checking_of(store, request.path_params["name"])
         if checking is None:
-            return _gone(store, request)
+            return gone(request, store)
         step = _step_of(form, checking)
         read = _taken(form, checking, step)
         if read.wrong:
@@ -157,9 +157,9 @@ def take(request: Request) -> Response:
 def finish(request: Request) -> Response:
     """Stop here: the verdict of what was answered, with what is missing."""
     with here().store() as store:
-        checking = _checking(store, request)
+        checking = checking_of(store, request.path_params["name"])
         if checking is None:
-            return _gone(store, request)
+            return gone(request, store)
         if checking.draft.check_in.safety is None:
             return RedirectResponse(f"/check-in/{checking.draft.check_in.id}/serious", 303)
         checking.finish(full=checking.draft.check_in.phase == "morning")
@@ -171,20 +171,6 @@ def drop(request: Request) -> Response:
     with here().store() as store:
         store.drafts.drop(request.path_params["name"])
     return RedirectResponse("/", 303)
-
-
-def _checking(store: Store, request: Request) -> Checking | None:
-    draft = resumed(store, request.path_params["name"])
-    return None if draft is None else Checking(store, store.history(), draft)
-
-
-def _gone(store: Store, request: Request) -> Response:
-    """A check-in that is finished already leads to its verdict; one that never was, to a new one."""
-    done = any(one.id == request.path_params["name"] for one in store.history().check_ins)
-    why = said.ASKED_ELSEWHERE if done else said.LOST_DRAFT
-    if done:
-        return RedirectResponse("/today", 303)
-    return page(request, "trouble.html", status=404, title=tr(said.TITLE), why=tr(why))
 
 
 def _to(name: str) -> Response:
@@ -290,7 +276,7 @@ def _screen(
         "name": draft.check_in.id,
         "step": step,
         "place": ".".join(part or "" for part in step.place) if step.place else "",
-        "title": _title(step, checking),
+        "title": title(step.page, step.place, book),
         "before": before,
         "progress": len(seen) / max(len(seen) + step.at_most, 1),
         "wrong": wrong or {},
@@ -308,18 +294,6 @@ def _screen(
         context |= {"groups": list(groups), "ticked": draft.check_in.safety or ()}
     template = {WHERE: "check_in_where.html", SAFETY: "safety.html"}.get(step.page, "questions.html")
     return page(request, template, status=400 if wrong else 200, **context)
-
-
-def _title(step: Step, checking: Checking) -> str:
-    if step.page == ABOUT:
-        return tr(said.ABOUT_YOU)
-    if step.page == WHERE:
-        return tr(said.WHERE)
-    if step.page == SAFETY:
-        return tr(said.SAFETY)
-    if step.place is not None:
-        return capital(place_said(step.place, checking.book.regions))
-    return tr(said.PAGES.get(step.page, said.PAGES["follow_up"]))
 
 
 def _value(check_in: CheckIn, fact: str, place: Place | None, checking: Checking, sent: FormData | None) -> Any:

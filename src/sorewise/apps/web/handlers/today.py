@@ -9,6 +9,7 @@ from starlette.routing import Route
 from sorewise.apps.books import Again, judged_again, of_its_day
 from sorewise.apps.day import holding, manner_of, shown_page
 from sorewise.apps.here import here
+from sorewise.apps.web.checking import new_name
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.verdict import HEADLINES, arranged, entries_of, kind_of
@@ -42,6 +43,7 @@ def today(request: Request) -> Response:
         looks=HEADLINES,
         given=said.given(held.at),
         record=held,
+        name=new_name(),
         ticked=ticked,
         number=dialled(profile.country),
         judged=_judged(request, records, held),

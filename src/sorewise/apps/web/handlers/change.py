@@ -1,0 +1,76 @@
+"""Change answers: a finished check-in opened again, and the screens of one looked over before its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from sorewise.apps.day import holding, manner_of
+from sorewise.apps.here import here
+from sorewise.apps.web.checking import Checking, begun, checking_of, gone
+from sorewise.apps.web.draft import Draft, answer_of, reopened
+from sorewise.apps.web.forms import read_form, text
+from sorewise.apps.web.pages import page
+from sorewise.engine.book import Rulebook
+from sorewise.model.records import CheckIn, History
+from sorewise.store import Store
+from sorewise.text.needs import Manner
+from sorewise.text.web import answers as words
+from sorewise.text.web import check_in as said
+
+
+def reopen(request: Request) -> Response:
+    """Open today's check-in again under a name of its own; what it led to stays until the new one is finished."""
+    name = text(read_form(request), "name")
+    with here().store() as store:
+        history = store.history()
+        finished = _finished(store, history)
+        if finished is None:
+            return RedirectResponse("/", 303)
+        fresh = begun(name, here().now(history.profile), finished.phase)
+        draft = reopened(replace(finished, id=fresh.id, at=fresh.at), here().book().facts)
+        Checking(store, history, draft).hold()
+    return RedirectResponse(f"/check-in/{fresh.id}/review", 303)
+
+
+def _finished(store: Store, history: History) -> CheckIn | None:
+    """The check-in behind the verdict that holds, or the last whole one of the day."""
+    today = here().now(history.profile).date()
+    held = holding(store.decisions(since=today, until=today))
+    of_today = [one for one in history.check_ins if one.day == today and one.phase != "in_run"]
+    behind = next((one for one in of_today if held is not None and one.id == held.check_in_id), None)
+    return behind or next(reversed(of_today), None)
+
+
+def review(request: Request) -> Response:
+    """Every screen with what was answered on it."""
+    with here().store() as store:
+        checking = checking_of(store, request.path_params["name"])
+        if checking is None:
+            return gone(request, store)
+        draft = checking.draft
+        manner = manner_of(checking.history.profile)
+        screens = _screens(draft, checking.book, manner)
+    return page(
+        request, "review.html", said=said, tab="/today", name=draft.check_in.id, screens=screens,
+        can_stop=draft.check_in.safety is not None,
+    )  # fmt: skip
+
+
+def _screens(draft: Draft, book: Rulebook, manner: Manner) -> list[tuple[int, str, list[str]]]:
+    """Number, title and answers of each screen."""
+    found = []
+    for number, shown in enumerate(draft.seen):
+        told = {name: answer_of(draft.check_in, name, shown.place) for name in shown.facts}
+        title = words.title(shown.page, shown.place, book)
+        found.append((number, title, words.told(shown.page, draft.check_in, told, book, manner)))
+    return found
+
+
+routes = [
+    Route("/today/change", reopen, methods=["POST"]),
+    Route("/check-in/{name}/review", review),
+]

@@ -1,0 +1,99 @@
+"""`/recheck`: something changed since this morning. One tap, and the day is judged again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from sorewise.apps.check import judged, keep
+from sorewise.apps.day import page_of
+from sorewise.apps.here import here
+from sorewise.apps.screens import signs_by_group
+from sorewise.apps.web.answers import number_of
+from sorewise.apps.web.checking import begun, new_name
+from sorewise.apps.web.draft import place_of
+from sorewise.apps.web.forms import read_form, text, texts
+from sorewise.apps.web.pages import page
+from sorewise.model.answers import checked_value
+from sorewise.model.records import CheckIn, History
+from sorewise.text.asking import safety_groups
+from sorewise.text.places import place as place_said
+from sorewise.text.web import check_in as asked
+from sorewise.text.web import today as said
+
+
+def recheck(request: Request) -> Response:
+    """What may have changed."""
+    with here().store() as store:
+        history = store.history()
+    morning = this_morning(history)
+    if morning is None:
+        return RedirectResponse("/", 303)
+    book = here().book()
+    places = [(number, place_said(place_of(spot), book.regions)) for number, spot in enumerate(morning.spots)]
+    return page(request, "recheck.html", said=said, tab="/today", name=new_name(), places=places)
+
+
+def serious(request: Request) -> Response:
+    """The safety page, for a day that was judged already."""
+    facts = list(here().chosen_book().safety_page.values())
+    groups = list(zip(safety_groups(), signs_by_group(facts), strict=True))
+    return page(
+        request, "recheck_serious.html", said=asked, tab="/today", name=new_name(), groups=groups, ticked=()
+    )  # fmt: skip
+
+
+def take(request: Request) -> Response:
+    """Judge the day again: a stricter answer replaces the verdict at once, a milder one does not."""
+    form = read_form(request)
+    with here().store() as store:
+        history = store.history()
+        morning = this_morning(history)
+        if morning is None:
+            return RedirectResponse("/", 303)
+        now = here().now(history.profile)
+        again = begun(text(form, "name"), now, "morning")
+        if any(one.id == again.id for one in history.check_ins):
+            return RedirectResponse("/today?judged=1", 303)  # sent twice
+        found = judged(history, _changed(replace(morning, id=again.id, at=now), form))
+        keep(store, found, page_of(found, history.profile), full=False)
+    return RedirectResponse("/today?judged=1", 303)
+
+
+def this_morning(history: History) -> CheckIn | None:
+    """Today's last check-in of the morning."""
+    today = here().now(history.profile).date()
+    return next((one for one in reversed(history.check_ins) if one.day == today and one.phase == "morning"), None)
+
+
+def _changed(check_in: CheckIn, form: FormData) -> CheckIn:
+    """This morning's answers with what the tap told."""
+    facts = here().book().facts
+    told = {name: checked_value(facts[name], text(form, name)) for name in ("gait",) if text(form, name)}
+    if text(form, "hard_to_walk"):
+        told["hard_to_walk"] = True
+    check_in = replace(check_in, answers={**check_in.answers, **told})
+    number, _, pain = text(form, "pain").partition(":")
+    if number.isascii() and number.isdecimal() and int(number) < len(check_in.spots):
+        check_in = _with_pain(check_in, int(number), float(checked_value(facts["pain"], number_of(pain))))
+    ticked = [sign for sign in texts(form, "sign") if sign in here().book().safety_page]
+    if ticked or text(form, "page") == "safety":
+        check_in = replace(check_in, safety=tuple(dict.fromkeys((*(check_in.safety or ()), *ticked))))
+    return check_in
+
+
+def _with_pain(check_in: CheckIn, number: int, pain: float) -> CheckIn:
+    spots = list(check_in.spots)
+    spots[number] = replace(spots[number], answers={**spots[number].answers, "pain": pain})
+    return replace(check_in, spots=tuple(spots))
+
+
+routes = [
+    Route("/recheck", recheck, methods=["GET"]),
+    Route("/recheck", take, methods=["POST"]),
+    Route("/recheck/serious", serious),
+]
