@@ -30,7 +30,10 @@ from sorewise.text.web import shell
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-HANDLERS = ("check_in", "today", "access", "history")
+HANDLERS = (
+    "check_in", "change", "known", "today", "recheck", "run_check", "history", "report", "settings", "data", "log",
+    "more", "access", "offline",
+)  # fmt: skip
 """Modules of `handlers`, each with its `routes`."""
 
 Handler = Callable[[Request], Response]

@@ -40,7 +40,8 @@ def new_name() -> str:
 def begun(name: str, at: datetime, phase: Phase) -> CheckIn:
     """An empty check-in under the name that the page gave it."""
     known = name.startswith("check-") and len(name) <= LETTERS and name.replace("-", "").isalnum() and name.isascii()
-    return replace(started(at, phase), **({"id": name} if known else {}))
+    fresh = started(at, phase)
+    return replace(fresh, id=name) if known else fresh
 
 
 class Checking:
