@@ -132,7 +132,7 @@ def test_what_was_on_before_is_told_in_counts(long_home):
     assert "They do not say what caused what" in before
     body = words(found(tree, "#body")[0])
     assert re.search(
-        r"Left calf: sore on \d of the \d+ days that you told of, \d of them the day after intervals", body
+        r"Left calf: sore on \d of \d+ days that you told of, \d of them the day after intervals", body
     )
 
 

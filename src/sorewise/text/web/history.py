@@ -110,14 +110,9 @@ ON = {
 """What was on a day, after "the day after"."""
 AGO = {0: mark("the same day: {what}"), 1: mark("the day before: {what}"), 2: mark("two days before: {what}")}
 
-SESSION_COUNT = marks("1 session", "{n} sessions")
 SPELLS = marks("1 spell", "{n} spells")
-OF_ALL = marks("{place}: sore on {n} of {told} days", "{place}: sore on {n} of {told} days")
-OF_TOLD = marks(
-    "{place}: sore on {n} of the {told} days that you told of",
-    "{place}: sore on {n} of the {told} days that you told of",
-)
-OF_THEM = marks("{count}, {n} of them the day after {what}", "{count}, {n} of them the day after {what}")
+OF_ALL, OF_TOLD = mark("{place}: sore on {n} of {days}"), mark("{place}: sore on {n} of {days} that you told of")
+OF_THEM = mark("{count}, {n} of them the day after {what}")
 
 
 def table_of(title: str) -> str:
@@ -166,12 +161,12 @@ def session_said(
 def sore_days(where: Place, sore: int, told: int, window: int) -> str:
     """As in "Left calf: sore on 6 of 28 days"; where days are unknown, of those that were told."""
     form = OF_ALL if told == window else OF_TOLD
-    return capital(trn(*form, sore, place=place(where), told=told))
+    return capital(tr(form, place=place(where), n=sore, days=measures.days(told)))
 
 
 def after(said: str, times: int, what: str) -> str:
     """The same with what was on the day before: "..., 5 of them the day after intervals"."""
-    return trn(*OF_THEM, times, count=said, what=on(what))
+    return tr(OF_THEM, count=said, n=times, what=on(what))
 
 
 def window(first: date, last: date) -> str:

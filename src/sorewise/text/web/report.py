@@ -114,8 +114,9 @@ def paragraph(
         yield tr("{newest}; worst: {pain}.", newest=newest if until == start else told_until, pain=pain(worst))
     day, value = last
     yield tr(
-        "In these {days} it was sore on {n} of the {told} days told of.", days=measures.days(days), n=sore, told=told
-    )
+        "In these {days} it was sore on {n} of {told} told of.",
+        days=measures.days(days), n=sore, told=measures.days(told),
+    )  # fmt: skip
     yield tr("Last told on {day}: {pain}.", day=day.isoformat(), pain=pain(value))
     if len(spells) > 1:
         yield tr("{spells}.", spells=capital(trn(*SPELLS_BEFORE, len(spells) - 1)))
@@ -162,15 +163,17 @@ def course_desc(where: Place, pains: Sequence[float | None]) -> str:
     if not known:
         return tr("{place}: no pain was told in numbers.", place=capital(place(where)))
     return tr(
-        "{place}: {n} days told, worst {worst}, last {last} of 10.",
-        place=capital(place(where)), n=len(known), worst=number(max(known)), last=number(known[-1]),
+        "{place}: {days} told, worst {worst}, last {last} of 10.",
+        place=capital(place(where)), days=measures.days(len(known)), worst=number(max(known)), last=number(known[-1]),
     )  # fmt: skip
 
 
 def minutes_desc(minutes: Sequence[float | None]) -> str:
     """The training chart in words."""
     known = [value for value in minutes if value]
-    return tr("{n} days with training, {minutes} minutes in all.", n=len(known), minutes=round(sum(known)))
+    return tr(
+        "{days} with training, {minutes} minutes in all.", days=measures.days(len(known)), minutes=round(sum(known))
+    )
 
 
 def body_desc(found: Sequence[tuple[Place, float | None]]) -> str:

@@ -41,7 +41,7 @@ class Paper:
     words_day: str
     words: Sequence[str]
     bodies: Sequence[Markup]
-    course: Sequence[Markup]
+    course: Sequence[tuple[str, Markup]]
     days: Sequence[Sequence[str]]
     training: Sequence[Sequence[str]]
     before: Sequence[tuple[str, str, str]]
@@ -125,26 +125,21 @@ def _is_known(where: Place, book: Rulebook) -> bool:
     return where.region in book.regions
 
 
-def _course(found: HandOver) -> list[Markup]:
-    """The pain of the place, and below it the minutes of training on the same days."""
+def _course(found: HandOver) -> list[tuple[str, Markup]]:
+    """The pain of the place, and below it the minutes of training on the same days, each with its caption."""
     span = [one.day for one in found.days]
-    marks = day_marks(span)
     minutes = [sum(session.minutes or 0 for session in one.sessions) or None for one in found.days]
-    trained = bars(minutes, marks=marks, title=tr(said.MINUTES_CHART), desc=said.minutes_desc(minutes), name="minutes")
-    if found.story is None:
-        return [trained]
-    by_day = {one.day: one.pain for one in found.story.days}
-    pains = [by_day.get(day) for day in span]
-    where = found.story.place
-    pain = lines(
-        {capital(place(where)): pains},
-        marks=marks,
-        title=tr(said.PAIN_CHART),
-        desc=said.course_desc(where, pains),
-        name="pain",
-        span=PAIN,
-    )
-    return [pain, trained]
+    drawn = []
+    if found.story is not None:
+        by_day = {one.day: one.pain for one in found.story.days}
+        where, pains = found.story.place, [by_day.get(day) for day in span]
+        desc = said.course_desc(where, pains)
+        title, series = tr(said.PAIN_CHART), {capital(place(where)): pains}
+        drawn.append((title, lines(series, marks=day_marks(span), title=title, desc=desc, name="pain", span=PAIN)))
+    if any(minutes):
+        title, desc = tr(said.MINUTES_CHART), said.minutes_desc(minutes)
+        drawn.append((title, bars(minutes, marks=day_marks(span), title=title, desc=desc, name="minutes")))
+    return drawn
 
 
 def _is_told(one: CalendarDay) -> bool:
