@@ -21,5 +21,9 @@ LOG_IN_FIRST = mark("Log in first.")
 
 def too_much(limit: int) -> str:
     """Why a request of more than so many bytes is not taken."""
-    size = tr("{n} kB", n=limit // 1024) if limit < 1 << 20 else tr("{n} MB", n=limit >> 20)
+    size = next(
+        tr(unit, n=limit // of)
+        for unit, of in ((mark("{n} GB"), 1 << 30), (mark("{n} MB"), 1 << 20), (mark("{n} kB"), 1024))
+        if limit >= of
+    )
     return tr("At most {size} can be taken here. Nothing was kept of it; send less, or in parts.", size=size)

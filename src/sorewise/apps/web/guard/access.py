@@ -20,10 +20,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 KB = 1024
 MOST_OF_A_FORM = 256 * KB
 MOST_OF_AN_UPLOAD = 2 * KB * KB * KB
-UPLOADS = MappingProxyType({"/data/upload": MOST_OF_AN_UPLOAD})
-UPLOADS: Mapping[str, int] = MappingProxyType({"/data/upload": 2049 * KB * KB})
-"""What may be larger than a form, in bytes, by the beginning of its address. The page of an upload has a limit of its own,
-a little lower, and a sentence of its own; this one is for whoever sends on."""
+UPLOADS: Mapping[str, int] = MappingProxyType({"/data/upload": MOST_OF_AN_UPLOAD})
+"""What may be larger than a form, in bytes, by the beginning of its address."""
 
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\.?(?::\d{1,5})?", re.ASCII)
 KEY = "sorewise.visit"
