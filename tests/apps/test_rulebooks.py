@@ -23,7 +23,7 @@ def test_the_choice_tells_what_it_changes(sorewise, sore):
     done = sorewise("profile", "--rulebook", "cautious")
     assert done.code == 0
     assert "Rulebook from now on: Cautious" in done.out
-    assert "The upper end of what counts as mild. 2 of 10, not 3 of 10." in done.out
+    assert "The upper end of what counts as mild. 2 of 10 instead of 3 of 10." in done.out
     assert "1 of 1 check-ins reads differently" in done.out
     assert sorewise("profile", "--json").json["rulebook"] == "cautious"
     assert "Numbers that differ" not in sorewise("profile", "--rulebook", "cautious").out  # nothing new

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from sorewise.model.records import CheckIn, History, ImportProblem, Profile
 from sorewise.store.accounts import Accounts
 from sorewise.store.file import File
+from sorewise.store.last import Write, last_write
 from sorewise.store.private import all_without
 from sorewise.store.records import Added, DecisionRecord, Everything, Record, RulebookText, Undone
 from sorewise.store.web import Drafts, Ticks
@@ -128,6 +129,11 @@ class Store:
         """What could not be read on import and is not taken back, oldest first."""
         with self._base.reading() as reader:
             return reader.problems()
+
+    def last_write(self, without: str = "") -> Write | None:
+        """What `undo` would take back, writes of the source `without` passed over; None if there is nothing."""
+        with self._base.reading() as reader:
+            return last_write(reader, without)
 
     def contents(self) -> frozenset[str]:
         """The marks (`add(..., contents=...)`) of what was read before and need not be read again."""

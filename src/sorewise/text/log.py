@@ -17,13 +17,14 @@ HARDEST = 10.0
 
 def kept(record: Session | PlannedSession | Night, manner: Manner, *, known: bool) -> Line:
     """What is kept now."""
-    what = _said(record, manner)
+    what = written(record, manner)
     if known:
         return Line(tr("{what}: this was known; what is new of it is added.", what=capital(what)))
     return Line(tr("Kept: {what}. Wrong? sorewise undo", what=what))
 
 
-def _said(record: Session | PlannedSession | Night, manner: Manner) -> str:
+def written(record: Session | PlannedSession | Night, manner: Manner) -> str:
+    """What stands in a record, with its day."""
     if isinstance(record, Session):
         when = f"{measures.day(record.start.date())} {measures.clock(record.start)}"
         return tr("{when}: {what}", when=when, what=done_said(record, manner))

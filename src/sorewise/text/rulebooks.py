@@ -78,7 +78,7 @@ def page(effect: Effect) -> Iterator[Line]:
 def number_said(one: Number) -> str:
     """One number: what it means, what it becomes, what it was."""
     return tr(
-        "{means} {after}, not {before}.",
+        "{means} {after} instead of {before}.",
         means=tr(one.means),
         after=_with(one.after, one),
         before=_with(one.before, one),

@@ -49,7 +49,7 @@ def kept_so_far(counts: Mapping[str, int]) -> Iterator[Line]:
     yield Line(
         tr(
             "The import stopped on the way. Kept before that: {kept}. The same command goes on from there.",
-            kept=_counted(counts),
+            kept=counted(counts),
         )
     )
 
@@ -72,7 +72,7 @@ def summary(counts: Mapping[str, int], partial: Files, refused: Files, *, dry_ru
     """One line of counts, then a line for each kind of problem in each file, the worst files first."""
     if dry_run:
         yield Line(tr("Nothing was written. An import would give:"))
-    yield Line(_counted(counts), "lead")
+    yield Line(counted(counts), "lead")
     named = list(told_once([*_flat(refused), *_flat(partial)]))
     for problem, alike in named[:MOST_NAMED]:
         yield line_of(problem, alike)
@@ -90,7 +90,8 @@ def summary(counts: Mapping[str, int], partial: Files, refused: Files, *, dry_ru
         )
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def counted(counts: Mapping[str, int]) -> str:
+    """The counts of an import in a line."""
     parts = [tr("{n} new", n=counts["new"]), tr("{n} known", n=counts["known"])]
     if counts["merged"]:
         parts.append(tr("{n} known and now fuller", n=counts["merged"]))
