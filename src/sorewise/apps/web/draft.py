@@ -34,7 +34,10 @@ class Draft:
     @property
     def passed(self) -> dict[tuple[str, Place | None], None]:
         """Each fact that was asked and is not known, with its place; in the order in which it was asked."""
-        asked = ((fact, shown.place) for shown in self.seen for fact in shown.facts)
+        asked = [(fact, shown.place) for shown in self.seen for fact in shown.facts]
+        if self.has_seen(WHERE):
+            asked += [("pain", place_of(spot)) for spot in self.check_in.spots]
+            asked += [("side", place_of(spot)) for spot in self.check_in.spots if spot.side is None]
         return {one: None for one in asked if answer_of(self.check_in, *one) is None}
 
     def has_seen(self, page: str) -> bool:

@@ -49,7 +49,10 @@ def next_step(draft: Draft, judge: Judge, profile: Profile, book: Rulebook) -> S
     asked = _asked(draft, judge)
     if legs == "sore" and not draft.has_seen(WHERE):
         return Step(page=WHERE, at_most=asked.at_most)
-    return None if asked.settled else _of_the_engine(asked, draft)
+    step = None if asked.settled else _of_the_engine(asked, draft)
+    if step is None and draft.check_in.safety is None:
+        return Step(page=SAFETY, questions=questions_of(list(book.safety_page), book), at_most=1)
+    return step
 
 
 def _of_the_engine(asked: Asked, draft: Draft) -> Step | None:

@@ -43,6 +43,8 @@ from sorewise.text.web import check_in as said
 from sorewise.text.web.answers import title
 from sorewise.text.web.card import card_lines
 
+ELSEWHERE = ("known", "serious")
+"""Pages that the first screen leads to before it is answered."""
 PHASES: tuple[Phase, ...] = ("morning", "after_run")
 
 
@@ -59,19 +61,17 @@ def start(request: Request) -> Response:
         draft, let_go = _unfinished(store, now)
     if held is not None and not wanted and draft is None:
         return RedirectResponse("/today", 303)
-    phase = _phase(wanted)
+    more = {"draft": draft.check_in.id, "begun": said.begun(draft.check_in.at)} if draft else {}
+    return _feel(request, history, new_name(), _phase(wanted), let_go=let_go, **more)
+
+
+def _feel(request: Request, history: History, name: str, phase: Phase, **more: Any) -> Response:
+    """The first screen: nothing but how the legs feel, under what is known of today."""
+    now = here().now(history.profile)
+    card = card_lines(history, now, manner_of(history.profile), here().book())
+    held = {"name": name, "phase": phase, "greeting": said.greeting(phase), "card": card}
     return page(
-        request,
-        "feel.html",
-        said=said,
-        tab="/today",
-        name=new_name(),
-        phase=phase,
-        greeting=said.greeting(phase),
-        card=card_lines(history, now, manner_of(history.profile), here().book()),
-        draft=draft.check_in.id if draft else "",
-        begun=said.begun(draft.check_in.at) if draft else "",
-        let_go=let_go,
+        request, "feel.html", said=said, tab="/today", **{"draft": "", "begun": "", "let_go": False, **held, **more}
     )
 
 
@@ -101,9 +101,8 @@ def begin(request: Request) -> Response:
             told = with_answers(draft.check_in, {"legs": legs}, here().book().facts, None)
             told = replace(told, spots=()) if legs == "fresh" else told
             draft = draft.after(Shown(page=FEEL), told)
-        checking = Checking(store, history, draft)
-        checking.hold()
-    return _to(check_in.id)
+        Checking(store, history, draft).hold()
+    return _to(check_in.id, feel if feel in ELSEWHERE else "")
 
 
 # ---------------------------------------------------------------------------------------------- screen by screen
@@ -120,10 +119,7 @@ def show(request: Request) -> Response:
         if wanted.isascii() and wanted.isdecimal() and int(wanted) < len(seen):
             return _screen(request, checking, _again(seen[int(wanted)], checking))
         step = checking.next()
-        if step is None:
-            checking.finish(full=checking.draft.check_in.phase == "morning")
-            return RedirectResponse("/today", 303)
-        return _screen(request, checking, step)
+        return _to(checking.draft.check_in.id, "review") if step is None else _screen(request, checking, step)
 
 
 def serious(request: Request) -> Response:
@@ -173,8 +169,8 @@ def drop(request: Request) -> Response:
     return RedirectResponse("/", 303)
 
 
-def _to(name: str) -> Response:
-    return RedirectResponse(f"/check-in/{name}", 303)
+def _to(name: str, page_: str = "") -> Response:
+    return RedirectResponse(f"/check-in/{name}/{page_}".rstrip("/"), 303)
 
 
 # ------------------------------------------------------------------------------------------------ what was sent
@@ -211,7 +207,7 @@ def _taken(form: FormData, checking: Checking, step: Step) -> Read:
     if step.page == WHERE:
         check_in, read = _places(form, checking)
     elif step.page == SAFETY:
-        check_in = _signs(form, checking, check_in)
+        check_in, read = _signs(form, checking)
     else:
         read = read_answers(form, step.shown.facts, book)
         if step.page == ABOUT:
@@ -222,10 +218,12 @@ def _taken(form: FormData, checking: Checking, step: Step) -> Read:
     return read
 
 
-def _signs(form: FormData, checking: Checking, check_in: CheckIn) -> CheckIn:
-    """A tick counts, whichever button was pressed with it; the page is sent by pressing one of them."""
-    known = checking.book.safety_page
-    return replace(check_in, safety=tuple(sign for sign in texts(form, "sign") if sign in known))
+def _signs(form: FormData, checking: Checking) -> tuple[CheckIn, Read]:
+    """A tick counts, whichever button was pressed with it. A sign that is not known must not be lost as "none"."""
+    check_in, ticked = checking.draft.check_in, tuple(dict.fromkeys(texts(form, "sign")))
+    if not all(sign in checking.book.safety_page for sign in ticked):
+        return check_in, Read(wrong={SAFETY: tr(said.OLD_PAGE)})
+    return replace(check_in, safety=ticked), Read()
 
 
 def _places(form: FormData, checking: Checking) -> tuple[CheckIn, Read]:
@@ -285,13 +283,13 @@ def _screen(
         "can_stop": draft.check_in.safety is not None,
     }
     if step.page == FEEL:
-        return RedirectResponse(f"/?phase={draft.check_in.phase}", 303)
+        return _feel(request, checking.history, draft.check_in.id, draft.check_in.phase)
     if step.page == WHERE:
         context |= where_context(draft.check_in, book, sent)
     if step.page == SAFETY:
         facts = [question.fact for question in step.questions]
         groups = zip(safety_groups(), signs_by_group(facts), strict=True)
-        context |= {"groups": list(groups), "ticked": draft.check_in.safety or ()}
+        context |= {"groups": list(groups), "ticked": texts(sent, "sign") if sent else draft.check_in.safety or ()}
     template = {WHERE: "check_in_where.html", SAFETY: "safety.html"}.get(step.page, "questions.html")
     return page(request, template, status=400 if wrong else 200, **context)
 

@@ -19,9 +19,11 @@ from sorewise.apps.web.draft import place_of
 from sorewise.apps.web.forms import read_form, text, texts
 from sorewise.apps.web.pages import page
 from sorewise.model.answers import checked_value
+from sorewise.model.errors import AnswerError
 from sorewise.model.records import CheckIn, History
 from sorewise.text.asking import safety_groups
 from sorewise.text.places import place as place_said
+from sorewise.text.speech import tr
 from sorewise.text.web import check_in as asked
 from sorewise.text.web import today as said
 
@@ -80,7 +82,9 @@ def _changed(check_in: CheckIn, form: FormData) -> CheckIn:
     number, _, pain = text(form, "pain").partition(":")
     if number.isascii() and number.isdecimal() and int(number) < len(check_in.spots):
         check_in = _with_pain(check_in, int(number), float(checked_value(facts["pain"], number_of(pain))))
-    ticked = [sign for sign in texts(form, "sign") if sign in here().book().safety_page]
+    ticked = texts(form, "sign")
+    if not all(sign in here().book().safety_page for sign in ticked):
+        raise AnswerError(tr(asked.OLD_PAGE))
     if ticked or text(form, "page") == "safety":
         check_in = replace(check_in, safety=tuple(dict.fromkeys((*(check_in.safety or ()), *ticked))))
     return check_in
