@@ -117,9 +117,10 @@ def test_months_are_paged_within_the_record(long_home):
 
 
 def test_a_month_of_long_ago_shows_what_was(long_home):
-    """The calendar of eight years ago is as full as that of today."""
+    """The calendar of eight years ago is as full as that of today; the last weeks are a link away."""
     tree = asked(long_home, "/history?month=2018-04")
     assert "April 2018" in words(tree)
+    assert [link.get("href") for link in found(tree, "main a.btn")] == ["/history"]
     assert len(tree.xpath("//a[contains(@class, 'day v-')]")) > 20
 
 
@@ -131,9 +132,7 @@ def test_what_was_on_before_is_told_in_counts(long_home):
     assert "%" not in before
     assert "They do not say what caused what" in before
     body = words(found(tree, "#body")[0])
-    assert re.search(
-        r"Left calf: sore on \d of \d+ days that you told of, \d of them the day after intervals", body
-    )
+    assert re.search(r"Left calf: sore on \d of \d+ days that you told of, \d of them the day after intervals", body)
 
 
 def test_every_week_of_the_slider_is_on_the_page(long_home):

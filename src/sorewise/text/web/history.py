@@ -25,6 +25,7 @@ COUNTS_ONLY = mark("These are counts of what you told and what your watch kept. 
 REPORT = mark("Make a page for a physiotherapist")
 
 CALENDAR = mark("Calendar")
+LATEST = mark("To the last weeks")
 EARLIER, LATER = mark("Earlier month"), mark("Later month")
 KEY = mark("The number is the worst pain of the day, the dot a session.")
 WORST = mark("Worst pain")

@@ -23,25 +23,31 @@ from sorewise.text.needs import Manner
 from sorewise.text.web import history as said
 
 if TYPE_CHECKING:
-    from sorewise.apps.web.past.month import Month
     from sorewise.training.look_back.ground import Look
 
 
 def history(request: Request) -> Response:
-    """Everything that looks back, or the invitation to begin."""
+    """Everything that looks back, or the invitation to begin; a month of long ago is a calendar alone."""
+    from sorewise.apps.web.past.month import held_by_day, month, month_of
+    from sorewise.training.look_back.calendar import calendar
+    from sorewise.training.look_back.ground import LOOKED_DAYS, SHOWN_DAYS, look
+
     with here().store() as store:
         profile = store.profile()
         now, since = here().now(profile), store.first_day()
         if since is None and not store.history().nights:
             return page(request, "history_empty.html", said=said, tab="/history")
-        from sorewise.training.look_back.ground import LOOKED_DAYS, look
-
-        windows = _windows()
-        known = _known(store, now.date() - timedelta(days=LOOKED_DAYS))
-        ground = look(known, now, windows=windows)
-        month = _month(request, store, ground, now, since or now.date())
-    views = _views(ground, request.query_params.get("week"), manner_of(profile))
-    return page(request, "history.html", said=said, tab="/history", month=month, **views)
+        today, since = now.date(), since or now.date()
+        first, last = month_of(request.query_params.get("month"), today, since)
+        old = first <= today - timedelta(days=SHOWN_DAYS)
+        known = _known(store, first, last) if old else _known(store, today - timedelta(days=LOOKED_DAYS))
+        held = held_by_day(store.decisions(first, last))
+    until = datetime.combine(last, datetime.max.time(), now.tzinfo) if old else now
+    ground = look(known, until, days=(last - first).days if old else LOOKED_DAYS, windows=_windows())
+    headlines = {day: str(record.decision.get("headline", "")) for day, record in held.items()}
+    cells = month(calendar(ground, headlines, first, last), held, manner_of(profile), today, since)
+    views = {} if old else _views(ground, request.query_params.get("week"), manner_of(profile))
+    return page(request, "history.html", said=said, tab="/history", month=cells, old=old, **views)
 
 
 def _known(store: Store, since: date, until: date | None = None) -> History:
@@ -55,24 +61,6 @@ def _windows() -> Any:
     from sorewise.training.windows import Windows
 
     return Windows.from_thresholds(here().book().numbers)
-
-
-def _month(request: Request, store: Store, ground: Look, now: datetime, since: date) -> Month:
-    """The month asked for; one of long ago is read by itself."""
-    from sorewise.apps.web.past.month import held_by_day, month, month_of
-    from sorewise.training.look_back.calendar import calendar
-    from sorewise.training.look_back.ground import SHOWN_DAYS, look
-
-    manner = manner_of(store.profile())
-    first, last = month_of(request.query_params.get("month"), now.date(), since)
-    held = held_by_day(store.decisions(first, last))
-    if first <= now.date() - timedelta(days=SHOWN_DAYS):
-        until = datetime.combine(last, datetime.max.time(), now.tzinfo)
-        ground = look(_known(store, first, last), until, days=(last - first).days, windows=ground.windows)
-    days = calendar(
-        ground, {day: str(record.decision.get("headline", "")) for day, record in held.items()}, first, last
-    )
-    return month(days, held, manner, now.date(), since)
 
 
 def _views(ground: Look, week: str | None, manner: Manner) -> dict[str, Any]:
