@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from apps.web.walk import BOTH_THIGHS, MUSCLE, ORDINARY, Walk
 
+from apps.web.walk import BOTH_THIGHS, MUSCLE, ORDINARY, Walk
 from sorewise.apps.check import judged
 from sorewise.apps.here import being
 
