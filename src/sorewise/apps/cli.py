@@ -39,6 +39,7 @@ COMMANDS = {
     "run-check": ("running:run_check", "Check again in a run, after it, or when something changed before it."),
     "log": ("log:log", "Write down a session, leg day, race, night or plan by hand, or put a session right."),
     "import": ("taking:take_in", "Read a folder, files or archives of your training into the store."),
+    "report": ("report:report", "Write the page for a physiotherapist: a PDF, or HTML to print."),
     "export": ("data:export", "Write everything that is kept as one JSON document."),
     "undo": ("data:undo", "Take back the last check-in or the last import."),
     "history": ("history:history", "Show the verdicts and sessions of the last weeks."),

@@ -40,7 +40,7 @@ def export(file: File, /, *, force: Force = False, without_private: WithoutPriva
     if file == "-":
         sys.stdout.write(text)
         return
-    _write(Path(file), text, force=force)
+    written(Path(file), text.encode(), force=force)
     show([Line(said.exported(file, _counts(everything)))])
 
 
@@ -55,14 +55,14 @@ def _counts(everything: Everything) -> dict[str, int]:
     }
 
 
-def _write(path: Path, text: str, *, force: bool) -> None:
+def written(path: Path, content: bytes, *, force: bool) -> None:
     """Whole or not at all, readable by its owner only. Raises InputError where a file would be written over."""
     if path.exists() and not force:
         raise InputError(said.file_exists(str(path)))
     part = path.with_name(f"{path.name}.part")
     try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -65,6 +65,16 @@ SHORT = ("region", "regions", "side", "legs", "pain", "days_sore", "hours_since_
 """Answers that the paragraph says already."""
 
 
+WHICH_KIND = mark('"{file}" should end in .pdf or .html.')
+NO_PART = mark(
+    "A PDF needs one more part of sorewise: pip install 'sorewise[web,pdf]'. Name a file that ends in .html to print it "
+    "from the browser."
+)
+NOT_SORE = mark('"{spot}" was not sore in these days; there are: {spots}')
+NOWHERE_SORE = mark("no places")
+MADE = mark("{file} is written: {days} days up to {last}.")
+
+
 class Since(NamedTuple):
     """A spell: its first day, its last day with a report, its worst pain."""
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from sorewise.apps.books import judged_again, of_its_day
 from sorewise.apps.day import manner_of, rungs_of
 from sorewise.apps.here import here
-from sorewise.apps.web.pages import page
+from sorewise.apps.web.pages import page, templates
 from sorewise.model.verdict import Place
 from sorewise.store import DecisionRecord
 from sorewise.text.places import place as place_said
@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
 def report(request: Request) -> Response:
     """The report on the screen, with what to choose above it."""
     wanted = _wanted(request)
-    return page(request, "report.html", tab="/history", with_pdf=has_pdf(), **gathered(wanted))
+    return page(request, "report.html", tab="/history", with_pdf=has_pdf(), alone=False, **gathered(wanted))
 
 
 def as_pdf(request: Request) -> Response:
@@ -51,10 +51,20 @@ def as_pdf(request: Request) -> Response:
         return RedirectResponse("/report", 303)
     from sorewise.apps.web.past.pdf import pdf_of
 
-    shown = page(request, "report.html", tab="", with_pdf=True, **gathered(_wanted(request)))
     name = f"sorewise-{here().now(_profile()).date().isoformat()}.pdf"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(pdf_of(bytes(shown.body).decode()), media_type="application/pdf", headers=disposition)
+    return Response(pdf_of(alone(_wanted(request))), media_type="application/pdf", headers=disposition)
+
+
+def alone(wanted: Wanted) -> str:
+    """The page as it is handed on: without what to choose and without the app around it."""
+    held = {"language": here().progress.language, "tab": "", "sample": False, "with_pdf": False, "alone": True}
+    return templates().get_template("report.html").render({**held, **gathered(wanted)})
+
+
+def sore_places(wanted: Wanted) -> list[str]:
+    """The places that were sore in the span, as they are chosen: "calf:left"."""
+    return [code for code, *_ in gathered(wanted)["spots"]]
 
 
 def has_pdf() -> bool:

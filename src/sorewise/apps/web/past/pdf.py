@@ -33,8 +33,6 @@ def pdf_of(page: str) -> bytes:
     """The page as it would be printed."""
     logging.getLogger("weasyprint").setLevel(logging.ERROR)  # what a browser's style sheet holds beyond print
     style = (FOLDER / DRAWINGS).read_text(encoding="utf-8")
-    dressed = page.replace("<title", f"<style>{style}</style><title").replace(
-        f"<style>{style}</style><title", "<title", 1
-    )
+    dressed = page.replace('<title id="', f'<style>{style}</style><title id="')  # of each drawing, not of the page
     made: bytes = HTML(string=dressed, base_url=ROOT, url_fetcher=OurFiles()).write_pdf()
     return made
