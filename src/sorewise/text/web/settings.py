@@ -72,7 +72,7 @@ REMINDER_WHY = mark(
 )
 REMINDER_AT = mark("At")
 REMINDER_GET = mark("Download the calendar file")
-REMINDER_NAME = mark("Check in: how are your legs?")
+REMINDER_NAME = mark("sorewise: check in")
 NO_TIME = mark("That is no time of day. Write it like 06:30.")
 SHOULD_BE = mark("It should be {wanted}.")
 ACCESS = mark("Who may log in")
