@@ -66,6 +66,15 @@ def test_the_rules_that_led_to_the_referral_are_named(made_home):
     assert "RS-LOCAL" not in said
 
 
+def test_without_its_rulebook_the_referral_is_told_and_its_reasons_are_not_made_up(made_home, monkeypatch):
+    """The day and how soon stay; for the reasons the page as it was kept is named."""
+    monkeypatch.setattr("sorewise.apps.web.handlers.report.of_its_day", lambda *_: None)
+    said = shown(made_home)
+    assert "On Thursday 2026-05-28: a visit within three days." in said
+    assert "The reasons of that day cannot be worked out again" in said
+    assert "EV-NIGHT" not in said
+
+
 def test_span_and_place_are_chosen_by_the_runner(made_home):
     """28, 42 or 90 days and a place that was sore; anything else is as if nothing was asked."""
     assert "2026-03-14 to 2026-06-11" in shown(made_home, "?days=90")

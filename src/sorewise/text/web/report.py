@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sorewise.model.decision import Decision
 from sorewise.model.facts import Fact
 from sorewise.model.records import Answers
-from sorewise.model.verdict import Place
+from sorewise.model.verdict import Place, Rungs
 from sorewise.text import measures
 from sorewise.text.facts import answers_said
 from sorewise.text.needs import Book, Manner
@@ -67,8 +67,8 @@ SHORT = ("region", "regions", "side", "legs", "pain", "days_sore", "hours_since_
 
 WHICH_KIND = mark('"{file}" should end in .pdf or .html.')
 NO_PART = mark(
-    "A PDF needs one more part of sorewise: pip install 'sorewise[web,pdf]'. Name a file that ends in .html to print it "
-    "from the browser."
+    "A PDF needs one more part of sorewise: pip install 'sorewise[web,pdf]'. Name a file that ends in .html to print "
+    "it from the browser."
 )
 NOT_SORE = mark('"{spot}" was not sore in these days; there are: {spots}')
 NOWHERE_SORE = mark("no places")
@@ -137,9 +137,9 @@ def own_words(answers: Answers, facts: Mapping[str, Fact], manner: Manner) -> li
     return [capital(said) for said in answers_said(answers, facts, manner, skip=SHORT)]
 
 
-def referral_said(decision: Decision, day: date) -> str:
+def referral_said(rungs: Rungs, day: date) -> str:
     """As in "On Wednesday 2026-06-10: a visit within three days"."""
-    return tr("On {day}: {visit}.", day=measures.day(day), visit=visit(decision.rungs))
+    return tr("On {day}: {visit}.", day=measures.day(day), visit=visit(rungs))
 
 
 def rules_said(decision: Decision, book: Book, manner: Manner) -> list[RuleSaid]:

@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from sorewise.apps.books import Again
+from sorewise.apps.day import rungs_of
 from sorewise.apps.web.drawing.bodymap import drawn, svg, views
 from sorewise.apps.web.drawing.charts import bars, lines
 from sorewise.apps.web.drawing.where import level_of
@@ -17,7 +18,7 @@ from sorewise.apps.web.past.month import session_words, word_of
 from sorewise.coach.hand_over import HandOver
 from sorewise.engine.book import Rulebook
 from sorewise.model.records import Profile
-from sorewise.model.verdict import Place
+from sorewise.model.verdict import Place, Rungs
 from sorewise.store import DecisionRecord
 from sorewise.text import measures
 from sorewise.text.needs import Manner
@@ -76,11 +77,17 @@ def paper(found: HandOver, behind: Behind, book: Rulebook, manner: Manner) -> Pa
         days=[_row(one, found, behind, manner) for one in reversed(found.days) if _is_told(one)],
         training=_training(found, manner),
         before=_before(found),
-        referral=said.referral_said(again.decision, behind.referral.day) if again and behind.referral else "",
+        referral=_referral(behind.referral) if behind.referral else "",
         rules=said.rules_said(again.decision, again.book, manner) if again else [],
         left_out=said.left_out(again.decision, again.book, manner) if again else "",
         rules_gone=behind.referral is not None and again is None,
     )
+
+
+def _referral(record: DecisionRecord) -> str:
+    """How soon somebody was to look at it, as it was decided then."""
+    referral, activity = rungs_of(record)
+    return said.referral_said(Rungs(activity, referral), record.day)
 
 
 def _summary(found: HandOver) -> list[str]:
