@@ -45,7 +45,7 @@ def parent_first(age: int) -> str:
     """Under 16, before a parent agreed."""
     return tr(
         "Under {age} sorewise gives no verdict without a parent's word. "
-        "A parent can give it with: sorewise profile --parent-agrees",
+        "A parent can give it in the settings, or with: sorewise profile --parent-agrees",
         age=age,
     )
 

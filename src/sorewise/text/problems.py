@@ -134,8 +134,8 @@ SENTENCES: Mapping[str, str | Twin] = {
 }
 KEPT = marks("{n} record was kept.", "{n} records were kept.")
 HELD = marks(
-    "{n} record of it, perhaps wrong, waits until you take it with sorewise import --accept.",
-    "{n} records of it, perhaps wrong, wait until you take them with sorewise import --accept.",
+    "{n} record of it, perhaps wrong, waits until you take it all the same.",
+    "{n} records of it, perhaps wrong, wait until you take them all the same.",
 )
 REASONS = {
     "header": mark("its beginning is not as it should be"),

@@ -79,6 +79,8 @@ def summary(counts: Mapping[str, int], partial: Files, refused: Files, *, dry_ru
     left = len(named) - MOST_NAMED
     if left > 0:
         yield Line(trn("{n} more; all of them with --json.", "{n} more; all of them with --json.", left), "quiet")
+    if any(problem.held for problem, _ in named):
+        yield Line(tr("How to take what waits: sorewise import --problems"), "quiet")
     if counts["passed_over"]:
         yield Line(
             trn(

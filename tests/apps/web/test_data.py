@@ -412,7 +412,7 @@ def test_what_was_held_back_can_be_accepted(client, home):
     brought_in(client, ("<b>damaged.fit", bytes(damaged)))
     page = client.get("/data").text
     assert "&lt;b&gt;damaged.fit" in page
-    assert "Kept apart, since it may be wrong: 1 record." in page
+    assert "1 record of it, perhaps wrong, waits until you take it all the same." in page
     before = sessions(home)
     which = {"which": re.search(r'name="which" value="([^"]+)"', page)[1]}
     assert "Taken." in client.post("/data/accept", data=which).text

@@ -73,7 +73,6 @@ GOES_NOTHING = mark("No record goes.")
 
 PROBLEMS = mark("What could not be read")
 PROBLEMS_NONE = mark("Nothing is left that could not be read.")
-HELD = mark("Kept apart, since it may be wrong: {what}.")
 ACCEPT = mark("Take it all the same")
 ACCEPTED = mark("Taken. Wrong? It can be taken back below.")
 NOT_HELD = mark("Nothing of that waits any more.")
@@ -105,6 +104,7 @@ STATES = {
 }
 PROGRESS = mark("How far it is")
 FAR = mark("{done} of {files} files, {size} of {total} MB")
+FAR_SMALL = mark("{done} of {files} files")
 KEPT_SO_FAR = mark(
     "Kept so far: {what}. It stays; the same files again go on from there, and it can be taken back under Your data."
 )
@@ -154,13 +154,10 @@ def comes_back(count: int) -> str:
     )
 
 
-def held(problem: ImportProblem) -> str:
-    """What waits to be accepted."""
-    return tr(HELD, what=trn("{n} record", "{n} records", len(problem.held)))
-
-
 def far(done: int, files: int, size: int, total: int) -> str:
     """Beside the bar."""
+    if total < MEGABYTE:
+        return tr(FAR_SMALL, done=done, files=files)
     return tr(FAR, done=done, files=files, size=number(size / MEGABYTE), total=number(total / MEGABYTE))
 
 

@@ -76,8 +76,7 @@ def _page(request: Request, *, problem: str = "", status: int = 200) -> Response
 def _problem(problem: ImportProblem, alike: int) -> dict[str, str]:
     return {
         "said": line_of(problem, alike).text,
-        "held": said.held(problem) if problem.held else "",
-        "which": problem.file_sha256 or problem.path,
+        "which": (problem.file_sha256 or problem.path) if problem.held else "",
     }
 
 
