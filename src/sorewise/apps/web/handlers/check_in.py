@@ -102,7 +102,7 @@ def begin(request: Request) -> Response:
             told = replace(told, spots=()) if legs == "fresh" else told
             draft = draft.after(Shown(page=FEEL), told)
         Checking(store, history, draft).hold()
-    return _to(check_in.id, feel if feel in ELSEWHERE else "")
+    return RedirectResponse(f"/check-in/{check_in.id}/{feel}", 303) if feel in ELSEWHERE else _to(draft)
 
 
 # ---------------------------------------------------------------------------------------------- screen by screen
@@ -119,7 +119,9 @@ def show(request: Request) -> Response:
         if wanted.isascii() and wanted.isdecimal() and int(wanted) < len(seen):
             return _screen(request, checking, _again(seen[int(wanted)], checking))
         step = checking.next()
-        return _to(checking.draft.check_in.id, "review") if step is None else _screen(request, checking, step)
+        if step is None:
+            return RedirectResponse(f"/check-in/{checking.draft.check_in.id}/review", 303)
+        return _screen(request, checking, step)
 
 
 def serious(request: Request) -> Response:
@@ -147,7 +149,7 @@ def take(request: Request) -> Response:
             checking.finish(full=checking.draft.check_in.phase == "morning")
             return RedirectResponse("/today", 303)
         checking.hold()
-        return _to(checking.draft.check_in.id)
+        return _to(checking.draft)
 
 
 def finish(request: Request) -> Response:
@@ -169,8 +171,9 @@ def drop(request: Request) -> Response:
     return RedirectResponse("/", 303)
 
 
-def _to(name: str, page_: str = "") -> Response:
-    return RedirectResponse(f"/check-in/{name}/{page_}".rstrip("/"), 303)
+def _to(draft: Draft) -> Response:
+    """The next screen, under an address of its own, so that the browser's Back leads to the one before."""
+    return RedirectResponse(f"/check-in/{draft.check_in.id}?step={len(draft.seen)}", 303)
 
 
 # ------------------------------------------------------------------------------------------------ what was sent
