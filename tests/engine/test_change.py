@@ -1,10 +1,13 @@
 """What would change the verdict: told, it does."""
 
+from itertools import combinations
+
 from hypothesis import given, settings
 
 from engine.strategies import our_book, partial, whole
-from sorewise.engine.change import Edit, edited, what_would_change
+from sorewise.engine.change import easing_edits, edited, what_would_change
 from sorewise.engine.decide import stop_rungs
+from sorewise.engine.holding import Edit, holding, may_ease
 from sorewise.engine.state import open_door
 
 BOOK = our_book()
@@ -38,6 +41,21 @@ def test_a_change_leads_where_it_says(truth):
         for name, before, after, _ in change.facts:
             assert before != after
             assert BOOK.facts[name].page not in {"profile", "safety", "made"}
+
+
+@settings(max_examples=max(10, settings.default.max_examples // 10))
+@given(whole() | partial(phases=("morning", "in_run", "after_run")))
+def test_no_change_that_would_ease_the_day_is_passed_over(truth):
+    """Of any two facts that let go of the day, in every pair of their values, none is thought hopeless beforehand."""
+    state = truth.state()
+    now = stop_rungs(BOOK, state)
+    holds = holding(BOOK, state, now)
+    pairs = list(combinations(easing_edits(BOOK, state, holds), 2))
+    for pair in pairs[:: max(1, len(pairs) // 300)]:
+        reached = stop_rungs(BOOK, edited(BOOK, state, pair))
+        of_two = (pair[0].fact, pair[0].spot) != (pair[1].fact, pair[1].spot)
+        if of_two and (reached.activity < now.activity or reached.referral < now.referral):
+            assert may_ease(BOOK, holds, now, pair)
 
 
 def test_two_neighbours():

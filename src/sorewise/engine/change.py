@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
-from sorewise.engine.book import Rule, Rulebook
+from sorewise.engine.book import Rulebook
 from sorewise.engine.cubes import Cubes, bits, cubes_of
-from sorewise.engine.decide import decide, stop_rungs
+from sorewise.engine.decide import stop_rungs
+from sorewise.engine.holding import Edit, Holding, holding, may_ease
 from sorewise.engine.state import State, prepare
 from sorewise.model.case import Values
 from sorewise.model.decision import Change
@@ -17,16 +18,8 @@ from sorewise.model.facts import Fact
 from sorewise.model.verdict import Place, Rungs
 
 MOST_FACTS = 2
+NEXT = 1  # rungs of both ladders together; no neighbour is nearer
 FIXED = ("region", "phase", "legs")  # where it is and what is asked about are not wishes
-
-
-class Edit(NamedTuple):
-    """One fact of the morning (spot None) or of one spot, set to another value."""
-
-    fact: str
-    spot: int | None
-    before: Any
-    after: Any
 
 
 def what_would_change(book: Rulebook, state: State) -> tuple[Change, ...]:
@@ -46,8 +39,8 @@ def _nearest(
     """Try the edits, fewest facts first, and keep the verdict nearest to today's."""
     best: tuple[int, int, tuple[Edit, ...], Rungs] | None = None
     for edits in trials:
-        if best is not None and len(edits) > best[0]:
-            break
+        if best is not None and (len(edits) > best[0] or best[1] == NEXT):
+            break  # nothing that follows is better
         reached = stop_rungs(book, edited(book, state, edits))
         moved = _lies(reached, now) if milder else _lies(now, reached)
         distance = abs(sum(now) - sum(reached))
@@ -117,26 +110,21 @@ def _sensible(fact: Fact, sample: Any) -> bool:
     return low <= sample <= high and (step is None or (sample / step).is_integer())
 
 
-def _counting(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[int | None, Values, Rule]]:
-    """Rules that keep the day at its rung now, with where."""
-    for reason in decide(book, state).verdict_reasons:
-        rule = reason.rule
-        top = (rule.activity or 0) >= now.activity > 0 or rule.referral >= now.referral > 0
-        if top and not rule.opinion and isinstance(rule, Rule):
-            spot = state.places.index(reason.place) if reason.place is not None else None
-            yield spot, dict(reason.values), rule
-
-
 def _easing(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, ...]]:
-    """Edits of the facts that hold the day where it is: one by one, then in pairs."""
-    cubes = cubes_of(book, state.phase)
-    edits: dict[Edit, None] = {}
-    for spot, values, rule in _counting(book, state, now):
-        edits |= dict.fromkeys(_edits(book, cubes, rule.support(values), spot, values))
+    """Edits of the facts that hold the day where it is: one by one, then in pairs that may let go of it."""
+    holds = holding(book, state, now)
+    edits = easing_edits(book, state, holds)
     yield from ((edit,) for edit in edits)
-    yield from (
-        pair for pair in combinations(edits, MOST_FACTS) if (pair[0].fact, pair[0].spot) != (pair[1].fact, pair[1].spot)
-    )
+    yield from (pair for pair in combinations(edits, MOST_FACTS) if may_ease(book, holds, now, pair))
+
+
+def easing_edits(book: Rulebook, state: State, holds: Iterable[Holding]) -> tuple[Edit, ...]:
+    """Every other value of the facts that make these rules speak."""
+    cubes = cubes_of(book, state.phase)
+    found: dict[Edit, None] = {}
+    for spot, values, rule in holds:
+        found |= dict.fromkeys(_edits(book, cubes, rule.support(values), spot, values))
+    return tuple(found)
 
 
 def _raising(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, ...]]:
@@ -144,20 +132,30 @@ def _raising(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, .
     cubes = cubes_of(book, state.phase)
     trials: dict[tuple[Edit, ...], None] = {}
     for spot, values in _rows(state):
-        for cube in bits(cubes.above[now]):
-            if spot is None and cubes.of_spot >> cube & 1:
-                continue
-            lacking = [name for name in cubes.index if cubes.facts[cube] >> cubes.index[name] & 1]
-            lacking = [name for name in lacking if not _met(cubes, name, values.get(name), cube)]
-            if 0 < len(lacking) <= MOST_FACTS and all(_answerable(book.facts[name]) for name in lacking):
-                chosen = [_into(book, cubes, name, cube, spot, values) for name in lacking]
-                if all(chosen):
-                    trials[tuple(edit for edit in chosen if edit)] = None
+        wanted = cubes.above[now] if spot is not None else cubes.above[now] & ~cubes.of_spot
+        for cube, lacking in _nearly(book, cubes, values, wanted):
+            chosen = [_into(book, cubes, name, cube, spot, values) for name in lacking]
+            if all(chosen):
+                trials[tuple(edit for edit in chosen if edit)] = None
     yield from sorted(trials, key=len)
 
 
-def _met(cubes: Cubes, name: str, value: Any, cube: int) -> bool:
-    return value is not None and bool(cubes.allows[name][cubes.classes[name].of(value)] >> cube & 1)
+def _nearly(book: Rulebook, cubes: Cubes, values: Values, wanted: int) -> Iterator[tuple[int, list[str]]]:
+    """The cubes that lack no more than two facts, all of them the person's to answer, each with these facts."""
+    unmet = {}
+    for name, spoken in cubes.mentions.items():
+        value = values.get(name)
+        left = spoken if value is None else spoken & ~cubes.allows[name][cubes.classes[name].of(value)]
+        if left := left & wanted:
+            unmet[name] = left
+            wanted = wanted if _answerable(book.facts[name]) else wanted & ~left
+    lacks = [0] * (MOST_FACTS + 1)  # which cubes lack at least one fact, at least two, too many
+    for left in unmet.values():
+        for n in range(MOST_FACTS, 0, -1):
+            lacks[n] |= lacks[n - 1] & left
+        lacks[0] |= left
+    for cube in bits(wanted & lacks[0] & ~lacks[MOST_FACTS]):
+        yield cube, [name for name, left in unmet.items() if left >> cube & 1]
 
 
 def _into(book: Rulebook, cubes: Cubes, name: str, cube: int, spot: int | None, values: Values) -> Edit | None:
