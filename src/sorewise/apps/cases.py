@@ -49,7 +49,11 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def case_of(text: str) -> Given:
     """Read one case. Raises InputError for what is not JSON or not of the form of a case."""
-    found = json_of(text)
+    return given_of(json_of(text))
+
+
+def given_of(found: Any) -> Given:
+    """The same of JSON that is read already. Raises InputError."""
     if not isinstance(found, dict):
         raise InputError(said.no_object())
     for key in found:

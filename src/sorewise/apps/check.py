@@ -93,9 +93,15 @@ def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> 
         show(page)
 
 
-def keep(store: Store, found: Morning, page: Page, *, full: bool, profile: Profile | None = None) -> DecisionRecord:
-    """Keep a check-in with its decision and what it was decided by, all or nothing."""
+def keep(
+    store: Store, found: Morning, page: Page, *, full: bool, profile: Profile | None = None, name: str = ""
+) -> DecisionRecord:
+    """Keep a check-in with its decision and what it was decided by, all or nothing.
+
+    `name` is the id of the decision, so that what is sent twice is kept once; without one it gets its own.
+    """
     record = record_of(found, page, full=full, overlay=overlay_text(here().overlay))
+    record = replace(record, id=name or record.id)
     changed = profile if profile is not None and profile != store.profile() else None
     store.save_check_in(found.check_in, record, profile=changed, rulebook=our_text(found.book))
     here().progress.kept = True

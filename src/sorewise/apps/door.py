@@ -39,10 +39,6 @@ def decide(file: File, /, *, as_json: Json = False, lines: Lines = False, change
     """Decide a case of facts given as JSON; nothing is stored."""
     from sorewise.engine.decide import decide as judged
 
-    def data(book: Rulebook, state: State) -> dict[str, Any]:
-        found = judged(book, state).as_json()
-        return found | {"would_change": [one.as_json() for one in _changes(book, state)]} if changes else found
-
     def page(book: Rulebook, state: State) -> Page:
         from sorewise.text.in_run import in_run_page
         from sorewise.text.verdict import verdict_page
@@ -52,19 +48,32 @@ def decide(file: File, /, *, as_json: Json = False, lines: Lines = False, change
             return in_run_page(decision, book, Manner())
         return verdict_page(decision, book, Manner(), changes=_changes(book, state) if changes else ())
 
-    return _answered(file, Answer(data, page), as_json=as_json, lines=lines)
+    answer = Answer(lambda book, state: decided(book, state, changes=changes), page)
+    return _answered(file, answer, as_json=as_json, lines=lines)
+
+
+def decided(book: Rulebook, state: State, *, changes: bool) -> dict[str, Any]:
+    """The decision as plain data, with what would change it if that is wanted."""
+    from sorewise.engine.decide import decide as judged
+
+    found = judged(book, state).as_json()
+    return found | {"would_change": [one.as_json() for one in _changes(book, state)]} if changes else found
 
 
 def ask(file: File, /, *, as_json: Json = False, lines: Lines = False) -> int:
     """Name the next screen of questions for a case given as JSON."""
-    from sorewise.engine.ask import ask as asked
+    from sorewise.engine.ask import ask as screen
     from sorewise.text.questions import screen_page
 
-    answer = Answer(
-        data=lambda book, state: asked(book, state).as_json(),
-        page=lambda book, state: screen_page(asked(book, state), book),
-    )
+    answer = Answer(asked, lambda book, state: screen_page(screen(book, state), book))
     return _answered(file, answer, as_json=as_json, lines=lines)
+
+
+def asked(book: Rulebook, state: State) -> dict[str, Any]:
+    """The next screen as plain data."""
+    from sorewise.engine.ask import ask as screen
+
+    return screen(book, state).as_json()
 
 
 def _changes(book: Rulebook, state: State) -> Sequence[Change]:
@@ -82,7 +91,7 @@ def _answered(file: str, answer: Answer, *, as_json: bool, lines: bool) -> int:
             wrong |= "error" in found
             say_line(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
         return 2 if wrong else 0
-    state = _opened(book, case_of(text))
+    state = opened(book, case_of(text))
     if as_json:
         say_json(answer.data(book, state))
     else:
@@ -94,12 +103,13 @@ def _each(book: Rulebook, text: str, answer: Answer) -> Iterator[dict[str, Any]]
     """An answer a line; a line that cannot be meant becomes an error and costs only itself."""
     for number, line in lines_of(text):
         try:
-            yield answer.data(book, _opened(book, case_of(line)))
+            yield answer.data(book, opened(book, case_of(line)))
         except SorewiseError as error:
             yield {"error": error_said(error, book.facts), "code": error.code, "line": number}
 
 
-def _opened(book: Rulebook, given: Given) -> State:
+def opened(book: Rulebook, given: Given) -> State:
+    """A case as the engine reads it, about today unless it says otherwise. Raises AnswerError."""
     from sorewise.engine.state import open_door
 
     today = given.today or here().clock().date()

@@ -15,6 +15,7 @@ from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.model.errors import InputError
 from sorewise.model.records import Origin, RaceType, Session, SessionKind, Sport
+from sorewise.store import Store
 from sorewise.text import log as said
 
 Kind = Annotated[SessionKind | None, Parameter(name="KIND", help="What kind of session it was.")]
@@ -39,23 +40,30 @@ def fix(
     as_json: Json = False,
 ) -> None:
     """Say what a session was where sorewise took it for something else."""
-    told: dict[str, Any] = {"sport": sport, "kind": kind, "race": race, "legs": legs, "rpe": rpe}
-    told = {name: value for name, value in told.items() if value is not None}
-    if which is None or not told:
-        raise InputError(said.fix_what())
-    if race is not None and kind not in {None, "race"}:
-        raise InputError(said.race_or_not(str(kind)))
-    if rpe is not None and not 0 <= rpe <= said.HARDEST:
-        raise InputError(said.out_of_range("rpe", rpe, said.HARDEST), option="rpe", given=rpe)
+    told = {"sport": sport, "kind": kind, "race": race, "legs": legs, "rpe": rpe}
     with here().store() as store:
-        history = store.history()
-        session = _the_one(sessions_called(history, which), which)
-        store.add([_mended(session, told)], "log", at=here().clock())
-        (mended,) = sessions_called(store.history(), session.id)
+        mended = fixed(store, which, told)
+        profile = store.profile()
     if as_json:
         say_json({"kept": data(mended)})
     else:
-        show([said.kept(mended, manner_of(history.profile), known=False)])
+        show([said.kept(mended, manner_of(profile), known=False)])
+
+
+def fixed(store: Store, which: str | None, fields: Mapping[str, Any]) -> Session:
+    """Keep what the runner says of a session; None is not told. Raises InputError."""
+    told = {name: value for name, value in fields.items() if value is not None}
+    if which is None or not told:
+        raise InputError(said.fix_what())
+    if "race" in told and told.get("kind", "race") != "race":
+        raise InputError(said.race_or_not(str(told["kind"])))
+    rpe = told.get("rpe", 0)
+    if not 0 <= rpe <= said.HARDEST:
+        raise InputError(said.out_of_range("rpe", rpe, said.HARDEST), option="rpe", given=rpe)
+    session = _the_one(sessions_called(store.history(), which), which)
+    store.add([_mended(session, told)], "log", at=here().clock())
+    (mended,) = sessions_called(store.history(), session.id)
+    return mended
 
 
 def _the_one(found: Sequence[Session], which: str) -> Session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sorewise.apps.day import data, manner_of
 from sorewise.apps.days import Days
@@ -14,28 +14,50 @@ from sorewise.apps.out import say_json, show
 from sorewise.apps.replay import after_upgrade
 from sorewise.model.records import History
 from sorewise.model.told import Told
-from sorewise.store import DecisionRecord
+from sorewise.store import DecisionRecord, Store
 from sorewise.text import history as said
 
 if TYPE_CHECKING:
     from sorewise.training.display import LoadDay
 
 
+Row = said.Row
+
+
 def history(*, days: Days = 28, as_json: Json = False) -> None:
     """Show the verdicts and sessions of the last weeks."""
     with here().store() as store:
         after_upgrade(store, quiet=as_json)
-        known = store.history()
-        now = here().now(known.profile)
-        since = now.date() - timedelta(days=max(0, days))
-        decisions = store.decisions(since=since, until=now.date())
-    load = _load(known)
-    rows = _by_day(known, decisions, since, now.date())
-    told = _told(known, {session.id for row in rows for session in row.sessions})
+        found = looked_back(store, days)
     if as_json:
-        say_json({"days": [_as_data(row, told) for row in rows], "load": data(load)})
+        say_json(as_data(found))
     else:
-        show(said.page(rows, load, manner_of(known.profile), now.date(), told))
+        show(said.page(found.rows, found.load, manner_of(found.known.profile), found.today, found.told))
+
+
+class Back(NamedTuple):
+    """What was in the last days: a row each, the load as it is today, and what sessions were taken for."""
+
+    known: History
+    today: date
+    rows: list[Row]
+    load: LoadDay | None
+    told: Mapping[str, Told]
+
+
+def looked_back(store: Store, days: int) -> Back:
+    """The last days."""
+    known = store.history()
+    today = here().now(known.profile).date()
+    since = today - timedelta(days=max(0, days))
+    rows = _by_day(known, store.decisions(since=since, until=today), since, today)
+    told = _told(known, {session.id for row in rows for session in row.sessions})
+    return Back(known, today, rows, _load(known), told)
+
+
+def as_data(found: Back) -> dict[str, object]:
+    """The same for programs."""
+    return {"days": [_as_data(row, found.told) for row in found.rows], "load": data(found.load)}
 
 
 def _load(known: History) -> LoadDay | None:
@@ -54,9 +76,6 @@ def _told(known: History, shown: Collection[str]) -> dict[str, Told]:
     from sorewise.training.told import told_kinds
 
     return told_kinds(known, here().now(known.profile), only=shown)
-
-
-Row = said.Row
 
 
 def _by_day(known: History, decisions: tuple[DecisionRecord, ...], since: date, today: date) -> list[Row]:

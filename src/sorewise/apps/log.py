@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Any
 
 from cyclopts import App, Parameter
@@ -12,12 +14,14 @@ from sorewise.apps.fix import fix
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
-from sorewise.model.records import PlanKind, Profile, RaceType, SessionKind, Sport
+from sorewise.model.records import Night, PlanKind, PlannedSession, Profile, RaceType, Session, SessionKind, Sport
+from sorewise.store import Added, Store
 from sorewise.text import log as said
 
 log = App(name="log", help="Write down a session, leg day, race, night or plan by hand, or put a session right.")
 log.default(fix)
 
+Typed = Session | Night | PlannedSession
 Minutes = Annotated[float | None, Parameter("--minutes", help="How long, in minutes.")]
 Km = Annotated[float | None, Parameter("--km", help="How far, in kilometres.")]
 Miles = Annotated[float | None, Parameter("--miles", help="How far, in miles.")]
@@ -116,16 +120,26 @@ def _done(size: Size, rpe: float | None, day: str | None, at: str | None, *, as_
     _keep(lambda now: done(now, size, rpe, day, at, **told), as_json=as_json)
 
 
-def _keep(make: Any, *, as_json: bool) -> None:
+def _keep(make: Callable[[datetime], Typed], *, as_json: bool) -> None:
     with here().store() as store:
         profile: Profile = store.profile()
         record = make(here().now(profile))
-        added = store.add([record], "log", at=here().clock())
+        added = kept(store, record)
     if as_json:
-        from sorewise.apps.day import data
-
-        say_json({"kept": data(record), "new": added.new, "known": added.known + added.changed})
+        say_json(as_data(record, added))
     else:
         from sorewise.apps.day import manner_of
 
         show([said.kept(record, manner_of(profile), known=not added.new)])
+
+
+def kept(store: Store, record: Typed) -> Added:
+    """Keep what was written down."""
+    return store.add([record], "log", at=here().clock())
+
+
+def as_data(record: Typed, added: Added) -> dict[str, object]:
+    """What was kept, for programs, and whether it is new."""
+    from sorewise.apps.day import data
+
+    return {"kept": data(record), "new": added.new, "known": added.known + added.changed}

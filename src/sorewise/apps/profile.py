@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from sorewise.apps.keys import Keys
     from sorewise.engine.book import Rulebook
     from sorewise.model.facts import Fact
+    from sorewise.store import Store
+    from sorewise.text.rulebooks import Effect
 
 DAYS_JUDGED = 36_525  # every check-in that is kept
 
@@ -70,23 +73,18 @@ def profile(
     """Show the profile, or change what is named."""
     with here().store() as store:
         before = store.profile()
-        book = _readable(rulebook)
+        book = readable(rulebook)
         facts = {"birth_year": birth_year, "experience_years": experience_years, "goal": goal}
-        facts |= dict(_told(book, one) for one in told or ())
-        facts = {
-            name: checked_value(fact_of_profile(book, name), one) for name, one in facts.items() if one is not None
-        }
-        after = with_told(before, facts | dict.fromkeys(unset or ()))
-        after = spoken_to(after, units=units, country=country, zone=zone, language=language)
-        after = grouped(after, book, switch_on or (), switch_off or ())
-        if parent_agrees is not None:
-            after = replace(after, parent_agreed=parent_agrees)
-        changes = None
-        if rulebook is not None and rulebook != before.rulebook:
-            changes = effect_of(store, book, book_of(rulebook, store.place), DAYS_JUDGED)
-            after = replace(after, rulebook=rulebook)
-        if after != before:
-            store.save_profile(after)
+        wanted = Wanted(
+            facts=facts | dict(_told(book, one) for one in told or ()),
+            unset=unset or (),
+            spoken={"units": units, "country": country, "zone": zone, "language": language},
+            switch_on=switch_on or (),
+            switch_off=switch_off or (),
+            parent_agrees=parent_agrees,
+            rulebook=rulebook,
+        )
+        after, changes = changed(store, before, book, wanted)
     if as_json:
         say_json(data(after))
     else:
@@ -95,7 +93,39 @@ def profile(
             show([Line("", "gap"), rulebooks.chosen(after.rulebook), *rulebooks.page(changes)])
 
 
-def _readable(rulebook: Choice | None) -> Rulebook:
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What is to be changed: facts by id, how the runner is spoken to, groups; None stays as it is."""
+
+    facts: Mapping[str, Any]
+    unset: Sequence[str] = ()
+    spoken: Mapping[str, str | None] = field(default_factory=dict)
+    switch_on: Sequence[str] = ()
+    switch_off: Sequence[str] = ()
+    parent_agrees: bool | None = None
+    rulebook: Choice | None = None
+
+
+def changed(store: Store, before: Profile, book: Rulebook, wanted: Wanted) -> tuple[Profile, Effect | None]:
+    """The profile with that, kept; and what another rulebook means. Raises InputError and AnswerError."""
+    told = {
+        name: checked_value(fact_of_profile(book, name), one) for name, one in wanted.facts.items() if one is not None
+    }
+    after = with_told(before, told | dict.fromkeys(wanted.unset))
+    after = spoken_to(after, **wanted.spoken)
+    after = grouped(after, book, wanted.switch_on, wanted.switch_off)
+    if wanted.parent_agrees is not None:
+        after = replace(after, parent_agreed=wanted.parent_agrees)
+    changes = None
+    if wanted.rulebook is not None and wanted.rulebook != before.rulebook:
+        changes = effect_of(store, book, book_of(wanted.rulebook, store.place), DAYS_JUDGED)
+        after = replace(after, rulebook=wanted.rulebook)
+    if after != before:
+        store.save_profile(after)
+    return after, changes
+
+
+def readable(rulebook: Choice | None) -> Rulebook:
     """The rulebook in use; ours where somebody leaves one of their own that cannot be read."""
     try:
         return here().book()

@@ -27,13 +27,19 @@ def replay(*, days: Days = DAYS, as_json: Json = False) -> None:
     """Show which of the last 28 days would now read differently."""
     with here().store() as store:
         after_upgrade(store, quiet=as_json)
+        if as_json:
+            say_json(replayed(store, days))
+            return
         records = last(store, days)
         again = under(here().book(), records, store.profile().switched_on)
-    different = changed(again)
-    if as_json:
-        say_json({"rulebook": here().book().version, "days": days, **as_data(len(records), again, different)})
-    else:
-        show(said.page(len(again), different, len(records) - len(again)))
+    show(said.page(len(again), changed(again), len(records) - len(again)))
+
+
+def replayed(store: Store, days: int) -> dict[str, object]:
+    """The same for programs."""
+    records = last(store, days)
+    again = under(here().book(), records, store.profile().switched_on)
+    return {"rulebook": here().book().version, "days": days, **as_data(len(records), again, changed(again))}
 
 
 def last(store: Store, days: int) -> tuple[DecisionRecord, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from sorewise.apps.asking import PROMPT, Asking, StoppedError
-from sorewise.apps.cases import case_of, text_of
+from sorewise.apps.cases import Given, case_of, text_of
 from sorewise.apps.check import AnswersFile, as_data, interviewed, judged, keep
 from sorewise.apps.day import holding, page_of, rungs_of
 from sorewise.apps.draft import check_in_of, merged, started
@@ -62,10 +62,15 @@ def run_check(
         page = page_of(found, history.profile)
         record = keep(store, found, page, full=False)
     if as_json:
-        say_json({**as_data(found), "phase": found.check_in.phase, "holds": holding([*_one(held), record]) is record})
+        say_json(answer_as_data(found, record, held))
     else:
         show(page)
         show(_what_holds(record, held))
+
+
+def answer_as_data(found: Morning, record: DecisionRecord, held: DecisionRecord | None) -> dict[str, object]:
+    """The answer for programs, and whether it is from now on the verdict of the day; `held` is the one before it."""
+    return {**as_data(found), "phase": found.check_in.phase, "holds": holding([*_one(held), record]) is record}
 
 
 def _one(held: DecisionRecord | None) -> list[DecisionRecord]:
@@ -92,14 +97,19 @@ def _asked(history: History, now: datetime, phase: Phase | None) -> Morning:
 
 
 def _read(history: History, now: datetime, phase: Phase | None, file: str) -> Morning:
-    """By a file; before a run it stands on this morning's answers."""
+    """By a file."""
     given = case_of(text_of(file))
     if phase is None and "phase" not in given.answers:
         raise InputError(running.which())
+    return judged(history, told_of(history, now, phase, given))
+
+
+def told_of(history: History, now: datetime, phase: Phase | None, given: Given) -> CheckIn:
+    """A case as the check-in of a run; before a run it stands on this morning's answers. Raises InputError."""
     told = check_in_of(given, now, here().book(), phase or "in_run")
     if phase is not None:
         told = replace(told, phase=phase)
-    return judged(history, merged(_this_morning(history, now), told) if told.phase == "morning" else told)
+    return merged(_this_morning(history, now), told) if told.phase == "morning" else told
 
 
 def _when(sitting: Keys) -> Phase:

@@ -30,20 +30,26 @@ def why(rule: Rule = None, /, *, day: Day = None, as_json: Json = False) -> None
     with here().store() as store:
         after_upgrade(store, quiet=as_json)
         profile = store.profile()
-        record = _record(store, None if day is None else day_of(day, here().now(profile)))
-        book = of_its_day(store, record)
-        again = None if book is None else judged_again(record, book, profile.switched_on)
+        record = record_of(store, None if day is None else day_of(day, here().now(profile)))
+        again = again_of(store, record, profile)
     if rule is not None:
         _one_rule(rule, record, again, profile, as_json=as_json)
     elif as_json:
-        say_json(_as_data(record, again))
+        say_json(as_data(record, again))
     elif again is None:
         show([*shown_page(record), Line(said.rulebook_gone(record.rulebook), "quiet")])
     else:
         show(_page(record, again, profile))
 
 
-def _record(store: Store, day: date | None) -> DecisionRecord:
+def again_of(store: Store, record: DecisionRecord, profile: Profile) -> Again | None:
+    """The same decision made again by the rulebook of its day; None where that cannot be."""
+    book = of_its_day(store, record)
+    return None if book is None else judged_again(record, book, profile.switched_on)
+
+
+def record_of(store: Store, day: date | None) -> DecisionRecord:
+    """The verdict that holds on a day, or the last one. Raises InputError where there is none."""
     found = store.decision() if day is None else holding(store.decisions(since=day, until=day))
     if found is None:
         raise InputError(said.no_verdict_yet() if day is None else said.no_verdict_on(day.isoformat()))
@@ -72,7 +78,8 @@ def _told(record: DecisionRecord) -> dict[str, Told]:
     }
 
 
-def _as_data(record: DecisionRecord, again: Again | None) -> dict[str, Any]:
+def as_data(record: DecisionRecord, again: Again | None) -> dict[str, Any]:
+    """A verdict with everything it was made of, and what would change it."""
     found: dict[str, Any] = {
         "id": record.id,
         "at": record.at.isoformat(),
@@ -89,6 +96,20 @@ def _as_data(record: DecisionRecord, again: Again | None) -> dict[str, Any]:
     return found
 
 
+def rule_as_data(name: str, record: DecisionRecord, again: Again | None) -> dict[str, Any]:
+    """What one rule said on that verdict. Raises InputError for a rule that there is not."""
+    from sorewise.apps.rules.find import rules_called
+
+    rules = {rule.id for rule in rules_called(again.book if again else here().book(), name)}
+    reasons = record.decision.get("reasons", [])
+    told = (
+        [one for one in reasons if isinstance(one, dict) and one.get("rule") in rules]
+        if isinstance(reasons, list)
+        else []
+    )
+    return {"rule": name, "spoke": bool(told), "reasons": told}
+
+
 def _one_rule(name: str, record: DecisionRecord, again: Again | None, profile: Profile, *, as_json: bool) -> None:
     """What one rule said, or that it did not speak."""
     from sorewise.apps.rules.find import rules_called
@@ -97,13 +118,7 @@ def _one_rule(name: str, record: DecisionRecord, again: Again | None, profile: P
     book = again.book if again else here().book()
     rules = {rule.id for rule in rules_called(book, name)}
     if as_json:
-        reasons = record.decision.get("reasons", [])
-        told = (
-            [one for one in reasons if isinstance(one, dict) and one.get("rule") in rules]
-            if isinstance(reasons, list)
-            else []
-        )
-        say_json({"rule": name, "spoke": bool(told), "reasons": told})
+        say_json(rule_as_data(name, record, again))
         return
     reasons = [one for one in again.decision.reasons if one.rule.id in rules] if again else []
     if again is None or not reasons:
