@@ -73,7 +73,7 @@ class Accounts:
 
         row = {"id": THE_ONE, "name": owner.name, "password": owner.password, "handle": owner.handle}
         before = self.owner()
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             gone = [tables.owner, tables.logins, tables.failures]
             if before is None or before.handle != owner.handle:
                 gone.append(tables.passkeys)
@@ -89,7 +89,7 @@ class Accounts:
 
         if self.owner() is None:
             return False
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             for table in (tables.owner, tables.logins, tables.failures, tables.passkeys):
                 connection.execute(delete(table))
         return True
@@ -114,7 +114,7 @@ class Accounts:
         from sorewise.store.tables import logins
 
         row = {"id": login.id, "made": instant(login.made), "seen": instant(login.seen), "agent": login.agent}
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             connection.execute(
                 delete(logins).where((logins.c.seen < instant(keep_since)) | (logins.c.id == instead_of))
             )
@@ -126,7 +126,7 @@ class Accounts:
 
         from sorewise.store.tables import logins
 
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             connection.execute(update(logins).where(logins.c.id == login_id).values(seen=instant(now)))
 
     def log_out(self, login_id: str) -> None:
@@ -141,7 +141,7 @@ class Accounts:
 
         if self._base.is_empty():
             return 0
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             return connection.execute(delete(logins).where(logins.c.id != (but or ""))).rowcount
 
     # ------------------------------------------------------------------------------------------------- failures
@@ -157,7 +157,7 @@ class Accounts:
         from sorewise.store.tables import failures
 
         since = instant(now - within)
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             if connection.dialect.name != "sqlite":  # where a transaction has the whole store for itself anyway
                 connection.execute(text("LOCK TABLE failures IN EXCLUSIVE MODE"))
             connection.execute(delete(failures).where(failures.c.instant <= since))
@@ -180,7 +180,7 @@ class Accounts:
 
         from sorewise.store.tables import failures
 
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             connection.execute(delete(failures).where(failures.c.who.in_(list(whose))))
 
     # ------------------------------------------------------------------------------------------------- passkeys
@@ -207,7 +207,7 @@ class Accounts:
             "host": passkey.host,
             "made": instant(passkey.made),
         }
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             connection.execute(insert(passkeys), row)
 
     def used_passkey(self, passkey_id: str, sign_count: int) -> None:
@@ -216,7 +216,7 @@ class Accounts:
 
         from sorewise.store.tables import passkeys
 
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             connection.execute(update(passkeys).where(passkeys.c.id == passkey_id).values(sign_count=sign_count))
 
     def remove_passkey(self, passkey_id: str) -> None:
@@ -234,7 +234,7 @@ class Accounts:
 
         table = metadata.tables[name]
         if not self._base.is_empty():
-            with self._base.writing() as connection:
+            with self._base.writing(record=False) as connection:
                 connection.execute(delete(table).where(table.c.id == key))
 
 

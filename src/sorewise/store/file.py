@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from secrets import randbits
+from typing import TYPE_CHECKING, NamedTuple
 
 from sorewise.store import place, version
 from sorewise.store.reads import Reader
@@ -14,6 +16,17 @@ from sorewise.store.trouble import kind_of, speaking_of, trouble
 
 if TYPE_CHECKING:
     import sqlalchemy
+
+
+MARK_BITS = 31
+"""As much as SQLite keeps for an application in the head of its file."""
+
+
+class _Look(NamedTuple):
+    """A connection that reads, and the number of the file that it reads."""
+
+    inode: int
+    connection: sqlite3.Connection
 
 
 class File:
@@ -25,6 +38,8 @@ class File:
         self._wait_s = wait_s
         self._made = False
         self._engine: sqlalchemy.Engine | None = None
+        self._stays = self._blind = False
+        self._idle: deque[_Look] = deque()
         with speaking_of(self.path):
             if self.path.is_dir():
                 raise trouble("cannot_open", self.path)
@@ -42,13 +57,22 @@ class File:
             if self.is_empty():
                 yield Reader(None)
                 return
-            with closing(self._connect()) as connection:
-                connection.execute("BEGIN")
-                yield Reader(connection)
+            look = self._borrowed()
+            try:
+                look.connection.execute("BEGIN")
+                yield Reader(look.connection)
+                look.connection.rollback()
+            except BaseException:
+                look.connection.close()
+                raise
+            self._give_back(look)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlalchemy.Connection]:
-        """One transaction: all of it is kept, or nothing. The first one makes the store."""
+    def writing(self, *, record: bool = True) -> Iterator[sqlalchemy.Connection]:
+        """One transaction: all of it is kept, or nothing. The first one makes the store.
+
+        `record` says that it is the runner's record that may change, which `mark` then tells.
+        """
         with speaking_of(self.path):
             fresh = self.is_empty()
             if fresh:
@@ -59,6 +83,8 @@ class File:
 
                     create_tables(connection)
                 yield connection
+                if record:
+                    connection.exec_driver_sql(f"PRAGMA user_version = {randbits(MARK_BITS)}")
 
     def is_empty(self) -> bool:
         """Nothing was written yet; also true of what is left of a first write that was cut short."""
@@ -81,14 +107,35 @@ class File:
             if blocked:  # a reader still looks at the old pages
                 raise trouble("locked", self.path)
 
+    def mark(self) -> str | None:
+        """What is another after each change of the record, drawn by chance so that no two states share it."""
+        with speaking_of(self.path):
+            if self.is_empty():
+                return ""
+            inode = self.path.stat().st_ino
+            with self.reading() as reader:
+                ((number,),) = reader.rows("PRAGMA user_version")
+            return f"{inode} {number}"
+
+    def stay(self) -> None:
+        """Stay open when it is closed, until `let_go`: a connection costs more than what is read through it."""
+        self._stays = True
+
     def close(self) -> None:
+        """Let go of the file, unless it stays open."""
+        if not self._stays:
+            self.let_go()
+
+    def let_go(self) -> None:
         """Let go of the file."""
+        while self._idle:
+            self._idle.pop().connection.close()
         if self._engine is not None:
             self._engine.dispose()
 
     def delete(self) -> None:
         """Remove the file, what lies beside it and every copy."""
-        self.close()
+        self.let_go()
         with speaking_of(self.path):
             place.delete(self.path)
 
@@ -99,6 +146,22 @@ class File:
             self._engine = sqlite_engine(self.path, self._wait_s)
         return self._engine
 
+    def _borrowed(self) -> _Look:
+        """A connection to the file that lies there now: one that waits, or a new one."""
+        inode = self.path.stat().st_ino
+        while self._idle:
+            look = self._idle.pop()
+            if look.inode == inode:  # no other file has its number while the connection holds it
+                return look
+            look.connection.close()
+        return _Look(inode, self._connect())
+
+    def _give_back(self, look: _Look) -> None:
+        if self._stays and not self._blind and self.path.exists() and self.path.stat().st_ino == look.inode:
+            self._idle.append(look)
+        else:
+            look.connection.close()
+
     def _connect(self) -> sqlite3.Connection:
         try:
             return self._look("mode=rw")
@@ -107,6 +170,7 @@ class File:
             # nothing behind, the file alone is the whole store.
             if kind_of(error) not in {"cannot_open", "read_only"} or place.has_unmerged_writes(self.path):
                 raise
+            self._blind = True  # such a connection does not see what others write later
             return self._look("mode=ro&immutable=1")
 
     def _look(self, how: str) -> sqlite3.Connection:

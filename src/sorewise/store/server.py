@@ -19,6 +19,7 @@ class Server:
 
     def __init__(self, url: str) -> None:
         self._engine, self._name = server_engine(url)
+        self._stays = False
         try:
             with speaking_of(self._name):
                 bring_server_up_to_date(self._engine, self._name)
@@ -40,7 +41,7 @@ class Server:
         return "?" if self._engine.dialect.paramstyle == "qmark" else "%s"
 
     @contextmanager
-    def writing(self) -> Iterator[sqlalchemy.Connection]:
+    def writing(self, *, record: bool = True) -> Iterator[sqlalchemy.Connection]:  # noqa: ARG002 - a file tells its changes by it
         """One transaction: all of it is kept, or nothing."""
         with speaking_of(self._name), self._engine.begin() as connection:
             yield connection
@@ -49,10 +50,23 @@ class Server:
         """A server's tables are made when it is opened."""
         return False
 
+    def mark(self) -> str | None:
+        """None: a server tells no one state from another."""
+        return None
+
+    def stay(self) -> None:
+        """Keep the connections when it is closed, until `let_go`."""
+        self._stays = True
+
     def scrub(self) -> None:
         """What a server keeps of deleted rows is for its own tools."""
 
     def close(self) -> None:
+        """Let go of the connections, unless they are to stay."""
+        if not self._stays:
+            self.let_go()
+
+    def let_go(self) -> None:
         """Let go of the connections."""
         self._engine.dispose()
 
@@ -60,4 +74,4 @@ class Server:
         """Remove our tables with all they hold."""
         with self.writing() as connection:
             drop_tables(connection)
-        self.close()
+        self.let_go()

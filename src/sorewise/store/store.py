@@ -60,6 +60,21 @@ class Store:
         """Let go of the file or the connections; the store may be used again."""
         self._base.close()
 
+    def stay(self) -> None:
+        """Stay open at the end of a `with` until `let_go`: for a program that asks again and again."""
+        self._base.stay()
+
+    def let_go(self) -> None:
+        """Let go of the file or the connections for good."""
+        self._base.let_go()
+
+    def mark(self) -> str | None:
+        """What is another after every change of the record, by whichever program; None where that cannot be told.
+
+        Drafts, ticks and logins are no part of the record. Whoever edits the file with other tools is not noticed.
+        """
+        return self._base.mark()
+
     @property
     def place(self) -> str:
         """The file, or the URL without its password."""
@@ -168,9 +183,10 @@ class Store:
         """Keep a check-in with its decision, together. The same id again replaces the answers.
 
         `profile` is what the runner told about themselves on the way, `rulebook` the files the decision was made by,
-        kept once a version; `undo` leaves both as they are.
+        kept once a version; `undo` leaves both as they are. The draft of the check-in is done with.
         """
         from sorewise.store.put import Batch, put_profile, put_rulebook
+        from sorewise.store.web import drop
 
         with self._base.writing() as connection:
             if profile is not None:
@@ -179,6 +195,7 @@ class Store:
                 put_rulebook(connection, rulebook)
             write = Batch(connection, "check_in", check_in.source, check_in.at)
             write.put([check_in] if decision is None else [check_in, decision], exact=True)
+            drop(connection, check_in.id)
             return write.added()
 
     def add(
