@@ -140,10 +140,10 @@ def test_what_is_no_answer_is_asked_again(sorewise):
 
 
 def test_ctrl_c_saves_nothing_and_says_so(sorewise, monkeypatch):
-    """In the middle of the questions: exit code 130, a sentence, and no file."""
+    """In the middle of the questions: exit code 1, a sentence, and no file."""
     monkeypatch.setattr("sorewise.apps.keys.Lines.read", _interrupt_after(4))
     done = sorewise("check")
-    assert done.code == 130
+    assert done.code == 1
     assert done.err.strip() == "Stopped. Nothing of this was saved."
     assert not sorewise.db.exists()
 

@@ -17,7 +17,7 @@ from sorewise.model.errors import AnswerError, SorewiseError, StoreError
 from sorewise.text import commands as said
 from sorewise.text.errors import error_said
 
-FINE, CANNOT_GO_ON, WRONG_INPUT, STOPPED = 0, 1, 2, 130
+FINE, CANNOT_GO_ON, WRONG_INPUT = 0, 1, 2
 
 app = App(
     name="sorewise",
@@ -109,7 +109,7 @@ def _ending(error: BaseException, *, kept: bool) -> tuple[int, str]:
     """Exit code and sentence of what went wrong."""
     match error:
         case KeyboardInterrupt():
-            return STOPPED, said.stopped(kept=kept)
+            return CANNOT_GO_ON, said.stopped(kept=kept)
         case CycloptsError():
             return WRONG_INPUT, said.see_help(str(error))
         case SorewiseError():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ class Lines:
 
     def read(self, prompt: str, instant: str = "") -> str:  # noqa: ARG002 - a line may hold just the one key
         """One line."""
+        _let_interrupt()
         sys.stdout.write(prompt)
         sys.stdout.flush()
         line = sys.stdin.readline()
@@ -80,6 +82,12 @@ class Terminal:
         return typed
 
 
+def _let_interrupt() -> None:
+    """Let Ctrl-C end a read that waits: what Polars leaves behind has the system go on with the read instead."""
+    if sys.platform != "win32":
+        signal.siginterrupt(signal.SIGINT, True)
+
+
 @contextmanager
 def _key_by_key() -> Iterator[Iterator[str]]:
     if sys.platform == "win32":
@@ -88,6 +96,7 @@ def _key_by_key() -> Iterator[Iterator[str]]:
     import termios
     import tty
 
+    _let_interrupt()
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
     try:
