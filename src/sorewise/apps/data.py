@@ -66,6 +66,9 @@ def written(path: Path, content: bytes, *, force: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error  # a full disk names no file of itself
     except BaseException:
         part.unlink(missing_ok=True)
         raise

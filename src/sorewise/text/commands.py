@@ -115,9 +115,14 @@ def came_from(origins: Mapping[str, str], told: Mapping[str, Told], manner: Mann
     yield from block(tr("Where the facts of the past come from"), lines())
 
 
+def _counted(counts: Mapping[str, int]) -> str:
+    """How many records of each kind."""
+    return listed([tr("{table}: {n}", table=table.replace("_", "-"), n=count) for table, count in counts.items()])
+
+
 def undone(what: str, source: str, at: str, counts: Mapping[str, int], restored: int) -> str:
     """After `undo`."""
-    gone = listed([tr("{table}: {n}", table=table.replace("_", " "), n=count) for table, count in counts.items()])
+    gone = _counted(counts)
     if what == "check_in":
         return tr("Taken back: the check-in of {at} ({gone}).", at=at, gone=gone or "0")
     sentence = tr("Taken back: the {source} of {at} ({gone}).", source=source, at=at, gone=gone or "0")
@@ -132,7 +137,7 @@ def nothing_to_undo() -> str:
 
 def exported(place: str, counts: Mapping[str, int]) -> str:
     """After `export`."""
-    parts = listed([tr("{table}: {n}", table=name.replace("_", " "), n=count) for name, count in counts.items()])
+    parts = _counted(counts)
     return tr("Written to {place} ({parts}). It is not encrypted; look after it.", place=place, parts=parts)
 
 
