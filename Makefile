@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench docs clean
+.PHONY: help setup demo run test lint format bench docs clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -24,16 +24,16 @@ $(BIN)/python:
 # The stamps make each installation happen once, and again when pyproject.toml changes.
 $(VENV)/.runs: pyproject.toml | $(BIN)/python
 	@echo "Setting up sorewise in $(VENV) (about a minute, once)"
-	@$(PIP) -e .
+	@$(PIP) -e ".[web]"
 	@touch $@
 
 $(VENV)/.develops: pyproject.toml | $(BIN)/python
 	@echo "Setting up sorewise and its tools in $(VENV) (about a minute, once)"
-	@$(PIP) -e ".[dev]"
+	@$(PIP) -e ".[dev,web,pdf]"
 	@touch $(VENV)/.runs $@
 
 $(VENV)/.measures: pyproject.toml $(VENV)/.develops
-	@$(PIP) -e ".[dev,bench]"
+	@$(PIP) -e ".[dev,web,pdf,bench]"
 	@touch $(VENV)/.runs $(VENV)/.develops $@
 
 setup: $(VENV)/.develops ## Make .venv with sorewise and the tools to work on it
@@ -41,8 +41,11 @@ setup: $(VENV)/.develops ## Make .venv with sorewise and the tools to work on it
 demo: $(VENV)/.runs ## A sample runner's sore morning, from question to verdict
 	@$(BIN)/sorewise demo
 
-test: $(VENV)/.develops ## The tests, quick profile (SOREWISE_HYPOTHESIS=full for the long one)
-	@$(BIN)/python -m pytest
+run: $(VENV)/.runs ## The web app, on the sample runner or your own store
+	@$(BIN)/sorewise serve --open
+
+test: $(VENV)/.develops ## The tests on every core, quick profile (SOREWISE_HYPOTHESIS=full for the long one)
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal
 
 lint: $(VENV)/.develops ## Style, types, and who may import whom
 	@$(BIN)/ruff check .

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # `fast` repeats itself exactly, so that `make test` never fails by chance.
-# `full` searches longer, and prints how to replay what it finds.
+# `full` searches longer, the laws of a decision longest (engine/strategies.py), and prints how to replay what it finds.
 settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile(
     "full",
@@ -30,4 +30,4 @@ def _own_home(tmp_path_factory, monkeypatch):
 def pytest_report_header():
     """Says at the top of each run how hard the properties are searched."""
     examples = settings.default.max_examples
-    return f"properties: {examples} examples each (SOREWISE_HYPOTHESIS=full searches longer)"
+    return f"properties: {examples} examples unless a test says otherwise (SOREWISE_HYPOTHESIS=full searches longer)"
