@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from sorewise.store.nested import dumps
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from sorewise.store.file import File
     from sorewise.store.server import Server
 
@@ -52,28 +54,28 @@ class Drafts:
 
         from sorewise.store.tables import drafts
 
-        row = {
-            "id": draft.id,
-            "day": draft.day.isoformat(),
-            "at": draft.at.isoformat(),
-            "body": dumps(draft.body),
-            "updated": draft.updated.astimezone(UTC).isoformat(
-                timespec="microseconds"
-            ),  # of one form, so that it sorts
-        }
-        with self._base.writing() as connection:
+        row = {"id": draft.id, "at": draft.at.isoformat(), **_changing(draft)}
+        with self._base.writing(record=False) as connection:
             connection.execute(delete(drafts).where(drafts.c.id == draft.id))
             connection.execute(insert(drafts), row)
 
-    def drop(self, draft_id: str) -> None:
-        """Let go of one draft, if it is there."""
-        from sqlalchemy import delete
+    def change(self, draft: Draft) -> bool:
+        """Keep what is new of a draft, `at` as it was; False if it was let go of in the meantime, and stays so."""
+        from sqlalchemy import update
 
         from sorewise.store.tables import drafts
 
+        if self._base.is_empty():
+            return False
+        with self._base.writing(record=False) as connection:
+            changed = connection.execute(update(drafts).where(drafts.c.id == draft.id).values(_changing(draft)))
+            return changed.rowcount > 0
+
+    def drop(self, draft_id: str) -> None:
+        """Let go of one draft, if it is there."""
         if not self._base.is_empty():
-            with self._base.writing() as connection:
-                connection.execute(delete(drafts).where(drafts.c.id == draft_id))
+            with self._base.writing(record=False) as connection:
+                drop(connection, draft_id)
 
     def drop_older(self, day: date) -> bool:
         """Let go of the drafts of the days before this one; answers whether there were any."""
@@ -84,7 +86,7 @@ class Drafts:
 
         from sorewise.store.tables import drafts
 
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             connection.execute(delete(drafts).where(drafts.c.day < day.isoformat()))
         return True
 
@@ -99,6 +101,21 @@ class Drafts:
                     updated=datetime.fromisoformat(updated),
                 )
         return None
+
+
+def drop(connection: Connection, draft_id: str) -> None:
+    """Let go of one draft as part of another write."""
+    from sqlalchemy import delete
+
+    from sorewise.store.tables import drafts
+
+    connection.execute(delete(drafts).where(drafts.c.id == draft_id))
+
+
+def _changing(draft: Draft) -> dict[str, str]:
+    """The columns that every answer changes; `updated` of one form, so that it sorts."""
+    updated = draft.updated.astimezone(UTC).isoformat(timespec="microseconds")
+    return {"day": draft.day.isoformat(), "body": dumps(draft.body), "updated": updated}
 
 
 class Ticks:
@@ -120,7 +137,7 @@ class Ticks:
 
         from sorewise.store.tables import ticks
 
-        with self._base.writing() as connection:
+        with self._base.writing(record=False) as connection:
             connection.execute(delete(ticks).where(ticks.c.decision_id == decision_id, ticks.c.item == item))
             if on:
                 connection.execute(insert(ticks), {"decision_id": decision_id, "item": item, "at": at.isoformat()})

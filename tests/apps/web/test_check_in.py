@@ -101,7 +101,7 @@ def test_sent_twice_it_is_one_check_in(client, home):
     walk = Walk(client, feel="fresh")
     client.post("/check-in", data={"name": walk.name, "feel": "fresh", "phase": "morning"})
     walk.send(**ORDINARY)
-    fields = {"page": "safety"}
+    fields = {"page": "safety", "book": walk.hidden("book")}
     for _ in range(2):
         client.post(f"/check-in/{walk.name}", data=fields)
     with home.store() as store:

@@ -50,6 +50,7 @@ class Walk:
             "page": self.hidden("page")[0],
             "place": (self.hidden("place") or [""])[0],
             "asks": self.hidden("asks"),
+            "book": self.hidden("book"),
         }
         self.page = self.client.post(f"/check-in/{self.name}", data={**fields, **answers})
         return self

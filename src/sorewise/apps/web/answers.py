@@ -55,6 +55,12 @@ def _value(form: FormData, fact: Fact) -> Any:
     return sent if fact.type == "word" else number_of(sent)
 
 
+def signs_of(form: FormData, book: Rulebook) -> tuple[str, ...]:
+    """The signs that a safety page ticked; none of any other page."""
+    ticked = dict.fromkeys(texts(form, "sign")) if text(form, "page") == "safety" else ()
+    return tuple(sign for sign in ticked if sign in book.safety_page)
+
+
 def number_of(sent: str) -> float | int | str:
     """A number as people type it, with a comma or a point; the text itself if it is none."""
     try:

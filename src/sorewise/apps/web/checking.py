@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import wraps
+from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,8 +20,10 @@ from sorewise.apps.check import judged, keep
 from sorewise.apps.day import page_of
 from sorewise.apps.draft import started
 from sorewise.apps.here import here
-from sorewise.apps.web.draft import Draft, as_data, of_data
+from sorewise.apps.web.answers import signs_of
+from sorewise.apps.web.draft import Draft, as_data, of_data, reopened
 from sorewise.apps.web.pages import page
+from sorewise.apps.web.renewed import fitted, fitting, moment, of_today
 from sorewise.apps.web.steps import Judge, Step, is_urgent, next_step
 from sorewise.apps.who import with_kept
 from sorewise.model.records import CheckIn, History, Phase
@@ -30,6 +38,8 @@ if TYPE_CHECKING:
 
 LETTERS = 64
 """As long as a check-in's own name may be."""
+Handler = Callable[[Request], Response]
+_TURN = Lock()
 
 
 def new_name() -> str:
@@ -44,15 +54,37 @@ def begun(name: str, at: datetime, phase: Phase) -> CheckIn:
     return replace(fresh, id=name) if known else fresh
 
 
-class Checking:
-    """One check-in being answered by somebody in a browser."""
+def is_kept(history: History, name: str) -> bool:
+    """Whether a check-in of this name is finished."""
+    return any(one.id == name for one in history.check_ins)
 
-    def __init__(self, store: Store, history: History, draft: Draft, past: Past | None = None) -> None:
+
+def marked(name: str, form: FormData) -> str:
+    """A name for what was sent: the same sent twice is the same, with another answer it is another."""
+    return f"check-{sha256(json.dumps([name, form.multi_items()], default=str).encode()).hexdigest()[:16]}"
+
+
+def in_turn(handler: Handler) -> Handler:
+    """One change of a check-in at a time: of two that cross, the second sees what the first did."""
+
+    @wraps(handler)
+    def waiting(request: Request) -> Response:
+        with _TURN:
+            return handler(request)
+
+    return waiting
+
+
+class Checking:
+    """One check-in being answered by somebody in a browser. `known` is one whose draft is in the store already."""
+
+    def __init__(self, store: Store, history: History, draft: Draft, *, known: bool = False) -> None:
         self.store = store
         self.history = history
         self.draft = draft
         self.book = here().book()
-        self._past = past or Past(self.book, history, draft.check_in.at)
+        self._known = known
+        self._past = Past(self.book, history, draft.check_in.at)
 
     def judge(self, check_in: CheckIn) -> Morning:
         """What these answers mean."""
@@ -68,39 +100,70 @@ class Checking:
         judge: Judge = self.judge
         return next_step(self.draft, judge, self.history.profile, self.book)
 
-    def hold(self) -> None:
-        """Keep the draft, so that it can be gone on with."""
+    def hold(self) -> bool:
+        """Keep the draft, so that it can be gone on with; False if it was let go of in the meantime."""
         check_in = self.draft.check_in
-        now = here().clock()
-        kept = Kept(id=check_in.id, day=check_in.day, at=check_in.at, body=as_data(self.draft), updated=now)
+        body = as_data(replace(self.draft, book=self.book.version))
+        kept = Kept(id=check_in.id, day=check_in.day, at=check_in.at, body=body, updated=here().clock())
+        if self._known:
+            return self.store.drafts.change(kept)
         self.store.drafts.put(kept)
+        return True
 
     def is_over(self) -> bool:
         """Whether nothing is to be asked any more, or help comes before any further question."""
         return is_urgent(self.found) or self.next() is None
 
-    def finish(self, *, full: bool) -> None:
-        """Keep the check-in with its decision; the draft is done with."""
+    def finish(self) -> None:
+        """Keep the check-in with its decision, which ends the draft. Only that of a morning is a whole check-in."""
         found = self.found
         profile = with_kept(self.history.profile, found.check_in.answers)
+        full = found.check_in.phase == "morning"
         keep(self.store, found, page_of(found, profile), full=full, profile=profile)
-        self.store.drafts.drop(self.draft.check_in.id)
-
-
-def resumed(store: Store, name: str) -> Draft | None:
-    """The draft of this name, None if there is none."""
-    kept = store.drafts.get(name)
-    return None if kept is None else of_data(kept.body)
 
 
 def checking_of(store: Store, name: str) -> Checking | None:
-    """The check-in of this name on its way, None if there is none."""
-    draft = resumed(store, name)
-    return None if draft is None else Checking(store, store.history(), draft)
+    """The check-in of this name on its way today, None if there is none."""
+    kept, history = store.drafts.get(name), store.history()
+    if kept is None or is_kept(history, name):
+        return None
+    draft = of_today(of_data(kept.body), kept.updated, now_of(history))
+    return None if draft is None else Checking(store, history, fitted(draft, here().book()), known=True)
+
+
+def taken_up(store: Store, name: str, form: FormData) -> Checking | None:
+    """A screen of a check-in that is over, sent once more with another answer: a check-in of its own.
+
+    That of today is opened again. Of any other only a sign that was ticked is taken, since it is of now.
+    """
+    history, book = store.history(), here().book()
+    now, fresh = now_of(history), marked(name, form)
+    if is_kept(history, fresh):
+        return None
+    if (known := checking_of(store, fresh)) is not None:
+        return known
+    finished = next((one for one in of_day(history, now) if one.id == name), None)
+    if finished is not None:
+        return Checking(store, history, reopened(replace(fitting(finished, book), id=fresh, at=now), book))
+    empty = replace(started(now), id=fresh)
+    return Checking(store, history, Draft(check_in=empty, book=book.version)) if signs_of(form, book) else None
 
 
 def gone(request: Request, store: Store) -> Response:
-    """A check-in that is finished already leads to its verdict; of one that never was, the page says so."""
-    if any(one.id == request.path_params["name"] for one in store.history().check_ins):
+    """A check-in that is finished leads to its verdict, one of an earlier day to a new one; else the page says so."""
+    name = request.path_params["name"]
+    if is_kept(store.history(), name):
         return RedirectResponse("/today", 303)
+    if store.drafts.get(name) is not None:
+        return RedirectResponse("/", 303)
     return page(request, "trouble.html", status=404, title=tr(said.TITLE), why=tr(said.LOST_DRAFT))
+
+
+def now_of(history: History) -> datetime:
+    """The moment of what is answered now."""
+    return moment(history, here().now(history.profile))
+
+
+def of_day(history: History, now: datetime) -> list[CheckIn]:
+    """The day's check-ins, those in a run left out."""
+    return [one for one in history.check_ins if one.day == now.date() and one.phase != "in_run"]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sorewise.apps.draft import UNPLACED, with_answer
+from sorewise.engine.book import Rulebook
 from sorewise.model.facts import Fact
 from sorewise.model.records import CheckIn, Spot
 from sorewise.model.verdict import Place
@@ -26,10 +27,14 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A check-in that is not finished. What was shown and not answered is not asked again."""
+    """A check-in that is not finished. What was shown and not answered is not asked again.
+
+    `book` is the version of the rulebook that asked.
+    """
 
     check_in: CheckIn
     seen: tuple[Shown, ...] = ()
+    book: str = ""
 
     @property
     def passed(self) -> dict[tuple[str, Place | None], None]:
@@ -45,20 +50,24 @@ class Draft:
         return any(shown.page == page for shown in self.seen)
 
     def after(self, shown: Shown, check_in: CheckIn) -> Draft:
-        """The draft after a screen was answered; answered again, it keeps its place in the row."""
-        if shown in self.seen:
-            return replace(self, check_in=check_in)
-        return replace(self, check_in=check_in, seen=(*self.seen, shown))
+        """The draft after a screen was answered; answered again, it keeps its place in the row.
+
+        What was asked of a place goes with the place.
+        """
+        seen = self.seen if shown in self.seen else (*self.seen, shown)
+        left = (one for one in seen if one.place is None or any(is_at(spot, one.place) for spot in check_in.spots))
+        return replace(self, check_in=check_in, seen=tuple(left))
 
 
-def reopened(check_in: CheckIn, facts: Mapping[str, Fact]) -> Draft:
+def reopened(check_in: CheckIn, book: Rulebook) -> Draft:
     """A finished check-in as a draft: its answers on the screens where they would be asked."""
+    facts = book.facts
     pages = {FEEL: [Shown(page=FEEL)], WHERE: [Shown(page=WHERE)] if check_in.spots else []}
     pages |= {page: list(_shown(page, None, check_in.answers, facts)) for page in ("legs", "follow_up")}
     spots = [shown for one in check_in.spots for shown in _shown("spot", place_of(one), one.answers, facts)]
     safety = [] if check_in.safety is None else [Shown(page=SAFETY)]
     seen = (*pages[FEEL], *pages[WHERE], *pages["legs"], *safety, *spots, *pages["follow_up"])
-    return Draft(check_in=check_in, seen=seen)
+    return Draft(check_in=check_in, seen=seen, book=book.version)
 
 
 def _shown(page: str, place: Place | None, answers: Iterable[str], facts: Mapping[str, Fact]) -> Iterator[Shown]:
@@ -144,6 +153,7 @@ def as_data(draft: Draft) -> dict[str, Any]:
             for one in check_in.spots
         ],
         "safety": None if check_in.safety is None else list(check_in.safety),
+        "book": draft.book,
         "seen": [[one.page, list(one.place) if one.place else None, list(one.facts)] for one in draft.seen],
     }
 
@@ -159,7 +169,7 @@ def of_data(data: Mapping[str, Any]) -> Draft:
         safety=None if data["safety"] is None else tuple(data["safety"]),
     )
     seen = (Shown(page=page, place=Place(*at) if at else None, facts=tuple(facts)) for page, at, facts in data["seen"])
-    return Draft(check_in=check_in, seen=tuple(seen))
+    return Draft(check_in=check_in, seen=tuple(seen), book=data.get("book", ""))
 
 
 def _lists(answers: Mapping[str, Any]) -> dict[str, Any]:

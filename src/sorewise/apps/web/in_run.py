@@ -12,6 +12,7 @@ from sorewise.apps.check import judged
 from sorewise.apps.day import manner_of, page_of, record_of
 from sorewise.apps.draft import started
 from sorewise.apps.here import here
+from sorewise.apps.web.renewed import fitting
 from sorewise.coach.signs import stop_signs
 from sorewise.engine.state import open_door
 from sorewise.engine.trees import trees
@@ -47,7 +48,7 @@ def check_in_of(told: Told, history: History, book: Rulebook, at: datetime, name
     What is asked of a place in a run is asked once for all of them; what was there this morning stays there.
     """
     of_places = {name: value for name, value in told.answers.items() if book.facts[name].scope == "spot"}
-    spots = tuple(_with(spot, of_places) for spot in _this_morning(history, at.date()))
+    spots = tuple(_with(spot, of_places) for spot in _this_morning(history, at.date(), book))
     of_body = {name: value for name, value in told.answers.items() if name not in of_places or not spots}
     begun = started(at, PHASE)
     return replace(begun, id=name or begun.id, answers=of_body, spots=spots, safety=told.signs or None)
@@ -58,9 +59,9 @@ def _with(spot: Spot, answers: Answers) -> Spot:
     return replace(spot, answers={**spot.answers, **told})
 
 
-def _this_morning(history: History, day: date) -> tuple[Spot, ...]:
+def _this_morning(history: History, day: date, book: Rulebook) -> tuple[Spot, ...]:
     mornings = [one for one in history.check_ins if one.day == day and one.phase == "morning"]
-    return mornings[-1].spots if mornings else ()
+    return fitting(mornings[-1], book).spots if mornings else ()
 
 
 # ------------------------------------------------------------------------------------ for judging without a server

@@ -47,7 +47,7 @@ def next_step(draft: Draft, judge: Judge, profile: Profile, book: Rulebook) -> S
     if lacking and not draft.has_seen(ABOUT):
         return Step(page=ABOUT, questions=questions_of(lacking, book))
     asked = _asked(draft, judge)
-    if legs == "sore" and not draft.has_seen(WHERE):
+    if legs == "sore" and not (draft.has_seen(WHERE) and draft.check_in.spots):
         return Step(page=WHERE, at_most=asked.at_most)
     step = None if asked.settled else _of_the_engine(asked, draft)
     if step is None and draft.check_in.safety is None:

@@ -41,6 +41,11 @@ NONE_OF_THESE = mark("None of these")
 SOME_OF_THESE = mark("Next, with what I ticked")
 SAFETY = mark("Does any of these apply to you now?")
 OLD_PAGE = mark("This page is an older one, and what you ticked is not known any more. Please tick it again here.")
+OLD_SCREEN = mark(
+    "This page is an older one: what it asked is not part of this check-in any more, and nothing of it was taken. "
+    "Go on under Today."
+)
+NO_PLACE = mark("One of these places is not known any more. Please choose it again.")
 NONE_OF_THEM = mark("None of these words")
 YES = mark("Yes")
 NO = mark("No")

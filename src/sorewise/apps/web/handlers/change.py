@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,10 +11,11 @@ from starlette.routing import Route
 
 from sorewise.apps.day import holding, manner_of
 from sorewise.apps.here import here
-from sorewise.apps.web.checking import Checking, begun, checking_of, gone
+from sorewise.apps.web.checking import Checking, begun, checking_of, gone, in_turn, is_kept, marked, now_of, of_day
 from sorewise.apps.web.draft import Draft, answer_of, reopened
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.pages import page
+from sorewise.apps.web.renewed import fitting
 from sorewise.engine.book import Rulebook
 from sorewise.model.records import CheckIn, History
 from sorewise.store import Store
@@ -24,25 +26,26 @@ from sorewise.text.web import check_in as said
 
 def reopen(request: Request) -> Response:
     """Open today's check-in again under a name of its own; what it led to stays until the new one is finished."""
-    name = text(read_form(request), "name")
+    form = read_form(request)
     with here().store() as store:
         history = store.history()
-        finished = _finished(store, history)
+        now = now_of(history)
+        finished = _finished(store, history, now)
         if finished is None:
             return RedirectResponse("/", 303)
-        fresh = begun(name, here().now(history.profile), finished.phase)
-        draft = reopened(replace(finished, id=fresh.id, at=fresh.at), here().book().facts)
-        Checking(store, history, draft).hold()
-    return RedirectResponse(f"/check-in/{fresh.id}/review", 303)
+        name = begun(text(form, "name"), now, finished.phase).id
+        name = marked(name, form) if is_kept(history, name) else name
+        if checking_of(store, name) is None:  # sent twice, what was changed since stays
+            again = replace(fitting(finished, here().book()), id=name, at=now)
+            Checking(store, history, reopened(again, here().book())).hold()
+    return RedirectResponse(f"/check-in/{name}/review", 303)
 
 
-def _finished(store: Store, history: History) -> CheckIn | None:
+def _finished(store: Store, history: History, now: datetime) -> CheckIn | None:
     """The check-in behind the verdict that holds, or the last whole one of the day."""
-    today = here().now(history.profile).date()
-    held = holding(store.decisions(since=today, until=today))
-    of_today = [one for one in history.check_ins if one.day == today and one.phase != "in_run"]
-    behind = next((one for one in of_today if held is not None and one.id == held.check_in_id), None)
-    return behind or next(reversed(of_today), None)
+    held = holding(store.decisions(since=now.date(), until=now.date()))
+    behind = next((one for one in of_day(history, now) if held is not None and one.id == held.check_in_id), None)
+    return behind or next(reversed(of_day(history, now)), None)
 
 
 def review(request: Request) -> Response:
@@ -71,6 +74,6 @@ def _screens(draft: Draft, book: Rulebook, manner: Manner) -> list[tuple[int, st
 
 
 routes = [
-    Route("/today/change", reopen, methods=["POST"]),
+    Route("/today/change", in_turn(reopen), methods=["POST"]),
     Route("/check-in/{name}/review", review),
 ]

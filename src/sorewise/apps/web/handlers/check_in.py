@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -11,34 +11,33 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sorewise.apps.day import holding, manner_of, with_profile
+from sorewise.apps.day import holding, manner_of
 from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
-from sorewise.apps.web.answers import PREFIX, Read, number_of, read_answers
-from sorewise.apps.web.checking import Checking, begun, checking_of, gone, new_name, resumed
-from sorewise.apps.web.draft import (
-    ABOUT,
-    FEEL,
-    SAFETY,
-    WHERE,
-    Draft,
-    Shown,
-    answer_of,
-    placed,
-    with_answers,
-    with_places,
+from sorewise.apps.web.answers import PREFIX, number_of
+from sorewise.apps.web.checking import (
+    Checking,
+    begun,
+    checking_of,
+    gone,
+    in_turn,
+    is_kept,
+    marked,
+    new_name,
+    now_of,
+    taken_up,
 )
+from sorewise.apps.web.draft import FEEL, SAFETY, WHERE, Draft, Shown, answer_of, with_answers
 from sorewise.apps.web.forms import read_form, text, texts
 from sorewise.apps.web.pages import page
-from sorewise.apps.web.steps import Step, questions_of
+from sorewise.apps.web.steps import Step
+from sorewise.apps.web.told import again, safety_step, step_of, taken
 from sorewise.apps.web.where import where_context
-from sorewise.model.answers import checked_value
-from sorewise.model.errors import AnswerError
-from sorewise.model.records import CheckIn, History, Phase, Spot
+from sorewise.model.records import CheckIn, History, Phase
 from sorewise.model.verdict import Place
+from sorewise.store import Draft as Kept
 from sorewise.store import Store
 from sorewise.text.asking import safety_groups
-from sorewise.text.speech import tr
 from sorewise.text.web import check_in as said
 from sorewise.text.web.answers import title
 from sorewise.text.web.card import card_lines
@@ -55,13 +54,13 @@ def start(request: Request) -> Response:
     """How the legs feel; a verdict that holds already is shown instead, unless another check-in is wanted."""
     wanted = request.query_params.get("phase", "")
     with here().store() as store:
-        history = store.history()
-        now = here().now(history.profile)
+        now = here().now(store.profile())
+        history = store.history(since=now.date() - timedelta(days=1))  # the card needs no more
         held = holding(store.decisions(since=now.date(), until=now.date()))
         draft, let_go = _unfinished(store, now)
     if held is not None and not wanted and draft is None:
         return RedirectResponse("/today", 303)
-    more = {"draft": draft.check_in.id, "begun": said.begun(draft.check_in.at)} if draft else {}
+    more = {"draft": draft.id, "begun": said.begun(draft.at)} if draft else {}
     return _feel(request, history, new_name(), _phase(wanted), let_go=let_go, **more)
 
 
@@ -79,30 +78,30 @@ def _phase(told: str) -> Phase:
     return next((phase for phase in PHASES if phase == told), "morning")
 
 
-def _unfinished(store: Store, now: datetime) -> tuple[Draft | None, bool]:
+def _unfinished(store: Store, now: datetime) -> tuple[Kept | None, bool]:
     """Today's draft if there is one, and whether one of an earlier day was let go."""
     old = store.drafts.drop_older(now.date())
-    latest = store.drafts.latest(now.date())
-    return (resumed(store, latest.id) if latest else None), old
+    return store.drafts.latest(now.date()), old
 
 
 def begin(request: Request) -> Response:
-    """Begin a check-in with the first answer. Sent twice, it is one check-in."""
+    """Begin a check-in with the first answer. Sent twice, it is one check-in; one that is finished stays as it is."""
     form = read_form(request)
-    name, feel = text(form, "name"), text(form, "feel")
-    phase = _phase(text(form, "phase"))
+    feel, phase = text(form, "feel"), _phase(text(form, "phase"))
     with here().store() as store:
         history = store.history()
-        now = here().now(history.profile)
-        check_in = begun(name, now, phase)
-        draft = resumed(store, check_in.id) or Draft(check_in=check_in)
+        check_in = begun(text(form, "name"), now_of(history), phase)
+        while is_kept(history, check_in.id):
+            check_in = replace(check_in, id=marked(check_in.id, form))
+        checking = checking_of(store, check_in.id) or Checking(store, history, Draft(check_in=check_in))
         if feel in said.FEEL:
             legs = "fresh" if feel == "fresh" else "sore"
-            told = with_answers(draft.check_in, {"legs": legs}, here().book().facts, None)
+            told = with_answers(checking.draft.check_in, {"legs": legs}, checking.book.facts, None)
             told = replace(told, spots=()) if legs == "fresh" else told
-            draft = draft.after(Shown(page=FEEL), told)
-        Checking(store, history, draft).hold()
-    return RedirectResponse(f"/check-in/{check_in.id}/{feel}", 303) if feel in ELSEWHERE else _to(draft)
+            checking.draft = checking.draft.after(Shown(page=FEEL), told)
+        checking.hold()
+    name = check_in.id
+    return RedirectResponse(f"/check-in/{name}/{feel}", 303) if feel in ELSEWHERE else _to(checking.draft)
 
 
 # ---------------------------------------------------------------------------------------------- screen by screen
@@ -116,8 +115,9 @@ def show(request: Request) -> Response:
             return gone(request, store)
         wanted = request.query_params.get("step", "")
         seen = checking.draft.seen
-        if wanted.isascii() and wanted.isdecimal() and int(wanted) < len(seen):
-            return _screen(request, checking, _again(seen[int(wanted)], checking))
+        number = number_of(wanted)
+        if isinstance(number, int) and 0 <= number < len(seen):
+            return _screen(request, checking, again(seen[number], checking))
         step = checking.next()
         if step is None:
             return RedirectResponse(f"/check-in/{checking.draft.check_in.id}/review", 303)
@@ -130,37 +130,53 @@ def serious(request: Request) -> Response:
         checking = checking_of(store, request.path_params["name"])
         if checking is None:
             return gone(request, store)
-        return _screen(request, checking, _safety(checking))
+        return _screen(request, checking, safety_step(checking))
 
 
 def take(request: Request) -> Response:
-    """Take what a screen answered, and go to the next."""
+    """Take what a screen answered, and go to the next. Sent from an old tab or after Back, it still counts."""
+    form = read_form(request)
+    with here().store() as store:
+        name = request.path_params["name"]
+        checking = checking_of(store, name) or taken_up(store, name, form)
+        if checking is None:
+            return gone(request, store)
+        before = checking.draft.check_in
+        refused = _told(request, checking, form)
+        if refused is not None:
+            return refused
+        if before.id != name and checking.draft.check_in == before:
+            return RedirectResponse("/today", 303)  # sent twice
+        if checking.is_over():
+            checking.finish()
+            return RedirectResponse("/today", 303)
+        return _to(checking.draft) if checking.hold() else gone(request, store)
+
+
+def _told(request: Request, checking: Checking, form: FormData) -> Response | None:
+    """Take what a screen told; the screen again where something of it is wrong."""
+    step = step_of(form, checking)
+    read = taken(form, checking, step)
+    if not read.wrong:
+        return None
+    held = checking.hold()
+    return _screen(request, checking, step, wrong=read.wrong, sent=form) if held else gone(request, checking.store)
+
+
+def finish(request: Request) -> Response:
+    """Stop here: the verdict of what was answered, on the screen it was stopped on too, with what is missing."""
     form = read_form(request)
     with here().store() as store:
         checking = checking_of(store, request.path_params["name"])
         if checking is None:
             return gone(request, store)
-        step = _step_of(form, checking)
-        read = _taken(form, checking, step)
-        if read.wrong:
-            checking.hold()
-            return _screen(request, checking, step, wrong=read.wrong, sent=form)
-        if checking.is_over():
-            checking.finish(full=checking.draft.check_in.phase == "morning")
-            return RedirectResponse("/today", 303)
-        checking.hold()
-        return _to(checking.draft)
-
-
-def finish(request: Request) -> Response:
-    """Stop here: the verdict of what was answered, with what is missing."""
-    with here().store() as store:
-        checking = checking_of(store, request.path_params["name"])
-        if checking is None:
-            return gone(request, store)
+        refused = _told(request, checking, form) if text(form, "page") else None
+        if refused is not None:
+            return refused
         if checking.draft.check_in.safety is None:
+            checking.hold()
             return RedirectResponse(f"/check-in/{checking.draft.check_in.id}/serious", 303)
-        checking.finish(full=checking.draft.check_in.phase == "morning")
+        checking.finish()
     return RedirectResponse("/today", 303)
 
 
@@ -174,86 +190,6 @@ def drop(request: Request) -> Response:
 def _to(draft: Draft) -> Response:
     """The next screen, under an address of its own, so that the browser's Back leads to the one before."""
     return RedirectResponse(f"/check-in/{draft.check_in.id}?step={len(draft.seen)}", 303)
-
-
-# ------------------------------------------------------------------------------------------------ what was sent
-
-
-def _step_of(form: FormData, checking: Checking) -> Step:
-    """Which screen was answered: the form names it, so that an old page sent again is taken for what it is."""
-    shown = Shown(page=text(form, "page"), place=_place_named(text(form, "place")), facts=tuple(texts(form, "asks")))
-    return _again(shown, checking)
-
-
-def _again(shown: Shown, checking: Checking) -> Step:
-    if shown.page == SAFETY:
-        return _safety(checking)
-    facts = [name for name in shown.facts if name in checking.book.facts]
-    return Step(page=shown.page, place=shown.place, questions=questions_of(facts, checking.book))
-
-
-def _safety(checking: Checking) -> Step:
-    return Step(page=SAFETY, questions=questions_of(list(checking.book.safety_page), checking.book))
-
-
-def _place_named(token: str) -> Place | None:
-    if not token:
-        return None
-    region, side, key = (*token.split("."), "", "")[:3]
-    return Place(region, side or None, key or None)
-
-
-def _taken(form: FormData, checking: Checking, step: Step) -> Read:
-    """The draft with what this screen told."""
-    draft, book = checking.draft, checking.book
-    check_in, read = draft.check_in, Read()
-    if step.page == WHERE:
-        check_in, read = _places(form, checking)
-    elif step.page == SAFETY:
-        check_in, read = _signs(form, checking)
-    else:
-        read = read_answers(form, step.shown.facts, book)
-        if step.page == ABOUT:
-            checking.history = _profiled(checking.store, checking.history, read.values)
-        else:
-            check_in = with_answers(check_in, read.values, book.facts, step.place)
-    checking.draft = replace(draft, check_in=check_in) if read.wrong else draft.after(step.shown, check_in)
-    return read
-
-
-def _signs(form: FormData, checking: Checking) -> tuple[CheckIn, Read]:
-    """A tick counts, whichever button was pressed with it. A sign that is not known must not be lost as "none"."""
-    check_in, ticked = checking.draft.check_in, tuple(dict.fromkeys(texts(form, "sign")))
-    if not all(sign in checking.book.safety_page for sign in ticked):
-        return check_in, Read(wrong={SAFETY: tr(said.OLD_PAGE)})
-    return replace(check_in, safety=ticked), Read()
-
-
-def _places(form: FormData, checking: Checking) -> tuple[CheckIn, Read]:
-    told: list[tuple[Spot, float | None]] = []
-    read = Read()
-    for token in dict.fromkeys(texts(form, "spot")):
-        spot = placed(token, checking.book.region_of_key)
-        if spot is None:
-            continue
-        sent = text(form, f"pain.{token}")
-        try:
-            pain = checked_value(checking.book.facts["pain"], number_of(sent)) if sent else None
-        except AnswerError:
-            read.wrong[token] = tr(said.PAIN_RANGE)
-            pain = None
-        told.append((spot, pain))
-    if not told:
-        read.wrong["spot"] = tr(said.WHERE_NONE)
-    return with_places(checking.draft.check_in, told), read
-
-
-def _profiled(store: Store, history: History, told: dict[str, Any]) -> History:
-    """The history with what was told about the runner, kept at once: it outlives this check-in."""
-    profile = with_profile(history.profile, **told)
-    if profile != history.profile:
-        store.save_profile(profile)
-    return replace(history, profile=profile)
 
 
 # ------------------------------------------------------------------------------------------------ what is shown
@@ -308,11 +244,11 @@ def _value(check_in: CheckIn, fact: str, place: Place | None, checking: Checking
 
 routes = [
     Route("/", start),
-    Route("/check-in", begin, methods=["POST"]),
+    Route("/check-in", in_turn(begin), methods=["POST"]),
     Route("/check-in", start, methods=["GET"]),
     Route("/check-in/{name}", show, methods=["GET"]),
-    Route("/check-in/{name}", take, methods=["POST"]),
+    Route("/check-in/{name}", in_turn(take), methods=["POST"]),
     Route("/check-in/{name}/serious", serious),
-    Route("/check-in/{name}/finish", finish, methods=["POST"]),
-    Route("/check-in/{name}/drop", drop, methods=["POST"]),
+    Route("/check-in/{name}/finish", in_turn(finish), methods=["POST"]),
+    Route("/check-in/{name}/drop", in_turn(drop), methods=["POST"]),
 ]

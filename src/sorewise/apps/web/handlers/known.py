@@ -13,7 +13,7 @@ from starlette.routing import Route
 from sorewise.apps.day import manner_of
 from sorewise.apps.here import here
 from sorewise.apps.web.answers import read_answers
-from sorewise.apps.web.checking import Checking, checking_of, gone
+from sorewise.apps.web.checking import Checking, checking_of, gone, in_turn, taken_up
 from sorewise.apps.web.draft import with_answers
 from sorewise.apps.web.forms import read_form
 from sorewise.apps.web.pages import page
@@ -49,7 +49,8 @@ def correct(request: Request) -> Response:
     """Take what was corrected; an empty field leaves the record's word."""
     form = read_form(request)
     with here().store() as store:
-        checking = checking_of(store, request.path_params["name"])
+        name = request.path_params["name"]
+        checking = checking_of(store, name) or taken_up(store, name, form)
         if checking is None:
             return gone(request, store)
         names = _names(checking)
@@ -58,7 +59,8 @@ def correct(request: Request) -> Response:
         checking.draft = replace(checking.draft, check_in=answers)
         if read.wrong:
             return _page(request, checking, read.wrong)
-        checking.hold()
+        if not checking.hold():
+            return gone(request, store)
     return RedirectResponse(f"/check-in/{checking.draft.check_in.id}", 303)
 
 
@@ -99,5 +101,5 @@ def _as_known(fact: Fact, history: Mapping[str, Any], manner: Manner) -> str:
 
 routes = [
     Route("/check-in/{name}/known", known, methods=["GET"]),
-    Route("/check-in/{name}/known", correct, methods=["POST"]),
+    Route("/check-in/{name}/known", in_turn(correct), methods=["POST"]),
 ]

@@ -14,10 +14,11 @@ from sorewise.apps.day import page_of
 from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
 from sorewise.apps.web.answers import number_of
-from sorewise.apps.web.checking import begun, new_name
+from sorewise.apps.web.checking import in_turn, is_kept, marked, new_name, now_of, of_day
 from sorewise.apps.web.draft import place_of
 from sorewise.apps.web.forms import read_form, text, texts
 from sorewise.apps.web.pages import page
+from sorewise.apps.web.renewed import fitting
 from sorewise.model.answers import checked_value
 from sorewise.model.errors import AnswerError
 from sorewise.model.records import CheckIn, History
@@ -57,19 +58,22 @@ def take(request: Request) -> Response:
         morning = this_morning(history)
         if morning is None:
             return RedirectResponse("/", 303)
-        now = here().now(history.profile)
-        again = begun(text(form, "name"), now, "morning")
-        if any(one.id == again.id for one in history.check_ins):
+        now = now_of(history)
+        name = marked(text(form, "name"), form)
+        if is_kept(history, name):
             return RedirectResponse("/today?judged=1", 303)  # sent twice
-        found = judged(history, _changed(replace(morning, id=again.id, at=now), form))
+        before = replace(fitting(morning, here().book()), id=name, at=now)
+        told = _changed(before, form)
+        if told == before and text(form, "page") != "safety":
+            return RedirectResponse("/recheck", 303)  # nothing was told
+        found = judged(history, told)
         keep(store, found, page_of(found, history.profile), full=False)
     return RedirectResponse("/today?judged=1", 303)
 
 
 def this_morning(history: History) -> CheckIn | None:
     """Today's last check-in of the morning."""
-    today = here().now(history.profile).date()
-    return next((one for one in reversed(history.check_ins) if one.day == today and one.phase == "morning"), None)
+    return next((one for one in reversed(of_day(history, now_of(history))) if one.phase == "morning"), None)
 
 
 def _changed(check_in: CheckIn, form: FormData) -> CheckIn:
@@ -80,8 +84,9 @@ def _changed(check_in: CheckIn, form: FormData) -> CheckIn:
         told["hard_to_walk"] = True
     check_in = replace(check_in, answers={**check_in.answers, **told})
     number, _, pain = text(form, "pain").partition(":")
-    if number.isascii() and number.isdecimal() and int(number) < len(check_in.spots):
-        check_in = _with_pain(check_in, int(number), float(checked_value(facts["pain"], number_of(pain))))
+    which = number_of(number)
+    if isinstance(which, int) and 0 <= which < len(check_in.spots):
+        check_in = _with_pain(check_in, which, float(checked_value(facts["pain"], number_of(pain))))
     ticked = texts(form, "sign")
     if not all(sign in here().book().safety_page for sign in ticked):
         raise AnswerError(tr(asked.OLD_PAGE))
@@ -98,6 +103,6 @@ def _with_pain(check_in: CheckIn, number: int, pain: float) -> CheckIn:
 
 routes = [
     Route("/recheck", recheck, methods=["GET"]),
-    Route("/recheck", take, methods=["POST"]),
+    Route("/recheck", in_turn(take), methods=["POST"]),
     Route("/recheck/serious", serious),
 ]
