@@ -24,7 +24,7 @@ from sorewise.model.records import HARDEST_FIRST, CheckIn, History, PlannedSessi
 from sorewise.model.told import Told
 
 if TYPE_CHECKING:
-    from sorewise.training.derive import Derived
+    from sorewise.training.derive import Derived, Runner
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,19 +80,31 @@ class Morning:
 class Past:
     """What the past says at one moment. A check-in asks several times: the same sore places are worked out once."""
 
-    def __init__(self, book: Rulebook, history: History, now: datetime) -> None:
-        """Take what does not change while a check-in is answered; `now` is aware."""
-        self._book = book
-        self._history = history
+    def __init__(self, book: Rulebook, history: History, now: datetime, record: Record | None = None) -> None:
+        """Take what does not change while a check-in is answered; `now` is aware, `record` is of the same two."""
+        self._record = record or Record(book, history)
         self._now = now
         self.of = cache(self._of)
 
     def _of(self, places: tuple[tuple[str, str | None, float | None], ...]) -> Derived:
-        from sorewise.training.derive import derive
+        return self._record.runner.at(self._now, places)
+
+
+class Record:
+    """A history under a rulebook, read once for any number of moments."""
+
+    def __init__(self, book: Rulebook, history: History) -> None:
+        """Take both; nothing is read before it is asked for."""
+        self._book = book
+        self._history = history
+
+    @cached_property
+    def runner(self) -> Runner:
+        """The history as tables."""
+        from sorewise.training.derive import Runner
         from sorewise.training.windows import Windows
 
-        windows = Windows.from_thresholds(self._book.numbers)
-        return derive(self._history, self._now, places, windows=windows)
+        return Runner(self._history, Windows.from_thresholds(self._book.numbers))
 
 
 def morning(

@@ -7,7 +7,7 @@ import pytest
 from sorewise.apps.who import with_kept
 from sorewise.model.records import Profile
 from sorewise.store import Store
-from sorewise.training.derive import derive as real
+from sorewise.training.derive import Runner
 
 
 def test_a_file_of_answers_is_judged_and_kept(sorewise, sore):
@@ -76,13 +76,13 @@ def test_fresh_legs_are_settled_in_two_screens(sorewise):
 
 def test_the_past_is_worked_out_once(sorewise, monkeypatch):
     """Several screens, one look at years of history: it is worked out anew only when a sore place is named."""
-    asked = []
+    asked, real = [], Runner.at
 
-    def counting(history, now, places=(), **how):
+    def counting(runner, now, places=()):
         asked.append(places)
-        return real(history, now, places, **how)
+        return real(runner, now, places)
 
-    monkeypatch.setattr("sorewise.training.derive.derive", counting)
+    monkeypatch.setattr(Runner, "at", counting)
     assert sorewise("check", typed="1985\n8\n1\n1\nn\n2\n4\n1\nn\nn\n").out.count("at most.") == 2
     assert asked == [()]
 

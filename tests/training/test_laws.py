@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import sorewise.training
 from sorewise.model.records import History, PlannedSession, Profile
-from sorewise.training.derive import derive, derive_many
+from sorewise.training.derive import Runner, derive, derive_many
 from sorewise.training.tables import frames
 from sorewise.training.why import MORNING, SPOT
 from sorewise.training.windows import DEFAULT
@@ -69,6 +69,26 @@ def test_one_alone_is_one_among_many(crowd):
     alone = derive(crowd[1], NOW, HERE)
     told = [many[1], *many[len(crowd) + len(HERE) :][: len(HERE)]]
     assert [alone.morning, *alone.spots] == alike(told)
+
+
+HOURS = st.floats(-30, 30, allow_nan=False)
+
+
+@FEWER
+@given(crowds(), st.lists(st.tuples(HOURS, st.sampled_from([(), HERE])), min_size=2, max_size=5))
+def test_asked_again_later_it_is_as_if_asked_for_the_first_time(crowd, asked):
+    """What is kept from one moment to the next never tells yesterday's, however the clock goes and records begin."""
+    known = replace(
+        crowd[0],
+        sessions=(*crowd[0].sessions, run(0, hour=7, km=20), legs(0, start=NOW + timedelta(hours=5))),
+        check_ins=(*crowd[0].check_ins, morning(0, sore(pain=6), hour=11, fatigue=8)),
+    )
+    runner = Runner(known)
+    for hours, places in asked:
+        now = NOW + timedelta(hours=hours)
+        again, fresh = runner.at(now, places), derive(known, now, places)
+        assert [again.morning, *again.spots] == alike([fresh.morning, *fresh.spots])
+        assert (again.why, again.told, again.races) == (fresh.why, fresh.told, fresh.races)
 
 
 @FEWER

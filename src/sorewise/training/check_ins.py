@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, by_day, days_ago, span
+from sorewise.training.past import Day, aged, by_day, days_ago, span
 from sorewise.training.windows import Windows
 
 
-def check_in_facts(check_ins: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def check_in_facts(check_ins: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`fatigue_days_high`, `illness_days`, `limp_days` and `days_since_fever`, from `past_check_ins`.
 
     A day counts as its worst answer. Days of illness and limp run up to today, because they only matter to somebody who
@@ -47,7 +47,7 @@ def _evidence(name: str) -> dict[str, str]:
     return {part: f"why.{name}.{part}" for part in ("first", "last", "n")}
 
 
-def _streak(days: pl.DataFrame, state: str, now: Now, w: Windows) -> pl.DataFrame:
+def _streak(days: pl.DataFrame, state: str, now: Day, w: Windows) -> pl.DataFrame:
     """The streak of a state that is still alive, for each athlete with an answer about it not too long ago.
 
     `to_last` and `to_today` are its days up to the last answer and up to today, 0 if the last answer ended it; `first`,
@@ -83,7 +83,7 @@ def _streak(days: pl.DataFrame, state: str, now: Now, w: Windows) -> pl.DataFram
     )
 
 
-def usual_eases(check_ins: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def usual_eases(check_ins: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`usual_eases`: true where running eased the soreness in most in-run checks that began sore, else unknown."""
     eased = pl.col("pain_now") <= pl.col("pain_start") - w.pain_step
     sore = check_ins.filter(

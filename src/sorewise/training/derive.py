@@ -8,27 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
 
 import polars as pl
 
 from sorewise.model.records import History, Value
 from sorewise.model.told import Told
-from sorewise.training import (
-    aftermath,
-    check_ins,
-    complaints,
-    load,
-    nights,
-    places,
-    plan,
-    profile,
-    recurrence,
-    sessions,
-)
-from sorewise.training.kinds import RACES, with_kinds
+from sorewise.training import aftermath, complaints, places, recurrence, sessions
+from sorewise.training.kinds import RACES
 from sorewise.training.limits import within_limits
-from sorewise.training.past import Now, number_athletes, past_check_ins, past_places, past_sessions
+from sorewise.training.past import Now
+from sorewise.training.so_far import SoFar, joined, so_far
 from sorewise.training.tables import Frames, Schema, conform, frames
 from sorewise.training.told import told_of
 from sorewise.training.why import MORNING, SPOT, why
@@ -76,8 +65,29 @@ def derive(history: History, now: datetime, spots: Sequence[Place] = (), *, wind
 
     Raises ValueError for a time without an offset.
     """
-    today = pl.DataFrame([("", *spot) for spot in spots], schema=SPOTS, orient="row")
-    many = derive_many(frames({"": history}), now, today, windows=windows)
+    return Runner(history, windows).at(now, spots)
+
+
+class Runner:
+    """One runner's record, to be asked at many moments: what does not change between two of them is worked out once."""
+
+    def __init__(self, history: History, windows: Windows = DEFAULT) -> None:
+        """Take the record. Raises ValueError for a time without an offset."""
+        self._tables = frames({"": history})
+        self._windows = windows
+        self._day: SoFar | None = None
+
+    def at(self, now: datetime, spots: Sequence[Place] = ()) -> Derived:
+        """The derived facts at `now`. Raises ValueError for a time without an offset."""
+        moment = Now.at(now)
+        day = self._day
+        if day is None or not day.holds_at(moment):
+            self._day = day = so_far(self._tables, moment, self._windows)
+        today = pl.DataFrame([("", *spot) for spot in spots], schema=SPOTS, orient="row")
+        return _of_one(_derived(day, moment, conform(today, SPOTS), self._windows))
+
+
+def _of_one(many: Many) -> Derived:
     row, rows = many.morning.row(0, named=True), many.spots.rows(named=True)
     reasons = why(row, MORNING)
     for n, spot in enumerate(rows):
@@ -107,51 +117,34 @@ def derive_many(
     `spots` has the columns `athlete`, `region`, `side` and `pain`. Records after `now` and of strangers do not count.
     Raises ValueError if `now` has no offset, or a table lacks a time, an offset or a day.
     """
-    moment, w = Now.at(now), windows
-    athletes, keyed = number_athletes(tables.conform())
-    past = with_kinds(past_sessions(keyed.sessions, moment, w), athletes, moment, w)
-    asked_before = past_check_ins(keyed.check_ins, moment)
-    sore_before = past_places(keyed.places, moment)
-    slept = nights.past_nights(keyed.nights, moment)
-
+    moment = Now.at(now)
     today = pl.DataFrame(schema=SPOTS) if spots is None else conform(spots, SPOTS)
-    today = today.with_row_index("n").join(athletes.select("athlete", "who"), on="athlete", maintain_order="left")
-    asked = places.asked_places(today, sore_before, moment, w)
-    told = places.reports(asked, asked_before, sore_before, moment, w)
-    sore = places.episodes(asked, told, moment, w)
+    return _derived(so_far(tables, moment, windows), moment, today, windows)
 
-    loads = load.session_loads(past, athletes, slept, moment, w)
-    morning = _joined(
-        athletes.select("who", "athlete"),
+
+def _derived(known: SoFar, now: Now, today: pl.DataFrame, w: Windows) -> Many:
+    """What the hour and today's places add to what is known of the day."""
+    athletes, past = known.athletes, known.sessions
+    today = today.with_row_index("n").join(athletes.select("athlete", "who"), on="athlete", maintain_order="left")
+    asked = places.asked_places(today, known.places, now, w)
+    told = places.reports(asked, known.check_ins, known.places, now, w)
+    sore = places.episodes(asked, told, now, w)
+    morning = joined(
+        known.morning,
         "who",
-        profile.profile_facts(athletes, past, moment, w),
-        sessions.last_session(past, moment),
-        sessions.last_run(past, moment, w),
-        sessions.last_downhill(past),
-        sessions.leg_strength(past, moment, w),
-        sessions.last_race(past, moment, w),
-        load.week_facts(loads, moment, w),
-        plan.plan_facts(keyed.plan, moment.today),
-        nights.night_facts(slept, moment, w),
-        nights.sleep_quality(slept, moment),
-        nights.wellness(slept, asked_before, moment, w),
-        check_ins.check_in_facts(asked_before, moment, w),
-        check_ins.usual_eases(asked_before, moment, w),
-        recurrence.similar_episodes(sore, past, asked_before, moment, w),
+        sessions.last_session(past, now),
+        sessions.leg_strength(past, now, w),
+        recurrence.similar_episodes(sore, past, known.check_ins, now, w),
     )
-    spots_today = _joined(
+    spots_today = joined(
         asked.filter("given").join(athletes.select("who", "athlete"), on="who", maintain_order="left"),
         "place",
-        complaints.clocks(asked, sore, past, moment, w),
-        aftermath.aftermath(asked, told, past, moment, w),
-        recurrence.prior_injuries(asked, told, athletes, moment, w),
+        complaints.clocks(asked, sore, past, now, w),
+        aftermath.aftermath(asked, told, past, now, w),
+        recurrence.prior_injuries(asked, told, athletes, now, w),
     )
     return Many(
         morning=within_limits(morning.drop("who")),
         spots=within_limits(spots_today.sort("n").drop("who", "place", "n", "given")),
         sessions=past,
     )
-
-
-def _joined(first: pl.DataFrame, key: str, *themes: pl.DataFrame) -> pl.DataFrame:
-    return reduce(lambda left, right: left.join(right, on=key, how="left", maintain_order="left"), themes, first)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from sorewise.training.names import LEGS, NOT_LEGS, kind_said, race_said, says
-from sorewise.training.past import LONGEST_S, MORE_THAN_DAYS, Now, burdens, highest_heart_rate, possible
+from sorewise.training.past import LONGEST_S, MORE_THAN_DAYS, Day, burdens, highest_heart_rate, possible
 from sorewise.training.windows import Windows
 
 FASTEST_M_S = 8.0
@@ -48,7 +48,7 @@ KIND_BY: Mapping[str, str] = {
 RACES = ("race_name", "race_pace")
 
 
-def with_kinds(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def with_kinds(past: pl.DataFrame, athletes: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`past` with `kind`, `legs` and what follows from them told as far as can be.
 
     Adds `by` (the reason where the kind was told here, else null), `steep_down` (it lost unusually much height; null
@@ -63,7 +63,7 @@ def with_kinds(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows)
     ).with_columns(**burdens(w))
 
 
-def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """Speeds in m/s, and the middle of the runs of some weeks before the day: `usual_m_s`, `usual_km`, ..."""
     moving_s = pl.coalesce(possible("moving_s", LONGEST_S), pl.col("minutes") * 60)
     m_s = pl.col("km") * 1000 / moving_s

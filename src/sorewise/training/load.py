@@ -15,14 +15,14 @@ import numpy as np
 import polars as pl
 import polars.selectors as cs
 
-from sorewise.training.past import Now, aged, by_day, days_ago, highest_heart_rate, midway, span
+from sorewise.training.past import Day, Now, aged, by_day, days_ago, highest_heart_rate, midway, span
 from sorewise.training.windows import Windows
 
 HARDEST_RPE = 10
 
 
 def session_loads(
-    past: pl.DataFrame, athletes: pl.DataFrame, nights: pl.DataFrame, now: Now, w: Windows
+    past: pl.DataFrame, athletes: pl.DataFrame, nights: pl.DataFrame, now: Day, w: Windows
 ) -> pl.DataFrame:
     """`past` with a column `load` in units of RPE x minutes, null where it cannot be known."""
     rested = by_day(nights, midway("resting_hr")).group_by("who").agg(hr_rest=pl.col("resting_hr").median())
@@ -134,7 +134,7 @@ def _average(days: float) -> pl.Expr:
     return pl.col("load").ewm_mean_by("clock", half_life=half_life).forward_fill()
 
 
-def week_facts(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def week_facts(loads: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`monotony` of the last whole days before today; unknown before the record is a week long."""
     days = daily_loads(loads.filter(aged(now, 1, w.monotony_days)))
     load = pl.col("load")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, by_day, midway, span
+from sorewise.training.past import Day, aged, by_day, midway, span
 from sorewise.training.windows import Windows
 
 RESTING_HR = (25, 150)
@@ -30,7 +30,7 @@ SLEEP_QUALITY = {"intervals.icu": {1: 5, 2: 4, 3: 3, 4: 1}}
 """Where sleep quality is not 1-5 with 5 good: the answer it stands for."""
 
 
-def past_nights(nights: pl.DataFrame, now: Now) -> pl.DataFrame:
+def past_nights(nights: pl.DataFrame, now: Day) -> pl.DataFrame:
     """Nights up to today's with impossible values unknown; ratings without a scale are ours if given by hand.
 
     No sleep at all is believed when a person says it; from a device it means not worn.
@@ -51,7 +51,7 @@ def _within(name: str, bounds: tuple[float, float]) -> pl.Expr:
     return pl.when(pl.col(name).is_between(*bounds)).then(pl.col(name))
 
 
-def night_facts(nights: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def night_facts(nights: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """Resting heart rate, HRV and sleep of today and of the days before, from `past_nights`.
 
     Several values of one day (two devices) count as their mean. A baseline leaves out the days that it is held against.
@@ -84,7 +84,7 @@ def _enough(values: pl.Expr, least: int) -> pl.Expr:
     return pl.when(values.count() >= least).then(values)
 
 
-def sleep_quality(nights: pl.DataFrame, now: Now) -> pl.DataFrame:
+def sleep_quality(nights: pl.DataFrame, now: Day) -> pl.DataFrame:
     """`sleep_quality` 1-5 (5 very well) of today's night; of several, the worst."""
     known = [
         pl.when(pl.col("scale") == scale).then(
@@ -101,7 +101,7 @@ def sleep_quality(nights: pl.DataFrame, now: Now) -> pl.DataFrame:
     )
 
 
-def wellness(nights: pl.DataFrame, check_ins: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def wellness(nights: pl.DataFrame, check_ins: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`wellness_z`: today's ratings against the runner's own days before, in standard deviations; below 0 is worse.
 
     The composite of a day is the mean of its ratings, each brought to 0 (worst) .. 1 (best). It is compared only with
@@ -115,7 +115,7 @@ def wellness(nights: pl.DataFrame, check_ins: pl.DataFrame, now: Now, w: Windows
     days = (
         rated.filter(aged(now, 0, w.wellness_days))
         .with_columns(goodness)
-        .group_by("who", "scale", "day")
+        .group_by("who", "scale", "day", maintain_order=True)  # so that sums are of one order
         .agg(midway(*ITEMS))
         .with_columns(items=pl.concat_str([pl.col(item).is_not_null().cast(pl.Int8) for item in ITEMS]))
         .with_columns(composite=pl.mean_horizontal(ITEMS), count=pl.sum_horizontal(pl.col(ITEMS).is_not_null()))

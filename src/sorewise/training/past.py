@@ -18,11 +18,17 @@ HARD = ("long", "tempo", "intervals", "hills", "race", "new_exercise")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Now:
+class Day:
+    """The local day of asking. What needs no more than it is the same at every hour of the day."""
+
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now(Day):
     """The moment of asking: microseconds since 1970 in UTC, and the local day."""
 
     micros: int
-    today: date
 
     @property
     def moment(self) -> pl.Expr:
@@ -67,7 +73,7 @@ def _like_next(*columns: str) -> pl.Expr:
     return pl.all_horizontal(same) & (pl.int_range(pl.len()) < pl.len() - 1)
 
 
-def local_day(time: str, now: Now) -> pl.Expr:
+def local_day(time: str, now: Day) -> pl.Expr:
     """The date of a moment in its record's own offset; never after today, which travel westwards could make it."""
     local = pl.col(time).dt.replace_time_zone(None) + pl.duration(seconds=pl.col("offset_s"))
     return pl.min_horizontal(local.dt.date(), pl.lit(now.today))
@@ -131,7 +137,7 @@ def burdens(w: Windows) -> dict[str, pl.Expr]:
     }
 
 
-def highest_heart_rate(now: Now, w: Windows) -> pl.Expr:
+def highest_heart_rate(now: Day, w: Windows) -> pl.Expr:
     """The highest heart rate of an athlete: as told, else by age."""
     age = pl.coalesce(now.today.year - pl.col("birth_year"), pl.col("age"))
     return pl.coalesce(pl.col("hr_max"), w.hr_max_at_birth - w.hr_max_per_year * age)
@@ -164,12 +170,12 @@ def possible(name: str, most: float) -> pl.Expr:
     return pl.when((pl.col(name) > 0) & (pl.col(name) <= most)).then(pl.col(name))
 
 
-def aged(now: Now, low: int, high: int, column: str = "day") -> pl.Expr:
+def aged(now: Day, low: int, high: int, column: str = "day") -> pl.Expr:
     """Whether a day lies between `low` and `high` local days back, both included; today is 0."""
     return days_ago(now, column).is_between(low, high)
 
 
-def days_ago(now: Now, column: str = "day") -> pl.Expr:
+def days_ago(now: Day, column: str = "day") -> pl.Expr:
     """Local days from a date to today."""
     return (pl.lit(now.today) - pl.col(column)).dt.total_days()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, days_ago, span
+from sorewise.training.past import Day, days_ago, span
 from sorewise.training.windows import Windows
 
 WEEKS_A_YEAR = 365.25 / 7
 
 
-def profile_facts(athletes: pl.DataFrame, past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def profile_facts(athletes: pl.DataFrame, past: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`age`, `experience_years` and `first_weeks`.
 
     Of the two ages that a year of birth leaves open it is the younger. Years of experience are the weeks with a run,

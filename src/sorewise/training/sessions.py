@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, by_day, days_ago, hours_since, record, span
+from sorewise.training.past import Day, Now, aged, by_day, days_ago, hours_since, record, span
 from sorewise.training.windows import Windows
 
 
@@ -25,7 +25,7 @@ def last_session(past: pl.DataFrame, now: Now) -> pl.DataFrame:
     )
 
 
-def last_run(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def last_run(past: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`days_off_running`, `usual_gap_days`, `longest_run_30d_km` and `last_spike_pct`.
 
     Days off are whole days between the last run and today. Where a watch cut one outing into several files, the longest
@@ -56,7 +56,7 @@ def last_run(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     return facts.join(_usual_gap(runs, now, w), on="who", how="left", maintain_order="left")
 
 
-def _usual_gap(runs: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def _usual_gap(runs: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`usual_gap_days`: the median days between days with a run, if there are `gap_values` of them."""
     days = by_day(runs.filter(aged(now, 0, w.gap_days)))
     gap = pl.col("day").diff().dt.total_days().drop_nulls()
@@ -91,7 +91,7 @@ def leg_strength(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     )
 
 
-def last_race(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def last_race(past: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`race_type` and `days_since_race`, counted from the local day on which the race ended.
 
     After several races the one that still has most of its recovery before it is told (a 10 km race does not hide last

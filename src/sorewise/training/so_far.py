@@ -1,0 +1,82 @@
+"""What the records up to a moment say, whatever hurts today: the same all day, or until one more of them counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+import polars as pl
+
+from sorewise.training import check_ins, load, nights, plan, profile, sessions
+from sorewise.training.kinds import with_kinds
+from sorewise.training.past import Now, number_athletes, past_check_ins, past_places, past_sessions
+from sorewise.training.tables import Frames
+from sorewise.training.windows import Windows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoFar:
+    """The cleaned past, and the facts in `morning` that need no more than the day.
+
+    `since` is the moment it was worked out at, `until` the microseconds from which on another record counts, or one
+    that is under way is longer; None if there is no such.
+    """
+
+    since: Now
+    until: int | None
+    athletes: pl.DataFrame
+    sessions: pl.DataFrame
+    check_ins: pl.DataFrame
+    places: pl.DataFrame
+    morning: pl.DataFrame
+
+    def holds_at(self, now: Now) -> bool:
+        """Whether it is the same at another moment."""
+        before = self.until is None or now.micros < self.until
+        return now == self.since or (now.today == self.since.today and self.since.micros <= now.micros and before)
+
+
+def so_far(tables: Frames, now: Now, w: Windows) -> SoFar:
+    """Work it out. Raises ValueError if a table lacks a time, an offset or a day."""
+    athletes, keyed = number_athletes(tables.conform())
+    past = with_kinds(past_sessions(keyed.sessions, now, w), athletes, now, w)
+    asked_before = past_check_ins(keyed.check_ins, now)
+    slept = nights.past_nights(keyed.nights, now)
+    morning = joined(
+        athletes.select("who", "athlete"),
+        "who",
+        profile.profile_facts(athletes, past, now, w),
+        sessions.last_run(past, now, w),
+        sessions.last_downhill(past),
+        sessions.last_race(past, now, w),
+        load.week_facts(load.session_loads(past, athletes, slept, now, w), now, w),
+        plan.plan_facts(keyed.plan, now.today),
+        nights.night_facts(slept, now, w),
+        nights.sleep_quality(slept, now),
+        nights.wellness(slept, asked_before, now, w),
+        check_ins.check_in_facts(asked_before, now, w),
+        check_ins.usual_eases(asked_before, now, w),
+    )
+    return SoFar(
+        since=now,
+        until=_until(keyed, past, now),
+        athletes=athletes,
+        sessions=past,
+        check_ins=asked_before,
+        places=past_places(keyed.places, now),
+        morning=morning,
+    )
+
+
+def _until(keyed: Frames, past: pl.DataFrame, now: Now) -> int | None:
+    """When the next record begins to count; at once where a session is under way."""
+    if past.select((pl.col("end") >= now.moment).any()).item():
+        return now.micros
+    times = (keyed.sessions["start"], keyed.check_ins["at"], keyed.places["at"])
+    ahead = (micros.filter(micros > now.micros).min() for micros in (time.to_physical() for time in times))
+    return min((first for first in ahead if isinstance(first, int)), default=None)
+
+
+def joined(first: pl.DataFrame, key: str, *themes: pl.DataFrame) -> pl.DataFrame:
+    """Every column of the themes beside the first table's, where the key is the same."""
+    return reduce(lambda left, right: left.join(right, on=key, how="left", maintain_order="left"), themes, first)
