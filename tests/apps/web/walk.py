@@ -25,6 +25,14 @@ class Walk:
         self.name = self.hidden("name")[0]
         self.page = client.post("/check-in", data={"name": self.name, "feel": feel, "phase": phase})
 
+    @classmethod
+    def of(cls, client, page):
+        """Gone on with from the page that stands in the browser."""
+        found = cls.__new__(cls)
+        found.client, found.page = client, page
+        found.name = str(page.url.path).split("/")[2]
+        return found
+
     @property
     def text(self):
         """The page as it is now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from sorewise.morning import Morning
     from sorewise.store import Store
 
-LETTERS = 64
-"""As long as a check-in's own name may be."""
+NAME = re.compile(r"check-[A-Za-z0-9-]{1,58}")
+"""How a page may call a check-in."""
 Handler = Callable[[Request], Response]
 _TURN = Lock()
 
@@ -49,9 +50,8 @@ def new_name() -> str:
 
 def begun(name: str, at: datetime, phase: Phase) -> CheckIn:
     """An empty check-in under the name that the page gave it."""
-    known = name.startswith("check-") and len(name) <= LETTERS and name.replace("-", "").isalnum() and name.isascii()
     fresh = started(at, phase)
-    return replace(fresh, id=name) if known else fresh
+    return replace(fresh, id=name) if NAME.fullmatch(name) else fresh
 
 
 def is_kept(history: History, name: str) -> bool:
@@ -59,9 +59,10 @@ def is_kept(history: History, name: str) -> bool:
     return any(one.id == name for one in history.check_ins)
 
 
-def marked(name: str, form: FormData) -> str:
-    """A name for what was sent: the same sent twice is the same, with another answer it is another."""
-    return f"check-{sha256(json.dumps([name, form.multi_items()], default=str).encode()).hexdigest()[:16]}"
+def marked(name: str, form: FormData, now: datetime) -> str:
+    """A name for what was sent: the same sent twice in a day is the same, with another answer it is another."""
+    sent = json.dumps([name, now.date().isoformat(), form.multi_items()], default=str)
+    return f"check-{sha256(sent.encode()).hexdigest()[:16]}"
 
 
 def in_turn(handler: Handler) -> Handler:
@@ -137,7 +138,8 @@ def taken_up(store: Store, name: str, form: FormData) -> Checking | None:
     That of today is opened again. Of any other only a sign that was ticked is taken, since it is of now.
     """
     history, book = store.history(), here().book()
-    now, fresh = now_of(history), marked(name, form)
+    now = now_of(history)
+    fresh = marked(name, form, now)
     if is_kept(history, fresh):
         return None
     if (known := checking_of(store, fresh)) is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sorewise.apps.cases import json_of
+from sorewise.apps.days import EARLIEST
 from sorewise.apps.here import here
 from sorewise.apps.web.in_run import Told, asked_in_run, check_in_of, kept
 from sorewise.model.errors import InputError, SorewiseError
@@ -77,7 +78,7 @@ def _at(item: dict[str, Any], history: History) -> datetime:
         at = datetime.fromisoformat(str(item.get("at"))).replace(microsecond=0)
     except ValueError as error:
         raise InputError(tr(said.NO_FORM)) from error
-    if at.tzinfo is None:
+    if at.tzinfo is None or at.date() < EARLIEST:
         raise InputError(tr(said.NO_FORM))
     zone = history.profile.zone
     at = at if zone == "UTC" else at.astimezone(ZoneInfo(zone))

@@ -23,6 +23,8 @@ OUT_OF_ORDER = mark("Something went wrong here")
 OUT_OF_ORDER_WHY = mark("It is our mistake, not yours. What was kept before is safe; what you just sent may not be.")
 STORE_TROUBLE = mark("Your data cannot be reached")
 TO_TODAY = mark("To today")
+TO_SETTINGS = mark("To the settings")
+HELP_NOW = mark("Get help now")
 SAMPLE = mark("This is the sample runner. Nothing here is yours.")
 INSECURE = mark(
     "This address is not secure (no https): nothing works here without a network, and the screen may go dark in a run."

@@ -53,6 +53,8 @@ def page_of(scope: Scope) -> str:
     """The address with its changing parts by name; nothing of one that leads nowhere."""
     if "endpoint" not in scope:
         return "(no page)"
+    if folder := scope.get("root_path"):
+        return f"{folder}/{{file}}"
     path: str = scope["path"]
     for name, value in scope.get("path_params", {}).items():
         path = path.replace(f"/{value}", f"/{{{name}}}")

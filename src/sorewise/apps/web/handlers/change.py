@@ -34,7 +34,7 @@ def reopen(request: Request) -> Response:
         if finished is None:
             return RedirectResponse("/", 303)
         name = begun(text(form, "name"), now, finished.phase).id
-        name = marked(name, form) if is_kept(history, name) else name
+        name = marked(name, form, now) if is_kept(history, name) else name
         if checking_of(store, name) is None:  # sent twice, what was changed since stays
             again = replace(fitting(finished, here().book()), id=name, at=now)
             Checking(store, history, reopened(again, here().book())).hold()

@@ -92,7 +92,7 @@ def begin(request: Request) -> Response:
         history = store.history()
         check_in = begun(text(form, "name"), now_of(history), phase)
         while is_kept(history, check_in.id):
-            check_in = replace(check_in, id=marked(check_in.id, form))
+            check_in = replace(check_in, id=marked(check_in.id, form, check_in.at))
         checking = checking_of(store, check_in.id) or Checking(store, history, Draft(check_in=check_in))
         if feel in said.FEEL:
             legs = "fresh" if feel == "fresh" else "sore"

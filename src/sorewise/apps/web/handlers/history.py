@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sorewise.apps.day import holding, manner_of, shown_page
+from sorewise.apps.days import EARLIEST
 from sorewise.apps.here import here
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.verdict import View, arranged, kind_of
@@ -138,9 +139,12 @@ def one_day(request: Request) -> Response:
 
 def _day_of(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise HTTPException(404) from error
+    if found < EARLIEST:
+        raise HTTPException(404)
+    return found
 
 
 def _verdicts(records: Sequence[DecisionRecord]) -> list[tuple[str, bool, View]]:

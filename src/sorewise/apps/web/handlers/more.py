@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -13,7 +14,7 @@ from sorewise import __version__
 from sorewise.apps.here import here
 from sorewise.apps.rules.find import rules_called
 from sorewise.apps.web.pages import page
-from sorewise.model.errors import InputError, RulebookError
+from sorewise.model.errors import InputError, RulebookError, StoreError
 from sorewise.model.verdict import SAME_DAY
 from sorewise.text import rules as rules_said
 from sorewise.text.emergency import dialled, emergency_number
@@ -49,7 +50,8 @@ def _version() -> str:
 
 def help_now(request: Request) -> Response:
     """Whom to call, and what cannot wait. By our own rules, whichever rulebook was chosen: its red flags are ours."""
-    with here().store() as store:
+    country = ""
+    with suppress(StoreError), here().store() as store:  # whatever became of the record, this page is there
         country = store.profile().country
     rules = here().book_over(None).rules
     return page(

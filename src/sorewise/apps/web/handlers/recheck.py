@@ -59,7 +59,7 @@ def take(request: Request) -> Response:
         if morning is None:
             return RedirectResponse("/", 303)
         now = now_of(history)
-        name = marked(text(form, "name"), form)
+        name = marked(text(form, "name"), form, now)
         if is_kept(history, name):
             return RedirectResponse("/today?judged=1", 303)  # sent twice
         before = replace(fitting(morning, here().book()), id=name, at=now)

@@ -9,8 +9,8 @@ from starlette.routing import Route
 from sorewise.apps.books import Again, judged_again, of_its_day
 from sorewise.apps.day import holding, manner_of, shown_page
 from sorewise.apps.here import here
-from sorewise.apps.web.checking import new_name
 from sorewise.apps.web.forms import read_form, text
+from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.verdict import HEADLINES, arranged, entries_of, kind_of
 from sorewise.model.records import Profile
@@ -21,18 +21,33 @@ from sorewise.text.page import Line, Page, plain
 from sorewise.text.web import today as said
 
 WIDTH = 80
-RUNS = ("run", "ease")
+LONGEST_ITEM = 100
+"""More letters than the name of any step of a recovery plan has."""
 
 
 def today(request: Request) -> Response:
     """The verdict that holds, or the check-in where there is none yet."""
     with here().store() as store:
-        profile = store.profile()
+        mark, profile = store.mark(), store.profile()
         records = _of_today(store, profile)
         held = holding(records)
         if held is None:
             return RedirectResponse("/", 303)
         ticked = store.ticks.of(held.id)
+    judged = _judged(request, records, held)
+    about = ("/today", held.id, ticked, judged)
+    return known(request).page(mark, about, lambda name: _today(request, name, profile, records, held, ticked, judged))
+
+
+def _today(
+    request: Request,
+    name: str,
+    profile: Profile,
+    records: tuple[DecisionRecord, ...],
+    held: DecisionRecord,
+    ticked: frozenset[str],
+    judged: str,
+) -> Response:
     kind = kind_of(held)
     return page(
         request,
@@ -43,10 +58,10 @@ def today(request: Request) -> Response:
         looks=HEADLINES,
         given=said.given(held.at),
         record=held,
-        name=new_name(),
+        name=name,
         ticked=ticked,
         number=dialled(profile.country),
-        judged=_judged(request, records, held),
+        judged=judged,
         earlier=[said.at_clock(one.at, headline(str(one.decision["headline"]))) for one in records if one is not held],
     )
 
@@ -140,7 +155,7 @@ def tick(request: Request) -> Response:
     item, back = text(form, "item"), text(form, "back")
     with here().store() as store:
         record = store.decision(text(form, "decision"))
-        if record is not None and item:
+        if record is not None and 0 < len(item) <= LONGEST_ITEM:
             store.ticks.set(record.id, item, on=text(form, "on") == "yes", at=here().clock())
     return RedirectResponse("/today/recovery#recovery" if back == "recovery" else "/today#recovery", 303)
 
