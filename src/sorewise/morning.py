@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sorewise.coach.recovery import RecoveryPlan, recovery_plan
@@ -80,23 +80,25 @@ class Morning:
 class Past:
     """What the past says at one moment. A check-in asks several times: the same sore places are worked out once."""
 
-    def __init__(self, book: Rulebook, history: History, now: datetime, record: Record | None = None) -> None:
-        """Take what does not change while a check-in is answered; `now` is aware, `record` is of the same two."""
-        self._record = record or Record(book, history)
+    def __init__(self, book: Rulebook, history: History, now: datetime) -> None:
+        """Take what does not change while a check-in is answered; `now` is aware."""
+        self._record = _record(book, _Same(history))
         self._now = now
-        self.of = cache(self._of)
+        self.of, self.usual = cache(self._of), cache(self._usual)
+
+    def _usual(self, races: frozenset[str]) -> Usual | None:
+        return usual_of(self._record.history.sessions, self._now.date(), self._record.book, races=races)
 
     def _of(self, places: tuple[tuple[str, str | None, float | None], ...]) -> Derived:
         return self._record.runner.at(self._now, places)
 
 
-class Record:
-    """A history under a rulebook, read once for any number of moments."""
+class _Record:
+    """A history under a rulebook, read once for any number of moments; nothing is read before it is asked for."""
 
     def __init__(self, book: Rulebook, history: History) -> None:
-        """Take both; nothing is read before it is asked for."""
-        self._book = book
-        self._history = history
+        self.book = book
+        self.history = history
 
     @cached_property
     def runner(self) -> Runner:
@@ -104,7 +106,25 @@ class Record:
         from sorewise.training.derive import Runner
         from sorewise.training.windows import Windows
 
-        return Runner(self._history, Windows.from_thresholds(self._book.numbers))
+        return Runner(self.history, Windows.from_thresholds(self.book.numbers))
+
+
+class _Same:
+    """A history, told from others by being the very same: ten years of it are not compared with each other."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.history is self.history
+
+    def __hash__(self) -> int:
+        return id(self.history)
+
+
+@lru_cache(maxsize=2)
+def _record(book: Rulebook, same: _Same) -> _Record:
+    return _Record(book, same.history)
 
 
 def morning(
@@ -115,7 +135,8 @@ def morning(
     `known_past` is of the same rulebook, history and moment, where several check-ins are judged on it.
     """
     places = tuple((spot.region, spot.side, _number(spot.answers.get("pain"))) for spot in check_in.spots)
-    past = (known_past or Past(book, history, now)).of(places)
+    known_past = known_past or Past(book, history, now)
+    past = known_past.of(places)
     known = {name: value for name, value in past.morning.items() if value is not None and name in book.facts}
     told = {**history.profile.answers, **known}  # what the past says has read the profile already
     answers = door_answers(check_in, past.spots, book)
@@ -128,7 +149,7 @@ def morning(
         came_from=past.why,
         state=state,
         planned=_planned(history, now.date()),
-        usual=usual_of(history.sessions, now.date(), book, races=past.races),
+        usual=known_past.usual(past.races),
         told=past.told,
     )
 

@@ -8,7 +8,7 @@ from engine.strategies import our_book, partial, whole
 from sorewise.engine.change import easing_edits, edited, what_would_change
 from sorewise.engine.decide import stop_rungs
 from sorewise.engine.holding import Edit, holding, may_ease
-from sorewise.engine.state import open_door
+from sorewise.engine.state import open_door, prepare
 
 BOOK = our_book()
 KNOWN = {"experience_years": 5, "age": 30, "vte_risk": False, "trigger_hours": 24, "last_session_type": "easy"}
@@ -56,6 +56,22 @@ def test_no_change_that_would_ease_the_day_is_passed_over(truth):
         of_two = (pair[0].fact, pair[0].spot) != (pair[1].fact, pair[1].spot)
         if of_two and (reached.activity < now.activity or reached.referral < now.referral):
             assert may_ease(BOOK, holds, now, pair)
+
+
+@settings(max_examples=max(10, settings.default.max_examples // 10))
+@given(whole() | partial(phases=("morning", "in_run", "after_run")))
+def test_a_case_told_otherwise_is_the_case_that_was_told_so(truth):
+    """Setting facts in a state that is ready gives the state of the changed case, in every view of it."""
+    state = truth.state()
+    edits = easing_edits(BOOK, state, holding(BOOK, state, stop_rungs(BOOK, state)))
+    for pair in [*((edit,) for edit in edits), *zip(edits, edits[7:], strict=False)][:200]:
+        told = edited(BOOK, state, pair)
+        fresh = prepare(BOOK, told.case)
+        assert told == fresh
+        for one, other in zip(
+            (told.morning, *told.spots, *told.stopped), (fresh.morning, *fresh.spots, *fresh.stopped), strict=True
+        ):
+            assert one.row == other.row
 
 
 def test_two_neighbours():

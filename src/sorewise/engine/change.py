@@ -10,8 +10,8 @@ from typing import Any
 from sorewise.engine.book import Rulebook
 from sorewise.engine.cubes import Cubes, bits, cubes_of
 from sorewise.engine.decide import stop_rungs
-from sorewise.engine.holding import Edit, Holding, holding, may_ease
-from sorewise.engine.state import State, prepare
+from sorewise.engine.holding import Edit, Holding, holding, may_ease, stands_alone
+from sorewise.engine.state import State, prepare, retold
 from sorewise.model.case import Values
 from sorewise.model.decision import Change
 from sorewise.model.facts import Fact
@@ -65,7 +65,10 @@ def edited(book: Rulebook, state: State, edits: Sequence[Edit]) -> State:
     for fact, spot, _, after in edits:
         (morning if spot is None else spots[spot])[fact] = after
     places = tuple(Place(place.region, spot["side"], place.key) for place, spot in zip(case.places, spots, strict=True))
-    return prepare(book, replace(case, morning=morning, spots=tuple(spots), places=places))
+    case = replace(case, morning=morning, spots=tuple(spots), places=places)
+    if all(stands_alone(book, edit.fact) for edit in edits):
+        return retold(book, state, case, ((edit.fact, edit.spot, edit.after) for edit in edits))
+    return prepare(book, case)
 
 
 def _rows(state: State) -> Iterator[tuple[int | None, Values]]:

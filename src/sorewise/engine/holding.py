@@ -71,6 +71,11 @@ def _stays(book: Rulebook, one: Holding, edits: Sequence[Edit]) -> bool:
     return bool(found) or (found is None and one.rule.hold)
 
 
+def stands_alone(book: Rulebook, fact: str) -> bool:
+    """Whether no other fact becomes another with this one."""
+    return len(_follows(book)[fact]) == 1
+
+
 @lru_cache(maxsize=16)
 def _follows(book: Rulebook) -> Mapping[str, set[str]]:
     """For each fact those that may become another with it: it says whether they are asked, or implies them."""

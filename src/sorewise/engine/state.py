@@ -6,7 +6,7 @@ assumed of a sore place when the person stops answering.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,6 +79,25 @@ def prepare(book: Rulebook, case: Case) -> State:
     for spot in spots:
         _imply(book, spot)
         _close(book, spot, case.switched_on, "spot")
+    return _views(book, case, morning, spots)
+
+
+def retold(book: Rulebook, state: State, case: Case, facts: Iterable[tuple[str, int | None, Any]]) -> State:
+    """The state of a case in which only these facts (fact, spot or None, value) are told otherwise.
+
+    No other fact may be asked, implied or left out because of one of them: what follows from the rest stays.
+    """
+    morning: Values = dict(state.morning)
+    spots: tuple[Values, ...] = tuple(map(dict, state.spots))
+    for fact, spot, value in facts:
+        if spot is None:
+            morning[fact] = value
+        for one in spots if spot is None else (spots[spot],):
+            one[fact] = value
+    return _views(book, case, morning, spots)
+
+
+def _views(book: Rulebook, case: Case, morning: Values, spots: Sequence[Values]) -> State:
     whole, part = book.rows["spot"], book.rows["morning"]
     known = tuple(_facts(spot, whole(spot)) for spot in spots)
     assumed = tuple(_assumed(book, spot) for spot in spots)
