@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, days_ago
+from sorewise.training.past import Day, aged, days_ago
 from sorewise.training.windows import Windows
 
 
-def aftermath(asked: pl.DataFrame, told: pl.DataFrame, past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def aftermath(asked: pl.DataFrame, told: pl.DataFrame, past: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """`trend`, `next_am_vs_before`, `settled_next_am`, `week_trend` and `run_worse` of today's places.
 
     A change counts from `pain_step` on. `trend` compares with yesterday's number and is unknown where the place was not
@@ -64,7 +64,7 @@ def aftermath(asked: pl.DataFrame, told: pl.DataFrame, past: pl.DataFrame, now: 
     )
 
 
-def _last_outing(past: pl.DataFrame, now: Now) -> pl.DataFrame:
+def _last_outing(past: pl.DataFrame, now: Day) -> pl.DataFrame:
     """The last day before today with a run: `run_day`, and `run_start` of its first run; `any_run_day` may be today."""
     before = pl.col("end_day") < now.today
     run_day = pl.col("end_day").filter(before).max()

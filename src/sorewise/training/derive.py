@@ -13,11 +13,11 @@ import polars as pl
 
 from sorewise.model.records import History, Value
 from sorewise.model.told import Told
-from sorewise.training import aftermath, complaints, places, recurrence, sessions
+from sorewise.training import complaints, places, recurrence, sessions
 from sorewise.training.kinds import RACES
 from sorewise.training.limits import within_limits
 from sorewise.training.past import Now
-from sorewise.training.so_far import SoFar, joined, so_far
+from sorewise.training.so_far import OfPlaces, SoFar, joined, of_places, so_far
 from sorewise.training.tables import Frames, Schema, conform, frames
 from sorewise.training.told import told_of
 from sorewise.training.why import MORNING, SPOT, why
@@ -26,6 +26,9 @@ from sorewise.training.windows import DEFAULT, Windows
 Facts = Mapping[str, Value | None]
 Place = tuple[str, str | None, float | None]
 """A sore place of today: region, side, pain 0-10."""
+
+MOST_PLACES = 32
+"""As many answers about today's places are remembered: each pain that somebody tries makes another."""
 
 SPOTS: Schema = {"athlete": pl.String, "region": pl.String, "side": pl.String, "pain": pl.Float64}
 
@@ -76,6 +79,7 @@ class Runner:
         self._tables = frames({"": history})
         self._windows = windows
         self._day: SoFar | None = None
+        self._told: dict[tuple[Place, ...], OfPlaces] = {}
 
     def at(self, now: datetime, spots: Sequence[Place] = ()) -> Derived:
         """The derived facts at `now`. Raises ValueError for a time without an offset."""
@@ -83,8 +87,14 @@ class Runner:
         day = self._day
         if day is None or not day.holds_at(moment):
             self._day = day = so_far(self._tables, moment, self._windows)
-        today = pl.DataFrame([("", *spot) for spot in spots], schema=SPOTS, orient="row")
-        return _of_one(_derived(day, moment, conform(today, SPOTS), self._windows))
+            self._told = {}
+        told, places_ = self._told, tuple(spots)
+        if places_ not in told:
+            today = pl.DataFrame([("", *spot) for spot in spots], schema=SPOTS, orient="row")
+            if len(told) >= MOST_PLACES:
+                told.clear()
+            told[places_] = of_places(day, conform(today, SPOTS), moment, self._windows)
+        return _of_one(_derived(day, told[places_], moment, self._windows))
 
 
 def _of_one(many: Many) -> Derived:
@@ -119,16 +129,14 @@ def derive_many(
     """
     moment = Now.at(now)
     today = pl.DataFrame(schema=SPOTS) if spots is None else conform(spots, SPOTS)
-    return _derived(so_far(tables, moment, windows), moment, today, windows)
+    known = so_far(tables, moment, windows)
+    return _derived(known, of_places(known, today, moment, windows), moment, windows)
 
 
-def _derived(known: SoFar, now: Now, today: pl.DataFrame, w: Windows) -> Many:
-    """What the hour and today's places add to what is known of the day."""
+def _derived(known: SoFar, here: OfPlaces, now: Now, w: Windows) -> Many:
+    """What the hour adds to what is known of the day and of today's places."""
     athletes, past = known.athletes, known.sessions
-    today = today.with_row_index("n").join(athletes.select("athlete", "who"), on="athlete", maintain_order="left")
-    asked = places.asked_places(today, known.places, now, w)
-    told = places.reports(asked, known.check_ins, known.places, now, w)
-    sore = places.episodes(asked, told, now, w)
+    sore = places.episodes(here.asked, here.reports, now, w)
     morning = joined(
         known.morning,
         "who",
@@ -137,11 +145,11 @@ def _derived(known: SoFar, now: Now, today: pl.DataFrame, w: Windows) -> Many:
         recurrence.similar_episodes(sore, past, known.check_ins, now, w),
     )
     spots_today = joined(
-        asked.filter("given").join(athletes.select("who", "athlete"), on="who", maintain_order="left"),
+        here.asked.filter("given").join(athletes.select("who", "athlete"), on="who", maintain_order="left"),
         "place",
-        complaints.clocks(asked, sore, past, now, w),
-        aftermath.aftermath(asked, told, past, now, w),
-        recurrence.prior_injuries(asked, told, athletes, now, w),
+        complaints.clocks(here.asked, sore, past, now, w),
+        here.aftermath,
+        here.injuries,
     )
     return Many(
         morning=within_limits(morning.drop("who")),

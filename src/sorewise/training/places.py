@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged
+from sorewise.training.past import Day, Now, aged
 from sorewise.training.windows import Windows
 
 
-def asked_places(spots: pl.DataFrame, places: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def asked_places(spots: pl.DataFrame, places: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """Today's places (`given`), and for athletes without any those of the last `episode_days`, numbered `place`.
 
     `spots` has `who`, `region`, `side`, `pain` and `n` (its row in the caller's order); `places` are the past ones.
@@ -30,7 +30,7 @@ def asked_places(spots: pl.DataFrame, places: pl.DataFrame, now: Now, w: Windows
     )
 
 
-def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
     """One row a place and check-in of the last `complaint_days`, in time order, with what it said of the place.
 
     `sore` is true or false, or null where the check-in did not speak of it: a check-in that lists other places, or says

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, aged, span
+from sorewise.training.past import Day, Now, aged, span
 from sorewise.training.windows import Windows
 
 
@@ -76,7 +76,7 @@ def _alike(past: pl.DataFrame) -> pl.DataFrame:
 
 
 def prior_injuries(
-    asked: pl.DataFrame, told: pl.DataFrame, athletes: pl.DataFrame, now: Now, w: Windows
+    asked: pl.DataFrame, told: pl.DataFrame, athletes: pl.DataFrame, now: Day, w: Windows
 ) -> pl.DataFrame:
     """`prior_injury_here` of today's places, from the profile's list (`calf`, `calf:left`) or an earlier answer.
 

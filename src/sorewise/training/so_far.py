@@ -7,9 +7,19 @@ from functools import reduce
 
 import polars as pl
 
-from sorewise.training import check_ins, load, nights, plan, profile, sessions
+from sorewise.training import (
+    aftermath,
+    check_ins,
+    load,
+    nights,
+    places,
+    plan,
+    profile,
+    recurrence,
+    sessions,
+)
 from sorewise.training.kinds import with_kinds
-from sorewise.training.past import Now, number_athletes, past_check_ins, past_places, past_sessions
+from sorewise.training.past import Day, Now, number_athletes, past_check_ins, past_places, past_sessions
 from sorewise.training.tables import Frames
 from sorewise.training.windows import Windows
 
@@ -65,6 +75,29 @@ def so_far(tables: Frames, now: Now, w: Windows) -> SoFar:
         check_ins=asked_before,
         places=past_places(keyed.places, now),
         morning=morning,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfPlaces:
+    """The story of the places that are sore today, as far as it needs no more than the day."""
+
+    asked: pl.DataFrame
+    reports: pl.DataFrame
+    aftermath: pl.DataFrame
+    injuries: pl.DataFrame
+
+
+def of_places(known: SoFar, today: pl.DataFrame, now: Day, w: Windows) -> OfPlaces:
+    """Work it out for today's places: `athlete`, `region`, `side`, `pain`."""
+    today = today.with_row_index("n").join(known.athletes.select("athlete", "who"), on="athlete", maintain_order="left")
+    asked = places.asked_places(today, known.places, now, w)
+    told = places.reports(asked, known.check_ins, known.places, now, w)
+    return OfPlaces(
+        asked=asked,
+        reports=told,
+        aftermath=aftermath.aftermath(asked, told, known.sessions, now, w),
+        injuries=recurrence.prior_injuries(asked, told, known.athletes, now, w),
     )
 
 
