@@ -40,20 +40,24 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True)
 class Here:
-    """What stands before every command. `db` is a file or a URL, None the platform's own place."""
+    """What stands before every command. `db` is a file or a URL, None the platform's own place.
+
+    `opened` gives a store that is open already and stays so.
+    """
 
     db: str | None = None
     rulebook: Path | None = None
     colour: bool = False
     clock: Callable[[], datetime] = _clock
     progress: Progress = field(default_factory=Progress)
+    opened: Callable[[], Any] | None = None
     _books: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def store(self) -> Store:
         """Open the store: from now on in the runner's language, by the rulebook they chose. Raises StoreError."""
         from sorewise.store import Store
 
-        store = Store.open(self.db)
+        store: Store = self.opened() if self.opened else Store.open(self.db)
         profile = store.profile()
         self.progress.overlay = overlay_of(profile.rulebook, store.place)
         self.progress.language = language = profile.language
