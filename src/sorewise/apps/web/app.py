@@ -18,23 +18,28 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from sorewise.apps.here import Here, Progress, being
+from sorewise.apps.web.api.errors import problem
 from sorewise.apps.web.forms import keep_form
 from sorewise.apps.web.guard import Access, guarded
+from sorewise.apps.web.guard.refusing import for_programs
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.statics import Kept, stamp
 from sorewise.model.errors import SorewiseError, StoreError
 from sorewise.text.errors import error_said
 from sorewise.text.speech import tr
-from sorewise.text.web import shell
+from sorewise.text.web import api, shell
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 HANDLERS = (
     "check_in", "change", "known", "today", "recheck", "run_check", "history", "report", "settings", "data", "log",
-    "more", "access", "offline",
+    "more", "access", "offline", "api",
 )  # fmt: skip
 """Modules of `handlers`, each with its `routes`."""
+
+API = {404: ("not_found", api.NOT_FOUND_WHY), 405: ("not_that_way", api.NOT_THAT_WAY_WHY)}
+"""What programs are told in the place of a page: a code, and a sentence."""
 
 Handler = Callable[[Request], Response]
 
@@ -77,6 +82,9 @@ def at_home(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 def _refused(request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, HTTPException) else 500
+    if for_programs(request.scope):
+        name, why = API.get(code, ("not_taken", shell.NOT_THAT_WAY_WHY))
+        return problem(code, name, tr(why), where=request.url.path, headers=getattr(error, "headers", None))
     title, why = {
         404: (shell.NOT_FOUND, shell.NOT_FOUND_WHY),
         405: (shell.NOT_THAT_WAY, shell.NOT_THAT_WAY_WHY),
@@ -89,8 +97,12 @@ def _not_taken(request: Request, error: Exception) -> Response:
     trouble = isinstance(error, StoreError)
     title = shell.STORE_TROUBLE if trouble else shell.NOT_TAKEN
     said = error_said(error) if isinstance(error, SorewiseError) else ""
+    if for_programs(request.scope):
+        return problem(503 if trouble else 400, "store" if trouble else "input", said, where=request.url.path)
     return page(request, "trouble.html", status=503 if trouble else 400, title=tr(title), why=said)
 
 
 def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001 - what broke is for the log, not the page
+    if for_programs(request.scope):
+        return problem(500, "out_of_order", tr(api.OUT_OF_ORDER_WHY), where=request.url.path)
     return page(request, "trouble.html", status=500, title=tr(shell.OUT_OF_ORDER), why=tr(shell.OUT_OF_ORDER_WHY))

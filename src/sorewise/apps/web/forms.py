@@ -22,7 +22,7 @@ def read_body(request: Request) -> bytes | None:
 
 async def keep_form(request: Request) -> None:
     """Read the fields of a form, or JSON, into the request. Raises HTTPException 400 for what is no form."""
-    kind = request.headers.get("content-type", "")
+    kind = request.headers.get("content-type", "").lower()
     if request.method == "POST" and kind.startswith("application/json"):
         request.state.body = await request.body()
     if request.method == "POST" and kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):

@@ -15,6 +15,7 @@ LINKS = (
     ("/settings", mark("Settings"), mark("You, units, time zone, rulebook, reminder")),
     ("/settings/access", mark("Who may log in"), mark("Password, passkeys, other browsers")),
     ("/rules", mark("The rules"), mark("Every rule with its source and review")),
+    ("/api", mark("For programs"), mark("The same verbs as JSON, with their document")),
     ("/about", mark("What this is"), mark("Not a diagnosis; what is kept, and where")),
 )
 VERSION = mark("sorewise {version}, rulebook {rulebook}")

@@ -6,10 +6,12 @@ So only the names of this machine and those given with `--name` and `--host` are
 
 from __future__ import annotations
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sorewise.apps.web.api.errors import problem
 from sorewise.apps.web.guard.access import Access, header
+from sorewise.apps.web.guard.refusing import for_programs
 from sorewise.text.speech import tr
 from sorewise.text.web import refused as said
 
@@ -28,6 +30,9 @@ class HostCheck:
         host = header(scope, b"host")
         if host is None or not self._access.knows(host):
             status = BAD_REQUEST if host is None else MISDIRECTED
-            await PlainTextResponse(tr(said.NO_HOST) + "\n", status)(scope, receive, send)
+            answer: Response = PlainTextResponse(tr(said.NO_HOST) + "\n", status)
+            if for_programs(scope):
+                answer = problem(status, "no_host", tr(said.NO_HOST), where="Host")
+            await answer(scope, receive, send)
             return
         await self._app(scope, receive, send)

@@ -1,0 +1,17 @@
+"""Every operation, in the order in which the page and the document list them."""
+
+from __future__ import annotations
+
+from sorewise.apps.web.api import data, day, deciding, past, profile, rules, writing
+from sorewise.apps.web.api.operation import Operation
+
+BASE = "/api/v1"
+OPERATIONS: tuple[Operation, ...] = (
+    *day.OPERATIONS,
+    *deciding.OPERATIONS,
+    *writing.OPERATIONS,
+    *past.OPERATIONS,
+    *data.OPERATIONS,
+    *rules.OPERATIONS,
+    *profile.OPERATIONS,
+)
