@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sorewise.apps.draft import calm, with_answer
-from sorewise.apps.web.draft import ABOUT, FEEL, SAFETY, WHERE, Draft, Shown
+from sorewise.apps.web.draft import ABOUT, FEEL, SAFETY, WHERE, Draft, Shown, is_at, place_of
 from sorewise.apps.who import ASKED_FIRST
 from sorewise.engine.ask import Asked, Question
 from sorewise.model.records import CheckIn, Profile
@@ -60,9 +60,18 @@ def _of_the_engine(asked: Asked, draft: Draft) -> Step | None:
     if asked.page == SAFETY:
         return Step(page=SAFETY, questions=asked.screen, at_most=asked.at_most)
     questions = [one for one in asked.screen if one.fact.id not in OF_THE_MAP]
-    if all((one.fact.id, asked.place) in draft.passed for one in questions):
+    place = _as_told(asked.place, draft.check_in)
+    if all((one.fact.id, place) in draft.passed for one in questions):
         return None
-    return Step(page=asked.page, place=asked.place, questions=questions, at_most=asked.at_most)
+    return Step(page=asked.page, place=place, questions=questions, at_most=asked.at_most)
+
+
+def _as_told(place: Place | None, check_in: CheckIn) -> Place | None:
+    """The place as the runner told it: one without sides gets no side by the choice of questions."""
+    if place is None or any(is_at(spot, place) for spot in check_in.spots):
+        return place
+    alike = (place_of(spot) for spot in check_in.spots if (spot.region, spot.key) == (place.region, place.key))
+    return next(alike, place)
 
 
 def _asked(draft: Draft, judge: Judge) -> Asked:
@@ -88,5 +97,8 @@ def questions_of(names: Sequence[str], book: Rulebook) -> tuple[Question, ...]:
 
 
 def is_urgent(found: Morning) -> bool:
-    """Whether the answers so far already send the runner to help today: then nothing else is asked first."""
-    return found.decision.rungs.referral >= SAME_DAY
+    """Whether the answers so far surely send the runner to help today: then nothing else is asked first.
+
+    Where a question left open would decide it, it is asked: nobody is sent to hospital for one that was not.
+    """
+    return found.decision.floor.referral >= SAME_DAY

@@ -33,6 +33,7 @@ from sorewise.apps.web.pages import page
 from sorewise.apps.web.steps import Step
 from sorewise.apps.web.told import again, safety_step, step_of, taken
 from sorewise.apps.web.where import where_context
+from sorewise.model.errors import SorewiseError
 from sorewise.model.records import CheckIn, History, Phase
 from sorewise.model.verdict import Place
 from sorewise.store import Draft as Kept
@@ -147,7 +148,12 @@ def take(request: Request) -> Response:
             return refused
         if before.id != name and checking.draft.check_in == before:
             return RedirectResponse("/today", 303)  # sent twice
-        if checking.is_over():
+        try:
+            over = checking.is_over()
+        except SorewiseError:  # a parent has to speak first: what was told stays until then
+            checking.hold()
+            raise
+        if over:
             checking.finish()
             return RedirectResponse("/today", 303)
         return _to(checking.draft) if checking.hold() else gone(request, store)

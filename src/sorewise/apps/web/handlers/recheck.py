@@ -11,9 +11,10 @@ from starlette.routing import Route
 
 from sorewise.apps.check import judged, keep
 from sorewise.apps.day import page_of
+from sorewise.apps.draft import started
 from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
-from sorewise.apps.web.answers import number_of
+from sorewise.apps.web.answers import number_of, signs_of
 from sorewise.apps.web.checking import in_turn, is_kept, marked, new_name, now_of, of_day
 from sorewise.apps.web.draft import place_of
 from sorewise.apps.web.forms import read_form, text, texts
@@ -22,6 +23,7 @@ from sorewise.apps.web.renewed import fitting
 from sorewise.model.answers import checked_value
 from sorewise.model.errors import AnswerError
 from sorewise.model.records import CheckIn, History
+from sorewise.store import Store
 from sorewise.text.asking import safety_groups
 from sorewise.text.places import place as place_said
 from sorewise.text.speech import tr
@@ -33,7 +35,7 @@ def recheck(request: Request) -> Response:
     """What may have changed."""
     with here().store() as store:
         history = store.history()
-    morning = this_morning(history)
+        morning = this_morning(history) or _nothing_yet(store, history)
     if morning is None:
         return RedirectResponse("/", 303)
     book = here().book()
@@ -55,10 +57,11 @@ def take(request: Request) -> Response:
     form = read_form(request)
     with here().store() as store:
         history = store.history()
-        morning = this_morning(history)
-        if morning is None:
-            return RedirectResponse("/", 303)
         now = now_of(history)
+        morning = this_morning(history) or _nothing_yet(store, history)
+        if morning is None and not signs_of(form, here().book()):
+            return RedirectResponse("/", 303)
+        morning = morning or started(now)  # a sign counts, whatever was told before it
         name = marked(text(form, "name"), form, now)
         if is_kept(history, name):
             return RedirectResponse("/today?judged=1", 303)  # sent twice
@@ -74,6 +77,12 @@ def take(request: Request) -> Response:
 def this_morning(history: History) -> CheckIn | None:
     """Today's last check-in of the morning."""
     return next((one for one in reversed(of_day(history, now_of(history))) if one.phase == "morning"), None)
+
+
+def _nothing_yet(store: Store, history: History) -> CheckIn | None:
+    """An empty check-in, where the verdict of the day came of a run or of the hours after one."""
+    now = now_of(history)
+    return started(now) if store.decisions(since=now.date(), until=now.date()) else None
 
 
 def _changed(check_in: CheckIn, form: FormData) -> CheckIn:
