@@ -15,13 +15,14 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match, Mount, Route
 
 from sorewise.apps.here import Here, Progress, being
 from sorewise.apps.web.api.errors import problem
 from sorewise.apps.web.forms import keep_form
 from sorewise.apps.web.guard import Access, guarded
 from sorewise.apps.web.guard.refusing import for_programs
+from sorewise.apps.web.known import Known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.statics import Kept, stamp
 from sorewise.model.errors import SorewiseError, StoreError
@@ -37,6 +38,8 @@ HANDLERS = (
     "more", "access", "offline", "api",
 )  # fmt: skip
 """Modules of `handlers`, each with its `routes`."""
+
+NOT_ALLOWED = 405
 
 API = {404: ("not_found", api.NOT_FOUND_WHY), 405: ("not_that_way", api.NOT_THAT_WAY_WHY)}
 """What programs are told in the place of a page: a code, and a sentence."""
@@ -54,7 +57,8 @@ def make_app(place: Here, access: Access | None = None, *, sample: bool = False)
         middleware=[Middleware(GZipMiddleware, minimum_size=500)],
         exception_handlers={HTTPException: _refused, SorewiseError: _not_taken, Exception: _broken},
     )
-    app.state.place, app.state.sample = place, sample
+    app.state.known = known = Known(place)
+    app.state.place, app.state.sample = known.at(place), sample
     return guarded(app, access or Access())
 
 
@@ -89,7 +93,14 @@ def _refused(request: Request, error: Exception) -> Response:
         404: (shell.NOT_FOUND, shell.NOT_FOUND_WHY),
         405: (shell.NOT_THAT_WAY, shell.NOT_THAT_WAY_WHY),
     }.get(code, (shell.NOT_TAKEN, shell.NOT_THAT_WAY_WHY))
-    return page(request, "trouble.html", status=code, title=tr(title), why=tr(why))
+    headers = {"Allow": ", ".join(_allowed(request))} if code == NOT_ALLOWED else {}
+    return page(request, "trouble.html", status=code, headers=headers, title=tr(title), why=tr(why))
+
+
+def _allowed(request: Request) -> list[str]:
+    """What may be done at this address, which several routes may share."""
+    found = [route for route in request.app.routes if route.matches(request.scope)[0] != Match.NONE]
+    return sorted(method for route in found if isinstance(route, Route) for method in route.methods or ())
 
 
 def _not_taken(request: Request, error: Exception) -> Response:
@@ -99,7 +110,8 @@ def _not_taken(request: Request, error: Exception) -> Response:
     said = error_said(error) if isinstance(error, SorewiseError) else ""
     if for_programs(request.scope):
         return problem(503 if trouble else 400, "store" if trouble else "input", said, where=request.url.path)
-    return page(request, "trouble.html", status=503 if trouble else 400, title=tr(title), why=said)
+    status = 503 if trouble else 400
+    return page(request, "trouble.html", status=status, title=tr(title), why=said, settings=not trouble)
 
 
 def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001 - what broke is for the log, not the page
