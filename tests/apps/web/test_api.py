@@ -1,6 +1,11 @@
 """The API: each verb answers what the command line answers, twice is harmless, and every refusal says what to do."""
 
 import json
+import re
+import shutil
+import subprocess
+import textwrap
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,6 +19,7 @@ from sorewise.apps.web.app import make_app
 from sorewise.apps.web.guard import Access
 from sorewise.engine.rules import load
 
+HOUSE = Path(__file__).resolve().parents[3]
 CALM = {"legs": "fresh", "safety": "none", "gait": "normal", "hard_to_walk": False, "fatigue": 2, "sleep_quality": 4}
 SORE = {**CALM, "legs": "sore", "spots": [{"region": "calf", "side": "left", "pain": 4, "tissue": "muscle"}]}
 ID = "check-1f3870be274f6c49"
@@ -436,3 +442,29 @@ def test_the_page_lists_every_operation_and_more_leads_to_it(client):
     assert all(f"{one.method} {BASE}{one.path}</b>" in page for one in OPERATIONS)
     assert page.count("<script") == client.get("/about").text.count("<script")
     assert 'href="/api"' in client.get("/more").text
+
+
+# --------------------------------------------------------------------------------------------- the page on how to
+
+
+def test_every_curl_on_the_page_runs_as_shown(site, tmp_path):
+    """Against a server, in their order; each is answered, and with JSON."""
+    if shutil.which("curl") is None:
+        pytest.skip("no curl on this machine: the examples of the page are left out")
+    page = (HOUSE / "docs" / "how-to" / "use-the-api.md").read_text(encoding="utf-8")
+    blocks = [textwrap.dedent(one) for one in re.findall(r"(?:^ {4}.*\n)+", page, re.MULTILINE)]
+    shown = [line for block in blocks for line in re.split(r"\n(?=curl )", block.strip()) if line.startswith("curl ")]
+    assert len(shown) > 10
+    for command in shown:
+        asked = command.replace("curl -s ", "curl -sS --fail-with-body ").replace(":8765", f":{site.port}")
+        done = subprocess.run(["sh", "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+        answer = done.stdout if " -o " not in command else (tmp_path / "everything.json").read_text(encoding="utf-8")
+        assert "error" not in json.loads(answer)
+
+
+def test_the_refusal_on_the_page_is_the_one_that_is_given(api):
+    """Word for word."""
+    page = (HOUSE / "docs" / "how-to" / "use-the-api.md").read_text(encoding="utf-8")
+    shown = json.loads(re.search(r'^    \{\n      "type"(?:.*\n)+?    \}$', page, re.MULTILINE)[0])
+    assert shown == api.post("/decide", {"answers": {"pian": 4}}, 400)
