@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from multiprocessing.util import get_temp_dir
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +21,7 @@ from sorewise.apps.web.uploads import PREFIX
 @pytest.fixture(autouse=True)
 def temporary(tmp_path, monkeypatch):
     """A folder for temporary files that a test can look into."""
+    get_temp_dir()  # where the sockets of the reading processes lie: a path of theirs has to be short, and ours is long
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -245,12 +247,15 @@ def test_a_mistake_of_ours_is_told(client, temporary, monkeypatch):
 
 
 KILLED = """
-import os, signal, sys
+import os, signal, sys, tempfile
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from sorewise.apps import keeping
 from sorewise.apps.here import Here
 from sorewise.apps.web import importing, uploads
 if __name__ == "__main__":
+    get_temp_dir()
+    tempfile.tempdir = sys.argv[3]
     keeping.ABOUT_A_BATCH = 10
     write = keeping.Keeper._write
     def _write(self, **how):
@@ -273,10 +278,8 @@ def test_a_server_that_is_killed_has_kept_whole_batches(client, home, temporary,
     (tmp_path / "all.zip").write_bytes(content)
     (tmp_path / "kill.py").write_text(KILLED, encoding="utf-8")
     before = sessions(home)
-    environment = {**os.environ, "TMPDIR": str(temporary)}
-    done = subprocess.run(
-        [sys.executable, str(tmp_path / "kill.py"), str(tmp_path / "all.zip"), home.db], env=environment, check=False
-    )
+    script, archived = tmp_path / "kill.py", tmp_path / "all.zip"
+    done = subprocess.run([sys.executable, str(script), str(archived), home.db, str(temporary)], check=False)
     assert done.returncode == -signal.SIGKILL
     assert sessions(home) == before + 20
     assert left_behind(temporary)
