@@ -201,3 +201,25 @@ def test_a_milder_check_in_a_run_leaves_the_morning_s_verdict(client, home):
         found = store.decisions()
     assert len(found) == before + 1
     assert found[-1].planned["full"] is False
+
+
+def test_a_milder_answer_after_a_stop_says_that_the_stop_still_holds(client):
+    """A stricter answer holds at once; the page of a later, milder one leads to it."""
+    stop = client.post("/run-check", data={"name": "check-a", "a.gait": "changed"})
+    assert "still holds" not in stop.text
+    assert "Check again" not in stop.text  # no way to read on as if nothing had been said
+    milder = client.post("/run-check", data={"name": "check-b", "a.pain_now": "0", "a.gait": "normal"})
+    assert "and it still holds: Stop." in milder.text
+
+
+def test_help_in_a_run_has_the_number_to_press(client):
+    """Without scripts too, the page of an emergency calls."""
+    page = client.post("/run-check", data={"name": "check-a", "sign": "chest_symptoms"})
+    assert 'href="tel:112"' in page.text
+
+
+def test_a_day_without_a_run_is_said_to_the_device(client):
+    """Above its clock; a day that leaves a run has nothing to say."""
+    assert client.get("/run-check/known.json").json()["holds"] == ""
+    client.post("/run-check", data={"name": "check-a", "a.gait": "changed"})
+    assert client.get("/run-check/known.json").json()["holds"] == "What holds today: Stop. No running."

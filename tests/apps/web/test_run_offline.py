@@ -207,6 +207,31 @@ def test_the_red_button_is_always_there(page, site):
     assert kept(site.home)[0].safety == ("chest_symptoms",)
 
 
+def test_after_a_stop_the_clock_does_not_go_on(page, site):
+    """No way back to the clock as if nothing had been said, and a milder answer does not take it back."""
+    page.get_by_role("button", name="Start", exact=True).click()
+    red = page.get_by_role("button", name="It hurts more: what now?")
+    for gait, now in (("Yes, changed or limping", "1"), ("No, as usual", "0")):
+        red.click()
+        page.get_by_role("radio", name=gait, exact=True).check()
+        page.locator(f"input[name='a.pain_now'][value='{now}']").check()
+        page.get_by_role("button", name="What now?").click()
+        page.locator("#answer").wait_for()
+        assert page.locator("#word").inner_text() == "Stop"
+        assert page.locator("#resume").is_hidden()
+    assert "asks for more care" in page.locator("#note").inner_text()
+    page.reload()
+    page.locator("#answer").wait_for()
+    assert page.locator("#word").inner_text() == "Stop"
+
+
+def test_the_signs_are_one_tap_from_the_clock(page):
+    """Open, with the place to tick them in sight."""
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="Something serious?").click()
+    assert page.get_by_label("Chest pain, pressure").is_visible()
+
+
 def test_who_comes_back_late_is_told_when_it_was(page, site):
     """The end is kept, not a counter: half an hour later the page says so, and still asks."""
     page.get_by_role("button", name="Start").click()

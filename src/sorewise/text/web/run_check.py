@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sorewise.model.verdict import IN_RUN
 from sorewise.text.emergency import NOT_A_DIAGNOSIS, emergency_number, help_advice
 from sorewise.text.in_run import ASK_AGAIN, CHECK_IN_AGAIN
 from sorewise.text.lead import in_run_lead
+from sorewise.text.measures import clock
 from sorewise.text.needs import Book, RuleWords
 from sorewise.text.speech import mark, tr
 from sorewise.text.words import headline
@@ -46,8 +48,21 @@ NOT_TAKEN = mark("This could not be kept: {why}")
 UNKEPT = mark("This device keeps nothing. Tell it again at the check-in tonight.")
 UNKNOWN = mark("What is known of you is not on this device, so this is judged more carefully.")
 CALL = mark("Call {number}")
+STRICTER = mark("An earlier answer in this run asks for more care, so this still holds.")
+HOLDS = mark("What holds today: {word}. No running.")
+HELD_BEFORE = mark("Told at {time}, and it still holds: {word}.")
 NO_FORM = mark("This is no answer from a run.")
 GONE = mark("This run check is not there any more.")
+
+
+def holds(headline_code: str) -> str:
+    """Above the clock, on a day that leaves no run."""
+    return tr(HOLDS, word=headline(headline_code))
+
+
+def held_before(at: datetime, headline_code: str) -> str:
+    """Beside an answer, where a stricter one came before it."""
+    return tr(HELD_BEFORE, time=clock(at), word=headline(headline_code))
 
 
 def verdict_words(book: Book, rules: Iterable[RuleWords], advice: Iterable[str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sorewise.apps.day import shown_page
+from sorewise.apps.day import holding, shown_page
 from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
 from sorewise.apps.web.answers import Read, read_answers
@@ -26,14 +26,18 @@ from sorewise.apps.web.verdict import IN_A_RUN, arranged, kind_of
 from sorewise.model.errors import InputError
 from sorewise.model.verdict import IN_RUN
 from sorewise.text.asking import safety_groups
+from sorewise.text.emergency import dialled
 from sorewise.text.errors import error_said
 from sorewise.text.speech import number, tr
 from sorewise.text.web import run_check as said
 
 if TYPE_CHECKING:
     from sorewise.engine.book import Rulebook
+    from sorewise.store import DecisionRecord
 
 PRIVATE = {"Cache-Control": "no-store"}
+RUNS_ON = ("run", "ease")
+"""The looks of a verdict that leaves a run."""
 BY_CLOCK = ("pain_start", "minutes")
 """What the clock knows by itself."""
 
@@ -116,10 +120,29 @@ def answer(request: Request) -> Response:
     name = request.path_params["name"]
     with here().store() as store:
         record = next((one for one in reversed(store.decisions()) if one.check_in_id == name), None)
+        held = holding(store.decisions(since=record.day, until=record.day)) if record else None
+        country = store.profile().country
     if record is None or record.phase != "in_run":
         return page(request, "trouble.html", status=404, title=tr(said.GONE), why="")
-    view = arranged(shown_page(record), kind_of(record))
-    return page(request, "run_check_answer.html", headers=PRIVATE, said=said, tab="/run-check", view=view)
+    kind = kind_of(record)
+    return page(
+        request,
+        "run_check_answer.html",
+        headers=PRIVATE,
+        said=said,
+        tab="/run-check",
+        view=arranged(shown_page(record), kind),
+        number=dialled(country),
+        runs_on=kind in RUNS_ON,
+        holds=_held_before(record, held),
+    )
+
+
+def _held_before(record: DecisionRecord, held: DecisionRecord | None) -> str:
+    """What was told before and is stricter than this answer; "" if nothing is."""
+    if held is None or held.id == record.id or held.at > record.at or kind_of(held) == kind_of(record):
+        return ""
+    return said.held_before(held.at, str(held.decision["headline"]))
 
 
 # ---------------------------------------------------------------------------------------- for judging on the device
@@ -129,7 +152,10 @@ def known_json(_request: Request) -> Response:
     """What is known of this runner; kept by their device, and by nothing on the way."""
     with here().store() as store:
         history = store.history()
-    return JSONResponse(known(history, here().now(history.profile)), headers=PRIVATE)
+        now = here().now(history.profile)
+        held = holding(store.decisions(since=now.date(), until=now.date()))
+    holds = said.holds(str(held.decision["headline"])) if held and kind_of(held) not in {*RUNS_ON, "open"} else ""
+    return JSONResponse({**known(history, now), "holds": holds}, headers=PRIVATE)
 
 
 def rules_json(request: Request) -> Response:

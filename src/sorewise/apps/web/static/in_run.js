@@ -37,11 +37,17 @@ export function verdict({ book, words }, known, answers, signs) {
   const lines = (level >= SAME_DAY ? helpLines : runLines)(book, words, decision, level);
   return {
     decision,
+    rank: rankOf(book, decision, level),
     kind: kindOf(book, words, decision, level),
     call: level > SAME_DAY ? words.call.replace("{number}", number) : "",
     number,
     lines: lines.map(([part, text]) => ({ part, text: text.replace("{number}", number) })),
   };
+}
+
+/** What outweighs what in one run, as on one day: help within days, then what may be done, then a routine referral. */
+function rankOf(book, { activity }, level) {
+  return 100 * Number(level >= PROMPT) + 10 * book.ladders.in_run.indexOf(activity) + level;
 }
 
 function runLines(book, words, decision, level) {

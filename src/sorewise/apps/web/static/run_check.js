@@ -9,9 +9,10 @@ const { rules: rulesAt, minutes } = main.dataset;
 const MINUTE = 60_000;
 const LATE = MINUTE; // after this the page says when it was
 const OVER = 12 * 60 * MINUTE; // nobody is still in that run
+const RUNS_ON = ["run", "ease"]; // the looks of a verdict that leaves a run
 const PATIENCE = 5_000; // with a network that is there and does not answer
 
-let run = {}; // { started, ends, pain_start, asked, shown, seen }; times in ms, nothing of it before the first tap
+let run = {}; // { started, ends, pain_start, asked, shown, strictest, seen }; times in ms, nothing of it before the first tap
 let trend = "worse"; // what the last button said of the pain
 let locked;
 let busy = false;
@@ -100,6 +101,7 @@ function showVerdict({ kind, lines, call, number, note }) {
     }),
   );
   at("note").textContent = note;
+  at("resume").hidden = !RUNS_ON.includes(kind);
   show("answer", "word");
 }
 
@@ -135,8 +137,11 @@ async function answered(told, signs = []) {
     const facts = { ...byClock(), ...told };
     facts.pain_change = change(facts, trend);
     const answers = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-    const { kind, lines, call, number } = verdict(data, who ?? data.nobody, answers, signs);
-    run = { ...run, asked: true, shown: { kind, lines, call, number, note: who ? "" : main.dataset.unknown } };
+    const { rank, kind, lines, call, number } = verdict(data, who ?? data.nobody, answers, signs);
+    const fresh = { rank, kind, lines, call, number, note: who ? "" : main.dataset.unknown };
+    const before = run.strictest; // a stricter answer holds at once, a milder one only after a whole check-in
+    const shown = before?.rank > rank ? { ...before, note: main.dataset.stricter } : fresh;
+    run = { ...run, asked: true, shown, strictest: shown };
     showVerdict(run.shown);
     await remember();
     await handOver({ id: newName(), at: localTime(new Date()), answers, signs });
@@ -178,8 +183,9 @@ async function awake() {
 
 // ------------------------------------------------------------------------------------------------------- the buttons
 
-function worse() {
+function worse(alarming = false) {
   trend = "worse";
+  at("alarming").open = alarming;
   for (const id of ["lost", "empty"]) at(id).hidden = true;
   for (const field of form.querySelectorAll("[data-by-clock]")) field.hidden = Boolean(run.started);
   show("form", "more");
@@ -187,8 +193,13 @@ function worse() {
 }
 
 at("start").addEventListener("click", begin);
-at("red").addEventListener("click", worse);
-at("worse").addEventListener("click", worse);
+at("red").addEventListener("click", () => worse());
+at("worse").addEventListener("click", () => worse());
+at("alarm").addEventListener("click", () => {
+  worse(true);
+  at("alarming").scrollIntoView();
+  at("alarming").querySelector("summary").focus();
+});
 for (const name of ["eased", "same"]) {
   at(name).addEventListener("click", () => {
     trend = name;
@@ -251,7 +262,9 @@ async function open() {
   tick();
   if (run.started) judging().catch(() => {});
   awake();
-  const stop = (await known)?.stop;
+  const { stop, holds } = (await known) ?? {};
+  at("holds").textContent = holds ?? "";
+  at("holds").hidden = !holds;
   if (stop) {
     at("stop").replaceChildren(...stop.map((rule) => Object.assign(document.createElement("li"), { textContent: rule })));
     at("stop-why").hidden = true;
