@@ -10,7 +10,7 @@ from typing import Any
 from sorewise.engine.book import Rulebook
 from sorewise.engine.cubes import Cubes, bits, cubes_of
 from sorewise.engine.decide import stop_rungs
-from sorewise.engine.holding import Edit, Holding, holding, may_ease, stands_alone
+from sorewise.engine.holding import Edit, Grip, Holding, holding, stands_alone
 from sorewise.engine.state import State, prepare, retold
 from sorewise.model.case import Values
 from sorewise.model.decision import Change
@@ -114,11 +114,12 @@ def _sensible(fact: Fact, sample: Any) -> bool:
 
 
 def _easing(book: Rulebook, state: State, now: Rungs) -> Iterator[tuple[Edit, ...]]:
-    """Edits of the facts that hold the day where it is: one by one, then in pairs that may let go of it."""
+    """Edits of the facts that hold the day where it is, where they may let go of it: one by one, then in pairs."""
     holds = holding(book, state, now)
     edits = easing_edits(book, state, holds)
-    yield from ((edit,) for edit in edits)
-    yield from (pair for pair in combinations(edits, MOST_FACTS) if may_ease(book, holds, now, pair))
+    grip = Grip(book, holds, now)
+    for count in range(1, MOST_FACTS + 1):
+        yield from filter(grip.may_ease, combinations(edits, count))
 
 
 def easing_edits(book: Rulebook, state: State, holds: Iterable[Holding]) -> tuple[Edit, ...]:

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from sorewise.engine.book import MASKED, Rule, Rulebook
+from sorewise.engine.cubes import bits
 from sorewise.engine.decide import decide
 from sorewise.engine.state import State
 from sorewise.engine.when import literals, truth
@@ -47,15 +48,43 @@ def holding(book: Rulebook, state: State, now: Rungs) -> tuple[Holding, ...]:
     return tuple(found)
 
 
-def may_ease(book: Rulebook, holds: Sequence[Holding], now: Rungs, edits: Sequence[Edit]) -> bool:
-    """Whether these edits, each of another fact, might make a day milder: one ladder has to lose all that holds it."""
-    if len({(edit.fact, edit.spot) for edit in edits}) < len(edits):
-        return False
-    activity = (one for one in holds if one.rule.rungs.activity == now.activity)
-    referral = (one for one in holds if one.rule.rungs.referral == now.referral)
-    return (now.activity > 0 and not any(_stays(book, one, edits) for one in activity)) or (
-        now.referral > 0 and not any(_stays(book, one, edits) for one in referral)
-    )
+class Grip:
+    """All that keeps a day where it is: one of its ladders has to lose every rule that holds it there."""
+
+    def __init__(self, book: Rulebook, holds: Sequence[Holding], now: Rungs) -> None:
+        self._book = book
+        self._holds = holds
+        self._ladders = tuple(filter(None, (self._top(now, ladder) for ladder in (0, 1))))
+        self._reached: dict[tuple[str, int | None], int] = {}
+
+    def _top(self, now: Rungs, ladder: int) -> int:
+        """The rules that stand on a ladder's rung now, as bits."""
+        return sum(1 << n for n, one in enumerate(self._holds) if one.rule.rungs[ladder] == now[ladder] > 0)
+
+    def may_ease(self, edits: Sequence[Edit]) -> bool:
+        """Whether these edits, each of another fact, might make the day milder."""
+        reached = 0
+        for edit in edits:
+            reached |= self._reach(edit.fact, edit.spot)
+        if all(ladder & ~reached for ladder in self._ladders):
+            return False  # on each there is a rule that none of them touches
+        if len({(edit.fact, edit.spot) for edit in edits}) < len(edits):
+            return False
+        return any(
+            not ladder & ~reached and not any(_stays(self._book, self._holds[n], edits) for n in bits(ladder))
+            for ladder in self._ladders
+        )
+
+    def _reach(self, fact: str, spot: int | None) -> int:
+        """The rules that an edit of this fact touches, as bits."""
+        if (fact, spot) not in self._reached:
+            touched = _follows(self._book)[fact]
+            self._reached[fact, spot] = sum(
+                1 << n
+                for n, one in enumerate(self._holds)
+                if spot in {None, one.spot} and touched.intersection((*one.rule.facts, one.rule.stop_value))
+            )
+        return self._reached[fact, spot]
 
 
 def _stays(book: Rulebook, one: Holding, edits: Sequence[Edit]) -> bool:
