@@ -142,7 +142,7 @@ def _derived(known: SoFar, here: OfPlaces, now: Now, w: Windows) -> Many:
         "who",
         sessions.last_session(past, now),
         sessions.leg_strength(past, now, w),
-        recurrence.similar_episodes(sore, past, known.check_ins, now, w),
+        recurrence.similar_episodes(sore, known.alike, known.seen, now, w),
     )
     spots_today = joined(
         here.asked.filter("given").join(athletes.select("who", "athlete"), on="who", maintain_order="left"),

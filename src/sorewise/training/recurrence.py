@@ -8,10 +8,10 @@ from sorewise.training.past import Day, Now, aged, span
 from sorewise.training.windows import Windows
 
 
-def similar_episodes(
-    sore: pl.DataFrame, past: pl.DataFrame, check_ins: pl.DataFrame, now: Now, w: Windows
-) -> pl.DataFrame:
+def similar_episodes(sore: pl.DataFrame, alike: pl.DataFrame, seen: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """`similar_episodes_8w` (the most of any place) and `recurs_same_spot`, for each athlete.
+
+    `alike` are the sessions like the last one, `seen` what is known of the days with a check-in.
 
     Counted are episodes with a pain of `episode_pain` or more within `episode_h` of a session of the same kind as the
     last one, and only those that are not ordinary soreness: one-sided, focal, or of a joint, bone or tendon. Today's
@@ -21,10 +21,9 @@ def similar_episodes(
     """
     odd = pl.col("one_sided") | pl.col("focal").fill_null(value=False) | pl.col("not_muscle").fill_null(value=False)
     strong = sore.filter(aged(now, 0, w.episode_days) & (pl.col("pain").fill_null(w.episode_pain) >= w.episode_pain))
-    alike = _alike(past)
     after = (
         strong.sort("at")
-        .join_asof(alike.sort("start"), left_on="at", right_on="start", by="who", check_sortedness=False)
+        .join_asof(alike, left_on="at", right_on="start", by="who", check_sortedness=False)
         .filter((pl.col("at") - pl.col("end")).dt.total_microseconds() <= w.episode_h * 3.6e9)
         .select("place", "episode")
         .unique()
@@ -39,16 +38,6 @@ def similar_episodes(
         .group_by("who")
         .agg(pl.col("times").max())
     )
-    looked = aged(now, 0, w.episode_days)
-    seen = (
-        check_ins.filter(looked)
-        .group_by("who")
-        .agg(
-            days=pl.col("day").n_unique(),
-            earlier=(pl.col("day") < now.today).any(),
-            **span("similar", pl.lit(value=True)),
-        )
-    )
     times = pl.when("earlier").then(pl.col("times").fill_null(0))
     return seen.join(counts, on="who", how="left").select(
         "who",
@@ -61,8 +50,21 @@ def similar_episodes(
     )
 
 
-def _alike(past: pl.DataFrame) -> pl.DataFrame:
-    """Sessions of the same kind as each athlete's last one: `who`, `start`, `end`."""
+def days_seen(check_ins: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+    """How many of the last `episode_days` had a check-in, for each athlete, and whether one of them is over."""
+    return (
+        check_ins.filter(aged(now, 0, w.episode_days))
+        .group_by("who")
+        .agg(
+            days=pl.col("day").n_unique(),
+            earlier=(pl.col("day") < now.today).any(),
+            **span("similar", pl.lit(value=True)),
+        )
+    )
+
+
+def alike_sessions(past: pl.DataFrame) -> pl.DataFrame:
+    """Sessions of the same kind as each athlete's last one, by their start: `who`, `start`, `end`."""
     kind = (
         pl.when("legs").then(pl.lit("strength")).otherwise(pl.col("kind").replace({"recovery": "easy", "other": None}))
     )
@@ -72,7 +74,7 @@ def _alike(past: pl.DataFrame) -> pl.DataFrame:
     same = (
         pl.when(untold).then(pl.col("sport") == pl.col("last_sport")).otherwise(pl.col("kind") == pl.col("last_kind"))
     )
-    return loads.join(last, on="who", maintain_order="left").filter(same).select("who", "start", "end")
+    return loads.join(last, on="who", maintain_order="left").filter(same).select("who", "start", "end").sort("start")
 
 
 def prior_injuries(

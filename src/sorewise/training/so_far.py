@@ -28,6 +28,8 @@ from sorewise.training.windows import Windows
 class SoFar:
     """The cleaned past, and the facts in `morning` that need no more than the day.
 
+    `alike` are the sessions like the last one, `seen` what is known of the days with a check-in.
+
     `since` is the moment it was worked out at, `until` the microseconds from which on another record counts, or one
     that is under way is longer; None if there is no such.
     """
@@ -38,6 +40,8 @@ class SoFar:
     sessions: pl.DataFrame
     check_ins: pl.DataFrame
     places: pl.DataFrame
+    alike: pl.DataFrame
+    seen: pl.DataFrame
     morning: pl.DataFrame
 
     def holds_at(self, now: Now) -> bool:
@@ -74,6 +78,8 @@ def so_far(tables: Frames, now: Now, w: Windows) -> SoFar:
         sessions=past,
         check_ins=asked_before,
         places=past_places(keyed.places, now),
+        alike=recurrence.alike_sessions(past),
+        seen=recurrence.days_seen(asked_before, now, w),
         morning=morning,
     )
 
