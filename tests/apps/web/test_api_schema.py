@@ -52,8 +52,9 @@ def described(*, coverage):
     return schemathesis.openapi.from_dict(document(BOOK), config=config)
 
 
-ALL_FACTS = ["/api/v1/check", "/api/v1/decide", "/api/v1/ask", "/api/v1/run-check"]
-FEW_FIELDS, MANY_FIELDS = described(coverage=True), described(coverage=FULL)
+DECIDE = "/api/v1/decide"
+WITH_ANSWERS = [DECIDE, "/api/v1/ask", "/api/v1/check", "/api/v1/run-check"]
+BOUNDARIES, SAMPLES = described(coverage=True), described(coverage=False)
 
 
 @pytest.fixture(scope="module")
@@ -73,13 +74,21 @@ def trying(schema):
     return lambda test: schema.parametrize()(few(test))
 
 
-@trying(FEW_FIELDS.exclude(path=[SLOW, *ALL_FACTS]))
+@trying(BOUNDARIES.exclude(path=[SLOW, *WITH_ANSWERS]))
 def test_every_operation_keeps_to_its_description(case, app):
     """No 5xx, no answer of another shape; what fits the schema is never refused for its form, what does not always."""
     case.call_and_validate(app=app)
 
 
-@trying(MANY_FIELDS.include(path=ALL_FACTS))
+@trying(SAMPLES.include(path=WITH_ANSWERS))
 def test_every_answer_that_may_be_given_is_taken_and_no_other(case, app):
     """The same of the operations whose body may hold any fact of the rulebook."""
     case.call_and_validate(app=app)
+
+
+if FULL:  # every boundary of every fact: a thousand calls
+
+    @trying(BOUNDARIES.include(path=DECIDE))
+    def test_every_boundary_of_every_fact_is_kept(case, app):
+        """The ends of each range, one beyond, each choice, and each type that it is not."""
+        case.call_and_validate(app=app)
