@@ -1,5 +1,7 @@
 """What a runner told at one screen is never lost on the way to the verdict."""
 
+import pytest
+
 from apps.web.walk import ORDINARY, Walk
 
 
@@ -47,16 +49,23 @@ def test_a_place_in_the_middle_keeps_its_answers(client, home):
     assert kept(home).answers["spots"][0]["night_pain"] is True
 
 
-def test_a_question_that_decides_on_help_is_asked_first(client, home):
-    """Fever and a sore knee send to a doctor today if it hurts by night; only left out it counts as if."""
-    for told, word in (
-        ({"a.night_pain": "no", "a.rest_pain": "no", "a.rom_limited": "no"}, "rest"),
-        ({}, "urgent_care"),
-    ):
-        walk = Walk(client).send(spot="kneecap.left", **{"pain.kneecap.left": "1"}).send(**ORDINARY).send(sign="fever")
-        assert not walk.is_over
-        walk.to_the_end(told)
-        assert kept(home).decision["headline"] == word
+@pytest.mark.parametrize("sign", ["chest_symptoms", "cold_pale_foot", "leg_swollen", "weakness", "tense_hard", "pop"])
+def test_a_red_flag_reaches_its_page_at_once(client, home, sign):
+    """From the first screen, with nothing else told: two taps and a tick, also where it could turn out harmless."""
+    walk = Walk(client, feel="serious").send(sign=sign)
+    assert walk.is_over
+    assert walk.heading == "Get help now"
+
+
+def test_nobody_is_sent_to_help_for_a_page_that_was_not_shown(client, home):
+    """A temperature that was written down and a sore knee: the safety page is asked first."""
+    walk = Walk(client, feel="known")
+    client.post(f"/check-in/{walk.name}/known", data={"a.temp_c": "38.6"})
+    client.post("/check-in", data={"name": walk.name, "feel": "sore", "phase": "morning"})
+    walk.page = client.get(f"/check-in/{walk.name}")
+    walk.send(spot="kneecap.left", **{"pain.kneecap.left": "5"})
+    assert not walk.is_over
+    assert kept(home) is None
 
 
 def test_a_sign_after_a_run_counts_without_a_morning(client, home):
@@ -67,3 +76,38 @@ def test_a_sign_after_a_run_counts_without_a_morning(client, home):
     assert page.url.path == "/today"
     assert "Get help now" in page.text
     assert kept(home).safety == ("chest_symptoms",)
+
+
+def test_an_evening_that_makes_nothing_stricter_says_whose_verdict_stands_there(client, home):
+    """The page after it is the morning's, and says so."""
+    Walk(client).to_the_end({"spot": "quad.left", "pain.quad.left": "5", **ORDINARY})
+    home.later(hours=12)
+    walk = Walk(client, feel="fresh", phase="after_run").to_the_end(ORDINARY)
+    assert "still holds; a milder one counts only after a whole check-in" in walk.text
+
+
+def test_a_doctor_today_is_not_an_ambulance_now(client):
+    """The number is there for both; as the one big button only where it is to be called now."""
+    same_day = Walk(client, feel="serious").send(sign="leg_swollen").text
+    assert "See a doctor today" in same_day
+    assert '<a class="btn ghost" href="tel:112">' in same_day
+    emergency = Walk(client, feel="serious").send(sign="chest_symptoms").text
+    assert '<a class="btn call" href="tel:112">' in emergency
+
+
+def test_the_signs_are_one_tap_from_every_page_of_a_check_in(client):
+    """From the places, the questions, the answers looked over and what is known."""
+    walk = Walk(client)
+    link = f'href="/check-in/{walk.name}/serious"'
+    assert link in walk.text
+    walk.send(spot="calf.left", **{"pain.calf.left": "1"})
+    assert link in walk.text
+    for page in ("review", "known"):
+        assert link in client.get(f"/check-in/{walk.name}/{page}").text
+
+
+def test_the_signs_are_one_tap_from_the_verdict_and_from_what_changed(client):
+    """Whatever the day says."""
+    Walk(client, feel="fresh").to_the_end(ORDINARY)
+    for page in ("/today", "/recheck"):
+        assert 'href="/recheck/serious"' in client.get(page).text

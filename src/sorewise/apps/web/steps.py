@@ -97,8 +97,11 @@ def questions_of(names: Sequence[str], book: Rulebook) -> tuple[Question, ...]:
 
 
 def is_urgent(found: Morning) -> bool:
-    """Whether the answers so far surely send the runner to help today: then nothing else is asked first.
+    """Whether the answers so far send the runner to help today: then nothing else is asked first.
 
-    Where a question left open would decide it, it is asked: nobody is sent to hospital for one that was not.
+    Once the safety page is sent a sign counts at once, also where it could still turn out harmless. Before, only what
+    is certain does: nobody is sent to hospital for a page that was not shown yet.
     """
-    return found.decision.floor.referral >= SAME_DAY
+    decision = found.decision
+    rungs = decision.floor if found.check_in.safety is None else decision.rungs
+    return rungs.referral >= SAME_DAY

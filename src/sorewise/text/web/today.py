@@ -37,7 +37,10 @@ HARD_TO_WALK = mark("Walking or stairs are hard")
 PAIN_NOW = mark("Pain now: {place}")
 NEW_PLACE = mark("Another place hurts, or it is better: check in again")
 SERIOUS = mark("Something serious?")
-STILL_HOLDS = mark("Judged again: nothing that you said makes the day stricter. This verdict of {time} still holds.")
+STILL_HOLDS = mark(
+    "Judged again: nothing that you said makes the day stricter. This verdict of {time} still holds; a milder one "
+    "counts only after a whole check-in with nothing left open."
+)
 NOW_HOLDS = mark("Judged again at {time}: this holds now.")
 
 CHECKED = mark("Everything that was checked")

@@ -72,10 +72,10 @@ def _of_today(store: Store, profile: Profile) -> tuple[DecisionRecord, ...]:
 
 
 def _judged(request: Request, records: tuple[DecisionRecord, ...], held: DecisionRecord) -> str:
-    """What a check that has just been made did to the day."""
-    if "judged" not in request.query_params:
-        return ""
-    return said.now_holds(held.at) if records[-1] is held else said.still_holds(held.at)
+    """What a check that has just been made did to the day; said for good where what was told last is not what holds."""
+    if records[-1] is not held:
+        return said.still_holds(held.at)
+    return said.now_holds(held.at) if "judged" in request.query_params else ""
 
 
 def as_text(_: Request) -> Response:
