@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from secrets import randbits
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sorewise.store import place, version
 from sorewise.store.reads import Reader
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MARK_BITS = 31
 """As much as SQLite keeps for an application in the head of its file."""
+FORM = "SELECT version_num FROM alembic_version"
 
 
 class _Look(NamedTuple):
@@ -60,6 +61,7 @@ class File:
             look = self._borrowed()
             try:
                 look.connection.execute("BEGIN")
+                self._mind_form(look.connection.execute(FORM).fetchone() if self._stays else None)
                 yield Reader(look.connection)
                 look.connection.rollback()
             except BaseException:
@@ -82,6 +84,7 @@ class File:
                     from sorewise.store.writer import create_tables
 
                     create_tables(connection)
+                self._mind_form(connection.exec_driver_sql(FORM).fetchone() if self._stays else None)
                 yield connection
                 if record:
                     connection.exec_driver_sql(f"PRAGMA user_version = {randbits(MARK_BITS)}")
@@ -188,6 +191,11 @@ class File:
     def _revision(self) -> str | None:
         with closing(self._connect()) as connection:
             return version.revision(connection)
+
+    def _mind_form(self, found: Sequence[Any] | None) -> None:
+        """A store that stays open may be brought to a newer form by another program meanwhile."""
+        if found is not None and found[0] not in version.KNOWN:
+            raise trouble("newer", self.path, revision=found[0])
 
     def _bring_up_to_date(self) -> None:
         found = self._revision()

@@ -274,3 +274,19 @@ def test_a_recheck_with_another_tap_is_another(client, home):
     (_, limp, both) = told(home)[1]
     assert (limp.answers["gait"], both.answers["gait"]) == ("changed", "changed")
     assert both.answers["hard_to_walk"] is True
+
+
+def test_a_recheck_of_a_place_that_another_tab_took_out(client, home):
+    """A pain is told of its place, never of the one that stands there now; nothing is kept of it, and that is said."""
+    Walk(client).to_the_end({**ORDINARY, "spot": ["calf.left", "heel.left"], "pain.calf.left": "2"})
+    page = client.get("/recheck").text
+    assert 'value="calf.left:9"' in page
+    client.post("/today/change", data={"name": "check-changed"})
+    walk = Walk.of(client, client.get("/check-in/check-changed?step=1"))
+    walk.send(spot="heel.left", **{"pain.heel.left": "1"}).to_the_end(ORDINARY)
+    client.post("/check-in/check-changed/finish")
+    before = told(home)
+    refused = client.post("/recheck", data={"name": "check-old", "pain": "calf.left:9"})
+    assert (refused.status_code, told(home)) == (400, before)
+    client.post("/recheck", data={"name": "check-old", "pain": "heel.left:9"})
+    assert [spot["pain"] for spot in told(home)[1][-1].answers["spots"]] == [9]

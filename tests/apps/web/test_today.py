@@ -143,7 +143,7 @@ def test_less_pain_at_nine_makes_nothing_milder(client, home):
     Walk(client).to_the_end({**ORDINARY, **MUSCLE, "spot": "calf.left", "pain.calf.left": "6"})
     before = kept(home)
     home.later(hours=3)
-    page = client.post("/recheck", data={"name": "check-aaaaaaaaaaaaaaaa", "pain": "0:0"}).text
+    page = client.post("/recheck", data={"name": "check-aaaaaaaaaaaaaaaa", "pain": "calf.left:0"}).text
     assert "still holds" in page
     assert before.planned["page"][0][0] in page
 
@@ -151,7 +151,7 @@ def test_less_pain_at_nine_makes_nothing_milder(client, home):
 def test_more_pain_at_one_place_counts_at_once(sore, client, home):
     """The scale of each place is on the page; one tap judges it again."""
     strictness = ACTIVITY.index(kept(home).decision["activity"])
-    client.post("/recheck", data={"name": "check-bbbbbbbbbbbbbbbb", "pain": "0:9"})
+    client.post("/recheck", data={"name": "check-bbbbbbbbbbbbbbbb", "pain": "quad.left:9"})
     assert ACTIVITY.index(kept(home).decision["activity"]) > strictness
 
 
@@ -168,7 +168,10 @@ def test_without_a_check_in_there_is_nothing_to_check_again(client):
     assert client.post("/recheck", data={"gait": "changed"}).url.path == "/"
 
 
-@pytest.mark.parametrize("fields", [{"pain": "0:99"}, {"gait": "sideways"}, {"pain": "7:x"}, {"sign": "old"}])
+@pytest.mark.parametrize(
+    "fields",
+    [{"pain": "quad.left:99"}, {"gait": "sideways"}, {"pain": "quad.left:x"}, {"pain": "heel.left:3"}, {"sign": "old"}],
+)
 def test_rubbish_changes_nothing(sore, client, home, fields):
     """A sentence or the same day again; never a milder one, and nothing half kept."""
     before = kept(home).decision["activity"]

@@ -24,7 +24,7 @@ from sorewise.apps.here import here
 from sorewise.apps.web.answers import signs_of
 from sorewise.apps.web.draft import Draft, as_data, of_data, reopened
 from sorewise.apps.web.pages import page
-from sorewise.apps.web.renewed import fitted, fitting, moment, of_today
+from sorewise.apps.web.renewed import fitted, moment, of_today
 from sorewise.apps.web.steps import Judge, Step, is_urgent, next_step
 from sorewise.apps.who import with_kept
 from sorewise.model.records import CheckIn, History, Phase
@@ -146,9 +146,17 @@ def taken_up(store: Store, name: str, form: FormData) -> Checking | None:
         return known
     finished = next((one for one in of_day(history, now) if one.id == name), None)
     if finished is not None:
-        return Checking(store, history, reopened(replace(fitting(finished, book), id=fresh, at=now), book))
+        return opened_again(store, history, replace(finished, at=now), fresh)
     empty = replace(started(now), id=fresh)
     return Checking(store, history, Draft(check_in=empty, book=book.version)) if signs_of(form, book) else None
+
+
+def opened_again(store: Store, history: History, finished: CheckIn, name: str) -> Checking:
+    """A finished check-in of today, to be answered again under this name."""
+    book, day = here().book(), finished.day
+    records = (one for one in store.decisions(since=day, until=day) if one.check_in_id == finished.id)
+    asked_by = next((one.rulebook for one in records), "")
+    return Checking(store, history, fitted(reopened(replace(finished, id=name), book, asked_by), book))
 
 
 def gone(request: Request, store: Store) -> Response:

@@ -59,15 +59,18 @@ class Draft:
         return replace(self, check_in=check_in, seen=tuple(left))
 
 
-def reopened(check_in: CheckIn, book: Rulebook) -> Draft:
-    """A finished check-in as a draft: its answers on the screens where they would be asked."""
+def reopened(check_in: CheckIn, book: Rulebook, asked_by: str) -> Draft:
+    """A finished check-in as a draft: its answers on the screens where they would be asked.
+
+    `asked_by` is the version of the rulebook that it was answered under.
+    """
     facts = book.facts
     pages = {FEEL: [Shown(page=FEEL)], WHERE: [Shown(page=WHERE)] if check_in.spots else []}
     pages |= {page: list(_shown(page, None, check_in.answers, facts)) for page in ("legs", "follow_up")}
     spots = [shown for one in check_in.spots for shown in _shown("spot", place_of(one), one.answers, facts)]
     safety = [] if check_in.safety is None else [Shown(page=SAFETY)]
     seen = (*pages[FEEL], *pages[WHERE], *pages["legs"], *safety, *spots, *pages["follow_up"])
-    return Draft(check_in=check_in, seen=seen, book=book.version)
+    return Draft(check_in=check_in, seen=seen, book=asked_by)
 
 
 def _shown(page: str, place: Place | None, answers: Iterable[str], facts: Mapping[str, Fact]) -> Iterator[Shown]:
@@ -178,6 +181,11 @@ def _lists(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tuples(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
+
+
+def token_of(spot: Spot) -> str:
+    """How a field names a place; `placed` reads it."""
+    return f"{spot.key or spot.region}.{spot.side or 'none'}"
 
 
 def placed(token: str, region_of: Mapping[str, str]) -> Spot | None:

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from sorewise.apps.web.answers import number_of
-from sorewise.apps.web.draft import place_of
+from sorewise.apps.web.draft import token_of
 from sorewise.apps.web.drawing.where import where
 from sorewise.apps.web.forms import text, texts
 from sorewise.engine.book import Rulebook
@@ -26,11 +26,7 @@ def _sent(form: FormData) -> dict[str, float | None]:
 
 
 def _answered(check_in: CheckIn) -> dict[str, float | None]:
-    found = {}
-    for spot in check_in.spots:
-        place = place_of(spot)
-        found[f"{place.key or place.region}.{place.side or 'none'}"] = _number(spot.answers.get("pain"))
-    return found
+    return {token_of(spot): _number(spot.answers.get("pain")) for spot in check_in.spots}
 
 
 def _number(value: object) -> float | None:

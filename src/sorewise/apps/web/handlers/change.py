@@ -11,11 +11,10 @@ from starlette.routing import Route
 
 from sorewise.apps.day import holding, manner_of
 from sorewise.apps.here import here
-from sorewise.apps.web.checking import Checking, begun, checking_of, gone, in_turn, is_kept, marked, now_of, of_day
-from sorewise.apps.web.draft import Draft, answer_of, reopened
+from sorewise.apps.web.checking import begun, checking_of, gone, in_turn, is_kept, marked, now_of, of_day, opened_again
+from sorewise.apps.web.draft import Draft, answer_of
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.pages import page
-from sorewise.apps.web.renewed import fitting
 from sorewise.engine.book import Rulebook
 from sorewise.model.records import CheckIn, History
 from sorewise.store import Store
@@ -36,8 +35,7 @@ def reopen(request: Request) -> Response:
         name = begun(text(form, "name"), now, finished.phase).id
         name = marked(name, form, now) if is_kept(history, name) else name
         if checking_of(store, name) is None:  # sent twice, what was changed since stays
-            again = replace(fitting(finished, here().book()), id=name, at=now)
-            Checking(store, history, reopened(again, here().book())).hold()
+            opened_again(store, history, replace(finished, at=now), name).hold()
     return RedirectResponse(f"/check-in/{name}/review", 303)
 
 

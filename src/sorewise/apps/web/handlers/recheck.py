@@ -16,12 +16,12 @@ from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
 from sorewise.apps.web.answers import number_of, signs_of
 from sorewise.apps.web.checking import in_turn, is_kept, marked, new_name, now_of, of_day
-from sorewise.apps.web.draft import place_of
+from sorewise.apps.web.draft import place_of, token_of
 from sorewise.apps.web.forms import read_form, text, texts
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.renewed import fitting
 from sorewise.model.answers import checked_value
-from sorewise.model.errors import AnswerError
+from sorewise.model.errors import AnswerError, InputError
 from sorewise.model.records import CheckIn, History
 from sorewise.store import Store
 from sorewise.text.asking import safety_groups
@@ -39,7 +39,8 @@ def recheck(request: Request) -> Response:
     if morning is None:
         return RedirectResponse("/", 303)
     book = here().book()
-    places = [(number, place_said(place_of(spot), book.regions)) for number, spot in enumerate(morning.spots)]
+    morning = fitting(morning, book)
+    places = [(token_of(spot), place_said(place_of(spot), book.regions)) for spot in morning.spots]
     return page(request, "recheck.html", said=said, tab="/today", name=new_name(), places=places)
 
 
@@ -92,10 +93,9 @@ def _changed(check_in: CheckIn, form: FormData) -> CheckIn:
     if text(form, "hard_to_walk"):
         told["hard_to_walk"] = True
     check_in = replace(check_in, answers={**check_in.answers, **told})
-    number, _, pain = text(form, "pain").partition(":")
-    which = number_of(number)
-    if isinstance(which, int) and 0 <= which < len(check_in.spots):
-        check_in = _with_pain(check_in, which, float(checked_value(facts["pain"], number_of(pain))))
+    if text(form, "pain"):
+        place, _, pain = text(form, "pain").partition(":")
+        check_in = _with_pain(check_in, place, float(checked_value(facts["pain"], number_of(pain))))
     ticked = texts(form, "sign")
     if not all(sign in here().book().safety_page for sign in ticked):
         raise AnswerError(tr(asked.OLD_PAGE))
@@ -104,9 +104,14 @@ def _changed(check_in: CheckIn, form: FormData) -> CheckIn:
     return check_in
 
 
-def _with_pain(check_in: CheckIn, number: int, pain: float) -> CheckIn:
+def _with_pain(check_in: CheckIn, place: str, pain: float) -> CheckIn:
+    """Raises InputError for a place that is not sore any more: another tab may have changed the morning."""
+    there = [token_of(spot) for spot in check_in.spots]
+    if place not in there:
+        raise InputError(tr(asked.OLD_SCREEN))
     spots = list(check_in.spots)
-    spots[number] = replace(spots[number], answers={**spots[number].answers, "pain": pain})
+    at = there.index(place)
+    spots[at] = replace(spots[at], answers={**spots[at].answers, "pain": pain})
     return replace(check_in, spots=tuple(spots))
 
 
