@@ -27,7 +27,8 @@ class HandOver:
 
     `places` are those that were sore in the span, `story` is the one the page is about (None: nothing was sore).
     `spells` are its spells of half a year, the newest first. `answers` are what the last check-in that listed it told,
-    on `told_on`. `days` are those of the span, `weeks` end with its last day.
+    on `told_on`, and `signs` what it ticked on the safety page (None: not sent). `days` are those of the span, `weeks`
+    end with its last day.
     """
 
     first: date
@@ -38,6 +39,7 @@ class HandOver:
     before: Before | None
     told_on: date | None
     answers: Answers
+    signs: tuple[str, ...] | None
     body: Heat
     days: Sequence[CalendarDay]
     weeks: Sequence[Week]
@@ -75,6 +77,7 @@ def hand_over(
         before=before[0] if before else None,
         told_on=check_in.day if check_in else None,
         answers=(check_in and chosen and _answers(check_in, chosen)) or {},
+        signs=check_in.safety if check_in else None,
         body=body,
         days=calendar(ground, held, first, last),
         weeks=weeks(ground, count=TRAINING_WEEKS),

@@ -75,6 +75,20 @@ def test_without_its_rulebook_the_referral_is_told_and_its_reasons_are_not_made_
     assert "EV-NIGHT" not in said
 
 
+def test_whether_alarming_signs_were_asked_for_is_told(home):
+    """Ticked, none of them, or not answered: three things that a clinician has to tell apart."""
+    spot = Spot(region="calf", side="left", answers={"pain": 4})
+    said = {}
+    for safety in (None, (), ("warmth",)):
+        home.later(minutes=1)
+        with home.store() as store:
+            store.save_check_in(CheckIn(id=f"c{safety}", at=home.now, spots=(spot,), safety=safety))
+        said[safety] = shown(home)
+    assert "The page of alarming signs was not answered" in said[None]
+    assert "None of the alarming signs that were asked" in said[()]
+    assert "Ticked on the page of alarming signs: Warmer than the other side" in said["warmth",]
+
+
 def test_span_and_place_are_chosen_by_the_runner(made_home):
     """28, 42 or 90 days and a place that was sore; anything else is as if nothing was asked."""
     assert "2026-03-14 to 2026-06-11" in shown(made_home, "?days=90")

@@ -60,7 +60,10 @@ LOAD_NONE = mark("No session with a known load in these weeks.")
 FORM = mark("Short-term and long-term load")
 FORM_WHY = (
     mark("Short-term load (ATL): your mean load of a day in about the last week. It tells how much you are doing now."),
-    mark("Long-term load (CTL): the same over about six weeks. It tells what you are used to."),
+    mark(
+        "Long-term load (CTL): the same over about six weeks. It tells what you are used to; in the first "
+        "months of your records it is still too low, and so is the balance."
+    ),
     mark(
         "Balance (TSB): long-term minus short-term, on the evening before. Below zero you do more than you are used "
         "to, above zero less."

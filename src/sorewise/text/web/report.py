@@ -35,6 +35,9 @@ NO_PDF = mark("A PDF needs one more part of sorewise: pip install 'sorewise[pdf]
 NOTHING = mark("Nothing was said to be sore in these days. There is nothing to report of a place.")
 TO_HISTORY = mark("Look back")
 SUMMARY, OWN_WORDS = mark("In short"), mark("What the runner answered")
+SIGNS = mark("Ticked on the page of alarming signs: {signs}")
+SIGNS_NONE = mark("None of the alarming signs that were asked")
+SIGNS_NOT_SENT = mark("The page of alarming signs was not answered")
 BODY, BODY_WHY = (
     mark("Where"),
     mark("The front as seen from opposite, the back from behind; R and L printed. Numbers: the worst pain, 0 to 10."),
@@ -135,6 +138,16 @@ def paragraph(
 def own_words(answers: Answers, facts: Mapping[str, Fact], manner: Manner) -> list[str]:
     """What was answered about the place and the body, a phrase each."""
     return [capital(said) for said in answers_said(answers, facts, manner, skip=SHORT)]
+
+
+def signs_said(signs: Sequence[str] | None, facts: Mapping[str, Fact], manner: Manner) -> list[str]:
+    """What the safety page was answered with; a private sign only where `manner` lets it."""
+    if signs is None:
+        return [tr(SIGNS_NOT_SENT)]
+    shown = [facts[sign] for sign in signs if sign in facts and not (manner.without_private and facts[sign].private)]
+    if not shown:
+        return [] if signs else [tr(SIGNS_NONE)]
+    return [tr(SIGNS, signs="; ".join(tr(fact.asks) for fact in shown))]
 
 
 def referral_said(rungs: Rungs, day: date) -> str:

@@ -71,7 +71,7 @@ def paper(found: HandOver, behind: Behind, book: Rulebook, manner: Manner) -> Pa
         where=capital(place(found.story.place)) if found.story else "",
         summary=_summary(found),
         words_day=measures.day(found.told_on) if found.told_on else "",
-        words=said.own_words(found.answers, book.facts, manner),
+        words=_words(found, book, manner),
         bodies=_bodies(found, book),
         course=_course(found),
         days=[_row(one, found, behind, manner) for one in reversed(found.days) if _is_told(one)],
@@ -88,6 +88,14 @@ def _referral(record: DecisionRecord) -> str:
     """How soon somebody was to look at it, as it was decided then."""
     referral, activity = rungs_of(record)
     return said.referral_said(Rungs(activity, referral), record.day)
+
+
+def _words(found: HandOver, book: Rulebook, manner: Manner) -> list[str]:
+    """What was answered, and whether alarming signs were asked for."""
+    if found.told_on is None:
+        return []
+    answers, signs = said.own_words(found.answers, book.facts, manner), found.signs
+    return [*answers, *said.signs_said(signs, book.facts, manner)]
 
 
 def _summary(found: HandOver) -> list[str]:
