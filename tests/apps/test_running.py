@@ -19,6 +19,16 @@ def test_easy_at_six_and_limping_at_nine(sorewise, easy):
     assert held["at"].startswith("2026-11-20T09:00")
 
 
+def test_a_run_is_no_whole_check_in_whatever_it_was_called(sorewise, easy):
+    """`check` with the answers of a run keeps them as a run's: a day that was stricter stays so."""
+    limping = {"answers": {**WORSE["answers"], "legs": "fresh", "safety": "none"}}
+    sorewise("check", "--answers", sorewise.file("limping.json", limping))
+    sorewise.at(9)
+    calm = {"answers": {"phase": "in_run", "pain_now": 0, "pain_start": 0, "minutes": 12, "gait": "normal"}}
+    sorewise("check", "--answers", sorewise.file("calm.json", calm))
+    assert sorewise("today", "--json").json["activity"] == "rest"
+
+
 def test_a_quick_check_never_makes_a_day_milder(sorewise, easy):
     """Limping at six, fine at nine: what was said at six still holds, until a whole check-in says otherwise."""
     limping = {"answers": {**WORSE["answers"], "legs": "fresh", "safety": "none"}}

@@ -30,6 +30,12 @@ def test_spots_do_not_lend_each_other_answers():
     assert [spot["eases"] for spot in found.spots] == ["yes", None]
 
 
+def test_a_limp_told_in_a_spot_is_refused_and_not_lost():
+    """What is about the whole body would be read by no rule there: it is refused, never dropped."""
+    with pytest.raises(AnswerError, match="whole body"):
+        case({"spots": [{"region": "calf", "side": "left", "gait": "changed"}]})
+
+
 def test_a_map_key_belongs_to_a_region():
     """A machine may send the finer key of the body map."""
     place = case({"spots": [{"region": "calf_inner", "side": "left", "pain": 2}]}).places[0]

@@ -45,7 +45,10 @@ def page_of(found: Morning, profile: Profile) -> Page:
 
 
 def record_of(found: Morning, page: Page, *, full: bool, overlay: Mapping[str, str]) -> DecisionRecord:
-    """What is kept of a decision; `full` says that it came of a whole check-in, which may also make a day milder."""
+    """What is kept of a decision; `full` says that it came of a whole check-in, which may also make a day milder.
+
+    One of a run, or of the hours after it, never does, whatever it was called.
+    """
     check_in = found.check_in
     return DecisionRecord(
         id=f"decision-{uuid4().hex[:16]}",
@@ -61,7 +64,7 @@ def record_of(found: Morning, page: Page, *, full: bool, overlay: Mapping[str, s
         overlay=overlay,
         decision=data(found.decision.as_json() | {"phase": check_in.phase}),
         planned={
-            "full": full and found.decision.settled,
+            "full": full and check_in.phase == "morning" and found.decision.settled,
             "planned": data(found.planned),
             "session": data(found.session),
             "recovery": data(found.recovery),

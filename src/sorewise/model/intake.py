@@ -167,8 +167,17 @@ def _listed(common: Values, spots: Any, desk: Desk) -> list[Values]:
             raise AnswerError(f'{where}there is no place called "{key}"', fact="region", given=key)
         named["region"] = desk.region_of[key]
         finer = {"_key": key} if key != named["region"] else {}
-        listed.append({**common, **checked(named, desk.facts, where), **finer})
+        told = checked(named, desk.facts, where)
+        _only_of_a_place(told, desk, where)
+        listed.append({**common, **told, **finer})
     return listed
+
+
+def _only_of_a_place(told: Values, desk: Desk, where: str) -> None:
+    """Refuse what is about the whole body: beside one place it would be read by no rule, and a limp would be lost."""
+    for name in told:
+        if desk.facts[name].scope != "spot":
+            raise AnswerError(f'{where}"{name}" is about the whole body; tell it beside "spots", not in one')
 
 
 def _spot(spot: Values, morning: Values, desk: Desk) -> Values:
