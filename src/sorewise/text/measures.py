@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from sorewise.text.needs import Manner
 from sorewise.text.speech import mark, marks, number, tr, trn
 
+UNBROKEN = re.compile(r"(?<=\d) (?=(?:min|km|mi|h|s|m)\b)")
 METRES_A_MILE = 1609.344
 HOURS_SAID = 72
 """Up to here hours are said as hours, above it as days."""
@@ -84,3 +86,8 @@ def day(of: date, today: date | None = None) -> str:
 def clock(at: datetime | time) -> str:
     """A time of day: "07:30"."""
     return f"{at:%H:%M}"
+
+
+def unbroken(said: str) -> str:
+    """The same with every number and its unit on one line."""
+    return UNBROKEN.sub("\N{NO-BREAK SPACE}", said)

@@ -13,8 +13,9 @@ from starlette.responses import HTMLResponse
 from sorewise.apps.here import here
 from sorewise.apps.web.fields import as_scale, is_chosen, options, pain_level
 from sorewise.apps.web.statics import static
-from sorewise.apps.web.verdict import grouped
+from sorewise.apps.web.verdict import grouped, is_label
 from sorewise.text.commands import headline
+from sorewise.text.measures import unbroken
 from sorewise.text.speech import capital, number, tr, trn
 from sorewise.text.web import check_in, shell
 
@@ -39,8 +40,8 @@ def templates() -> Environment:
     )
     found.globals |= {"tr": tr, "trn": trn, "static": static, "shell": shell, "tabs": TABS}
     found.globals |= {"as_scale": as_scale, "options": options, "is_chosen": is_chosen, "pain_level": pain_level}
-    found.globals |= {"check_in": check_in, "grouped": grouped, "headline": headline}
-    found.filters |= {"tr": tr, "capital": capital, "number": number}
+    found.globals |= {"check_in": check_in, "grouped": grouped, "headline": headline, "is_label": is_label}
+    found.filters |= {"tr": tr, "capital": capital, "number": number, "unbroken": unbroken}
     return found
 
 

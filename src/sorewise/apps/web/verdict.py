@@ -98,6 +98,11 @@ def grouped(entries: Iterable[Entry]) -> list[tuple[bool, list[Entry]]]:
     return [(item, list(some)) for item, some in groupby(entries, key=lambda entry: entry.line.part == "item")]
 
 
+def is_label(line: Line) -> bool:
+    """Whether a line only says what the lines after it are: "Stop rule:"."""
+    return line.part == "text" and line.text.endswith(":")
+
+
 def add(entries: list[Entry], line: Line) -> None:
     """Put a line below the entry that it belongs to, or on its own."""
     if line.depth and entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from sorewise.model.records import Phase
@@ -79,6 +80,38 @@ def begun(at: datetime) -> str:
 def moment(at: datetime) -> str:
     """A day and a time: "Thu 06:40"."""
     return tr("{weekday} {clock}", weekday=weekday(at.date()), clock=clock(at))
+
+
+UNITS = {
+    "0-10": mark("of 10"),
+    "h": mark("hours"),
+    "min": mark("minutes"),
+    "days": mark("days"),
+    "weeks": mark("weeks"),
+    "months": mark("months"),
+    "years": mark("years"),
+    "degC": mark("°C"),
+    "/min": mark("beats a minute"),
+}
+"""A unit by itself, behind a field; km, ms and % are said as they are."""
+
+SPAN = re.compile(r"(?P<what>.+) (?P<first>\S+)\.\.(?P<last>\S+) n=(?P<n>\d+)")
+ONE = re.compile(r"(?P<what>.+?)(?: \S+)? (?P<day>\d{4}-\d\d-\d\d)")
+
+
+def unit(name: str) -> str:
+    """A unit behind a field."""
+    return tr(UNITS.get(name, name))
+
+
+def came_from(why: str) -> str:
+    """Which records a fact comes from: "nights: 26, from 2026-10-25 to 2026-11-21"; "session of 2026-11-20"."""
+    if found := SPAN.fullmatch(why):
+        what, first, last, n = found.groups()
+        return tr("{what}: {n}, from {first} to {last}", what=tr(what), n=n, first=first, last=last)
+    if found := ONE.fullmatch(why):
+        return tr("{what} of {day}", what=tr(found["what"]), day=found["day"])
+    return tr(why)
 
 
 PAIN_RANGE = mark("Pain is a number from 0 to 10.")

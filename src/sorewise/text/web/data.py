@@ -78,7 +78,8 @@ ACCEPTED = mark("Taken. Wrong? It can be taken back below.")
 NOT_HELD = mark("Nothing of that waits any more.")
 
 DELETE = mark("Delete everything")
-DELETE_WHY = mark("All that sorewise keeps of you, and every copy. There is no way back.")
+DELETE_WHY = mark("Everything that sorewise keeps of you, for good.")
+DELETE_FINAL = mark("There is no way back.")
 DELETE_LOOK = mark("Delete everything ...")
 DELETE_TITLE = mark("Delete everything, really?")
 DELETE_WHAT = mark(
