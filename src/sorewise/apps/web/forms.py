@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from starlette.datastructures import FormData
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
 
 MOST_FIELDS = 2000
+CUT_OFF = 400
 
 
 def read_form(request: Request) -> FormData:
@@ -23,10 +25,13 @@ def read_body(request: Request) -> bytes | None:
 async def keep_form(request: Request) -> None:
     """Read the fields of a form, or JSON, into the request. Raises HTTPException 400 for what is no form."""
     kind = request.headers.get("content-type", "").lower()
-    if request.method == "POST" and kind.startswith("application/json"):
-        request.state.body = await request.body()
-    if request.method == "POST" and kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
-        request.state.form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    try:
+        if request.method == "POST" and kind.startswith("application/json"):
+            request.state.body = await request.body()
+        if request.method == "POST" and kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+            request.state.form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    except ClientDisconnect as error:  # a connection was lost in mid-answer: nothing of it is taken
+        raise HTTPException(CUT_OFF) from error
 
 
 def text(form: FormData, name: str) -> str:

@@ -31,6 +31,8 @@ LOCAL = ("127.0.0.1", "::1")
 BACKLOG = 128
 AT_ONCE = 100
 LAST_REQUESTS_S = 5
+THEIRS = ("uvicorn", "python_multipart")
+"""Who else writes down what was asked."""
 
 
 def run(there: Here, wanted: Wanted, *, sample: bool, open_browser: bool, log: bool) -> None:
@@ -105,20 +107,25 @@ def _refusal(error: OSError, wanted: Wanted) -> InputError:
 
 @contextmanager
 def _writing_down(*, log: bool) -> Iterator[None]:
-    """Our own lines only: what the server would write of a request holds addresses, and errors quote answers."""
+    """Our own lines only: what the server would write of a request holds addresses, and errors quote answers.
+
+    So does what reads forms: it names letters of what was sent.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
-    ours, servers = logging.getLogger("sorewise.web"), logging.getLogger("uvicorn")
-    before = ours.level, servers.level, servers.propagate
+    ours, others = logging.getLogger("sorewise.web"), [logging.getLogger(name) for name in THEIRS]
+    before = ours.level, [other.level for other in others]
     ours.addHandler(handler)
     ours.setLevel(logging.INFO if log else logging.WARNING)
-    servers.setLevel(logging.CRITICAL)
+    for other in others:
+        other.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
         ours.removeHandler(handler)
         ours.setLevel(before[0])
-        servers.setLevel(before[1])
+        for other, level in zip(others, before[1], strict=True):
+            other.setLevel(level)
 
 
 def _open(server: uvicorn.Server, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,7 +34,7 @@ from sorewise.apps.web.pages import page
 from sorewise.apps.web.steps import Step
 from sorewise.apps.web.told import again, safety_step, step_of, taken
 from sorewise.apps.web.where import where_context
-from sorewise.model.errors import SorewiseError
+from sorewise.model.errors import SorewiseError, StoreError
 from sorewise.model.records import CheckIn, History, Phase
 from sorewise.model.verdict import Place
 from sorewise.store import Draft as Kept
@@ -81,7 +82,9 @@ def _phase(told: str) -> Phase:
 
 def _unfinished(store: Store, now: datetime) -> tuple[Kept | None, bool]:
     """Today's draft if there is one, and whether one of an earlier day was let go."""
-    old = store.drafts.drop_older(now.date())
+    old = False
+    with suppress(StoreError):  # a store that cannot be written to can be looked at all the same
+        old = store.drafts.drop_older(now.date())
     return store.drafts.latest(now.date()), old
 
 
