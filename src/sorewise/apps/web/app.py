@@ -22,7 +22,7 @@ from sorewise.apps.web.api.errors import problem
 from sorewise.apps.web.forms import keep_form
 from sorewise.apps.web.guard import Access, guarded
 from sorewise.apps.web.guard.refusing import for_programs
-from sorewise.apps.web.known import Known
+from sorewise.apps.web.known import Known, known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.statics import Kept, stamp
 from sorewise.model.errors import SorewiseError, StoreError
@@ -47,18 +47,18 @@ API = {404: ("not_found", api.NOT_FOUND_WHY), 405: ("not_that_way", api.NOT_THAT
 Handler = Callable[[Request], Response]
 
 
-def make_app(place: Here, access: Access | None = None, *, sample: bool = False) -> ASGIApp:
+def make_app(place: Here, access: Access | None = None, *, sample: bool = False, lasting: bool = False) -> ASGIApp:
     """The app on the store and rulebook of this place, with its guards; `access` says who may reach it from where.
 
-    `sample` marks every page as that of the sample runner.
+    `sample` marks every page as that of the sample runner; a `lasting` app reads ahead what the next morning needs.
     """
     app = Starlette(
         routes=[Mount(f"/static/{stamp()}", Kept()), *_routes()],
         middleware=[Middleware(GZipMiddleware, minimum_size=500)],
         exception_handlers={HTTPException: _refused, SorewiseError: _not_taken, Exception: _broken},
     )
-    app.state.known = known = Known(place)
-    app.state.place, app.state.sample = known.at(place), sample
+    app.state.known = Known(place, lasting=lasting)
+    app.state.place, app.state.sample = app.state.known.at(place), sample
     return guarded(app, access or Access())
 
 
@@ -79,6 +79,7 @@ def at_home(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
     async def answered(request: Request) -> Response:
         await keep_form(request)
+        known(request).asked(request)
         return await run_in_threadpool(settled, request)
 
     return answered

@@ -42,7 +42,7 @@ def run(there: Here, wanted: Wanted, *, sample: bool, open_browser: bool, log: b
         sockets = until_end.enter_context(_listening(wanted))
         server = uvicorn.Server(
             uvicorn.Config(
-                make_app(there, access, sample=sample),
+                make_app(there, access, sample=sample, lasting=True),
                 ssl_certfile=wanted.cert,
                 ssl_keyfile=wanted.key,
                 log_config=None,
