@@ -111,3 +111,15 @@ def test_the_signs_are_one_tap_from_the_verdict_and_from_what_changed(client):
     Walk(client, feel="fresh").to_the_end(ORDINARY)
     for page in ("/today", "/recheck"):
         assert 'href="/recheck/serious"' in client.get(page).text
+
+
+def test_two_places_of_one_region_are_told_apart(client):
+    """The screen, the answers looked over and the check afterwards name them as the map does."""
+    spots = ["calf_inner.left", "calf_outer.left"]
+    walk = Walk(client).send(spot=spots, **{f"pain.{one}": "2" for one in spots}).send(**ORDINARY).send()
+    assert walk.heading == "Left inner calf"
+    review = client.get(f"/check-in/{walk.name}/review").text
+    assert "Left inner calf 2/10" in review
+    assert "Left outer calf 2/10" in review
+    walk.to_the_end({})
+    assert "Pain now: left outer calf" in client.get("/recheck").text

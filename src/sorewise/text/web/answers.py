@@ -8,8 +8,8 @@ from sorewise.model.records import CheckIn
 from sorewise.model.verdict import Place
 from sorewise.text.facts import fact_said
 from sorewise.text.needs import Book, Manner
-from sorewise.text.places import place as place_said
 from sorewise.text.speech import capital, mark, number, tr
+from sorewise.text.web.body import spot_label
 from sorewise.text.web.check_in import ABOUT_YOU, NONE_OF_THESE, PAGES, SAFETY, WHERE, greeting
 
 NOT_ANSWERED = mark("Not answered")
@@ -19,7 +19,7 @@ NOT_SENT = mark("Not sent yet")
 def title(page: str, place: Place | None, book: Book) -> str:
     """What a screen is about."""
     if place is not None:
-        return capital(place_said(place, book.regions))
+        return spot_label(place.region, place.key, place.side, book.regions)
     named = {"about": ABOUT_YOU, "where": WHERE, "safety": SAFETY, "feel": greeting("morning")}
     return tr(named.get(page) or PAGES.get(page, PAGES["follow_up"]))
 
@@ -39,7 +39,7 @@ def told(page: str, check_in: CheckIn, answers: Mapping[str, object], book: Book
 
 def _place(check_in: CheckIn, index: int, book: Book) -> str:
     spot = check_in.spots[index]
-    where = capital(place_said(Place(spot.region, spot.side, spot.key), book.regions))
+    where = spot_label(spot.region, spot.key, spot.side, book.regions)
     pain = spot.answers.get("pain")
     if isinstance(pain, int | float) and not isinstance(pain, bool):
         return tr("{place} {n}/10", place=where, n=number(float(pain)))

@@ -16,7 +16,7 @@ from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
 from sorewise.apps.web.answers import number_of, signs_of
 from sorewise.apps.web.checking import in_turn, is_kept, marked, new_name, now_of, of_day
-from sorewise.apps.web.draft import place_of, token_of
+from sorewise.apps.web.draft import token_of
 from sorewise.apps.web.forms import read_form, text, texts
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.renewed import fitting
@@ -25,10 +25,10 @@ from sorewise.model.errors import AnswerError, InputError
 from sorewise.model.records import CheckIn, History
 from sorewise.store import Store
 from sorewise.text.asking import safety_groups
-from sorewise.text.places import place as place_said
 from sorewise.text.speech import tr
 from sorewise.text.web import check_in as asked
 from sorewise.text.web import today as said
+from sorewise.text.web.body import spot_name
 
 
 def recheck(request: Request) -> Response:
@@ -40,7 +40,7 @@ def recheck(request: Request) -> Response:
         return RedirectResponse("/", 303)
     book = here().book()
     morning = fitting(morning, book)
-    places = [(token_of(spot), place_said(place_of(spot), book.regions)) for spot in morning.spots]
+    places = [(token_of(one), spot_name(one.region, one.key, one.side, book.regions)) for one in morning.spots]
     return page(request, "recheck.html", said=said, tab="/today", name=new_name(), places=places)
 
 
