@@ -230,7 +230,7 @@ def test_the_map_is_small_on_a_first_visit_too(site, browser):
 
 def test_nothing_breaks_the_content_policy(site, browser):
     """No script, style or picture of a page is refused by its own policy."""
-    page = browser()
+    page = browser(reduced_motion="reduce")  # a transition that is skipped is no broken policy
     refused = []
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: refused.append(str(error)))

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from sorewise.apps.check import judged
 from sorewise.apps.here import being
@@ -179,7 +180,7 @@ def test_what_waits_is_sent_from_any_page(page, site):
     page.locator("#form [name='a.pain_now'][value='7']").check()
     page.get_by_role("button", name="What now?").click()
     page.locator("#word").wait_for()
-    assert page.locator("#word").inner_text() == "Stop"
+    expect(page.locator("#word")).to_have_text("Stop")
     until(page, "localStorage.getItem('sorewise.waiting')")
     page.close()
     again = page.context.new_page()
@@ -201,7 +202,7 @@ def test_the_red_button_is_always_there(page, site):
     page.get_by_text("Anything alarming?").click()
     page.get_by_label("Chest pain, pressure").check()
     page.get_by_role("button", name="What now?").click()
-    assert page.locator("#word").inner_text() == "Get help now"
+    expect(page.locator("#word")).to_have_text("Get help now")
     assert page.locator("#call").get_attribute("href") == "tel:112"
     page.get_by_text("Kept.", exact=True).wait_for()
     assert kept(site.home)[0].safety == ("chest_symptoms",)
@@ -217,12 +218,12 @@ def test_after_a_stop_the_clock_does_not_go_on(page, site):
         page.locator(f"input[name='a.pain_now'][value='{now}']").check()
         page.get_by_role("button", name="What now?").click()
         page.locator("#answer").wait_for()
-        assert page.locator("#word").inner_text() == "Stop"
+        expect(page.locator("#word")).to_have_text("Stop")
         assert page.locator("#resume").is_hidden()
     assert "asks for more care" in page.locator("#note").inner_text()
     page.reload()
     page.locator("#answer").wait_for()
-    assert page.locator("#word").inner_text() == "Stop"
+    expect(page.locator("#word")).to_have_text("Stop")
 
 
 def test_the_signs_are_one_tap_from_the_clock(page):
@@ -237,10 +238,10 @@ def test_who_comes_back_late_is_told_when_it_was(page, site):
     page.get_by_role("button", name="Start").click()
     page.clock.fast_forward("40:00")
     page.locator("#ask").wait_for()
-    assert page.locator("#ask").inner_text() == "The 10 minutes were over at 06:50. How is it now?"
+    expect(page.locator("#ask")).to_have_text("The 10 minutes were over at 06:50. How is it now?")
     page.get_by_role("button", name="Easing, or gone").click()
     page.locator("#left").get_by_role("button", name="1", exact=True).click()
-    assert page.locator("#word").inner_text() == "Keep it easy"
+    expect(page.locator("#word")).to_have_text("Keep it easy")
     page.get_by_text("Kept.", exact=True).wait_for()
     assert kept(site.home)[0].answers["minutes"] >= 40
     link = page.get_by_role("link", name="Check in after the run")
@@ -279,7 +280,7 @@ def test_where_nothing_is_known_it_says_so(site, browser):
     page.locator("#form [name='a.pain_now'][value='4']").check()
     page.get_by_role("button", name="What now?").click()
     page.locator("#word").wait_for()
-    assert page.locator("#word").inner_text() == "Walk home"  # for a runner of three years: shorten
+    expect(page.locator("#word")).to_have_text("Walk home"  # for a runner of three years: shorten)
     assert page.get_by_text("so this is judged more carefully").is_visible()
 
 
