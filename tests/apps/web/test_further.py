@@ -9,10 +9,16 @@ from apps.web.test_flows import answer_body, feel, to_fresh_verdict
 from sorewise.text.web.check_in import came_from, unit
 
 
+def to_share(page, site):
+    """A fresh verdict, with its script there."""
+    to_fresh_verdict(page, site)
+    page.wait_for_load_state("networkidle")
+
+
 def test_the_text_is_copied_where_nothing_can_be_shared(site, browser):
     """The page as text is in the clipboard afterwards, and the page says so."""
     page = browser()
-    to_fresh_verdict(page, site)
+    to_share(page, site)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("() => { navigator.share = undefined; }")
     word = page.get_by_role("heading", level=1).inner_text()
@@ -24,7 +30,7 @@ def test_the_text_is_copied_where_nothing_can_be_shared(site, browser):
 def test_the_text_is_handed_to_what_the_device_shares_with(site, browser):
     """Title and text go to the device; leaving its menu changes nothing on the page."""
     page = browser()
-    to_fresh_verdict(page, site)
+    to_share(page, site)
     page.evaluate(
         "() => { navigator.share = (what) => { window.shared = what; throw new DOMException('left', 'AbortError'); }; }"
     )
@@ -37,7 +43,7 @@ def test_the_text_is_handed_to_what_the_device_shares_with(site, browser):
 def test_the_text_is_opened_where_copying_is_refused(site, browser):
     """Nothing fails silently: the text itself is shown."""
     page = browser()
-    to_fresh_verdict(page, site)
+    to_share(page, site)
     page.evaluate("() => { navigator.share = async () => { throw new DOMException('no', 'NotAllowedError'); }; }")
     page.get_by_role("link", name="Share as text").click()
     page.wait_for_url("**/today.txt")
