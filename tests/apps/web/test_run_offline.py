@@ -280,7 +280,7 @@ def test_where_nothing_is_known_it_says_so(site, browser):
     page.locator("#form [name='a.pain_now'][value='4']").check()
     page.get_by_role("button", name="What now?").click()
     page.locator("#word").wait_for()
-    expect(page.locator("#word")).to_have_text("Walk home"  # for a runner of three years: shorten)
+    expect(page.locator("#word")).to_have_text("Walk home")  # for a runner of three years: shorten
     assert page.get_by_text("so this is judged more carefully").is_visible()
 
 
