@@ -50,8 +50,8 @@ COMMANDS = {
     "profile": ("profile:profile", "Show or change who you are, as far as you want to tell."),
     "forget": ("data:forget", "Delete one private group from everything that is kept."),
     "delete-everything": ("data:delete_everything", "Delete all that sorewise keeps of you."),
-    "serve": ("web.serve:serve", "Open the app in the browser: the same check-in and verdict, by thumb."),
-    "owner": ("web.owner:owner", "Who may log in to the app from elsewhere: set, show, remove."),
+    "serve": ("web.serving.serve:serve", "Open the app in the browser: the same check-in and verdict, by thumb."),
+    "owner": ("web.serving.owner:owner", "Who may log in to the app from elsewhere: set, show, remove."),
     "demo": ("demo:demo", "Walk a sample runner through a sore morning; your own data is not touched."),
     "completion": ("completion:completion", "Print the script that makes your shell complete sorewise's commands."),
 }

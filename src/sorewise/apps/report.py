@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from sorewise.apps.data import Force, written
 from sorewise.apps.here import here
 from sorewise.apps.out import show
-from sorewise.apps.web.needed import needed
+from sorewise.apps.web.serving.needed import needed
 from sorewise.model.errors import InputError
 from sorewise.text.page import Line
 from sorewise.text.speech import tr

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.web.visitors import PASSWORD
-from sorewise.apps.web import owner as owner_command
+from sorewise.apps.web.serving import owner as owner_command
 from sorewise.store import Store
 
 

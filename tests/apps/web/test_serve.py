@@ -113,7 +113,9 @@ def test_an_address_of_another_machine_is_refused(owned, certificate):
 @pytest.mark.parametrize("missing", ["starlette", "uvicorn", "argon2"])
 def test_without_the_web_libraries_it_says_what_to_install(sorewise, monkeypatch, missing):
     """A bare installation has the command, and a sentence."""
-    monkeypatch.setattr("sorewise.apps.web.needed.find_spec", lambda name: None if name == missing else object())
+    monkeypatch.setattr(
+        "sorewise.apps.web.serving.needed.find_spec", lambda name: None if name == missing else object()
+    )
     for arguments in (("serve",), ("owner", "set")):
         done = sorewise(*arguments)
         assert (done.code, "pip install 'sorewise[web]'" in done.err, missing in done.err) == (2, True, True)

@@ -9,8 +9,8 @@ from zoneinfo import available_timezones
 
 from starlette.datastructures import FormData
 
-from sorewise.apps.web.answers import NO, PREFIX, YES, read_answers
-from sorewise.apps.web.fields import options
+from sorewise.apps.web.check_in.answers import NO, PREFIX, YES, read_answers
+from sorewise.apps.web.check_in.fields import options
 from sorewise.apps.web.forms import text, texts
 from sorewise.apps.web.inputs import Input
 from sorewise.apps.who import facts_of_profile, grouped, groups, spoken_to, with_told

@@ -12,7 +12,7 @@ from sorewise.apps.check import judged
 from sorewise.apps.day import manner_of, page_of, record_of
 from sorewise.apps.draft import started
 from sorewise.apps.here import here
-from sorewise.apps.web.renewed import fitting
+from sorewise.apps.web.check_in.renewed import fitting
 from sorewise.coach.signs import stop_signs
 from sorewise.engine.state import open_door
 from sorewise.engine.trees import trees

@@ -23,7 +23,7 @@ from starlette.responses import Response
 
 from sorewise.apps.draft import started
 from sorewise.apps.here import Here, Progress, being
-from sorewise.apps.web.checking import new_name
+from sorewise.apps.web.check_in.checking import new_name
 from sorewise.model.errors import SorewiseError
 from sorewise.model.records import History, Profile
 from sorewise.morning import morning

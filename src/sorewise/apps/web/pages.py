@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from sorewise.apps.here import here
-from sorewise.apps.web.fields import as_scale, is_chosen, options, pain_level
+from sorewise.apps.web.check_in.fields import as_scale, is_chosen, options, pain_level
 from sorewise.apps.web.statics import static
 from sorewise.apps.web.verdict import grouped, is_label
 from sorewise.text.commands import headline

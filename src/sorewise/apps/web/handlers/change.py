@@ -11,8 +11,18 @@ from starlette.routing import Route
 
 from sorewise.apps.day import holding, manner_of
 from sorewise.apps.here import here
-from sorewise.apps.web.checking import begun, checking_of, gone, in_turn, is_kept, marked, now_of, of_day, opened_again
-from sorewise.apps.web.draft import Draft, answer_of
+from sorewise.apps.web.check_in.checking import (
+    begun,
+    checking_of,
+    gone,
+    in_turn,
+    is_kept,
+    marked,
+    now_of,
+    of_day,
+    opened_again,
+)
+from sorewise.apps.web.check_in.draft import Draft, answer_of
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.pages import page
 from sorewise.engine.book import Rulebook

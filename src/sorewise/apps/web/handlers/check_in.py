@@ -15,8 +15,8 @@ from starlette.routing import Route
 from sorewise.apps.day import holding, manner_of
 from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
-from sorewise.apps.web.answers import PREFIX, number_of
-from sorewise.apps.web.checking import (
+from sorewise.apps.web.check_in.answers import PREFIX, number_of
+from sorewise.apps.web.check_in.checking import (
     Checking,
     begun,
     checking_of,
@@ -28,12 +28,12 @@ from sorewise.apps.web.checking import (
     now_of,
     taken_up,
 )
-from sorewise.apps.web.draft import FEEL, SAFETY, WHERE, Draft, Shown, answer_of, with_answers
+from sorewise.apps.web.check_in.draft import FEEL, SAFETY, WHERE, Draft, Shown, answer_of, with_answers
+from sorewise.apps.web.check_in.steps import Step
+from sorewise.apps.web.check_in.told import again, safety_step, step_of, taken
+from sorewise.apps.web.check_in.where import where_context
 from sorewise.apps.web.forms import read_form, text, texts
 from sorewise.apps.web.pages import page
-from sorewise.apps.web.steps import Step
-from sorewise.apps.web.told import again, safety_step, step_of, taken
-from sorewise.apps.web.where import where_context
 from sorewise.model.errors import SorewiseError, StoreError
 from sorewise.model.records import CheckIn, History, Phase
 from sorewise.model.verdict import Place

@@ -12,12 +12,12 @@ from starlette.routing import Route
 
 from sorewise.apps.day import manner_of
 from sorewise.apps.here import here
-from sorewise.apps.web.answers import read_answers
-from sorewise.apps.web.checking import Checking, checking_of, gone, in_turn, taken_up
-from sorewise.apps.web.draft import with_answers
+from sorewise.apps.web.check_in.answers import read_answers
+from sorewise.apps.web.check_in.checking import Checking, checking_of, gone, in_turn, taken_up
+from sorewise.apps.web.check_in.draft import with_answers
+from sorewise.apps.web.check_in.steps import questions_of
 from sorewise.apps.web.forms import read_form
 from sorewise.apps.web.pages import page
-from sorewise.apps.web.steps import questions_of
 from sorewise.engine.ask import Question
 from sorewise.model.facts import Fact
 from sorewise.text.facts import fact_said

@@ -16,7 +16,7 @@ from sorewise.apps.by_hand import Size, done, new_name, planned, slept
 from sorewise.apps.day import manner_of
 from sorewise.apps.days import clock_of, day_of
 from sorewise.apps.here import here
-from sorewise.apps.web.answers import number_of
+from sorewise.apps.web.check_in.answers import number_of
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.inputs import Input, told
 from sorewise.apps.web.pages import page

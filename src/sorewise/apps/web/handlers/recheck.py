@@ -14,12 +14,12 @@ from sorewise.apps.day import page_of
 from sorewise.apps.draft import started
 from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
-from sorewise.apps.web.answers import number_of, signs_of
-from sorewise.apps.web.checking import in_turn, is_kept, marked, new_name, now_of, of_day
-from sorewise.apps.web.draft import token_of
+from sorewise.apps.web.check_in.answers import number_of, signs_of
+from sorewise.apps.web.check_in.checking import in_turn, is_kept, marked, new_name, now_of, of_day
+from sorewise.apps.web.check_in.draft import token_of
+from sorewise.apps.web.check_in.renewed import fitting
 from sorewise.apps.web.forms import read_form, text, texts
 from sorewise.apps.web.pages import page
-from sorewise.apps.web.renewed import fitting
 from sorewise.model.answers import checked_value
 from sorewise.model.errors import AnswerError, InputError
 from sorewise.model.records import CheckIn, History

@@ -14,14 +14,14 @@ from starlette.routing import Route
 from sorewise.apps.day import holding, shown_page
 from sorewise.apps.here import here
 from sorewise.apps.screens import signs_by_group
-from sorewise.apps.web.answers import Read, read_answers
-from sorewise.apps.web.checking import new_name
+from sorewise.apps.web.check_in.answers import Read, read_answers
+from sorewise.apps.web.check_in.checking import new_name
+from sorewise.apps.web.check_in.steps import questions_of
 from sorewise.apps.web.forms import read_body, read_form, text, texts
 from sorewise.apps.web.in_run import Told, asked_in_run, check_in_of, kept, known, rules, run_stop_rules
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.sent import is_kept, outcomes
 from sorewise.apps.web.statics import FOR_EVER
-from sorewise.apps.web.steps import questions_of
 from sorewise.apps.web.verdict import IN_A_RUN, arranged, kind_of
 from sorewise.model.errors import InputError
 from sorewise.model.verdict import IN_RUN

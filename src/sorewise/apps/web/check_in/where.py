@@ -6,8 +6,8 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-from sorewise.apps.web.answers import number_of
-from sorewise.apps.web.draft import token_of
+from sorewise.apps.web.check_in.answers import number_of
+from sorewise.apps.web.check_in.draft import token_of
 from sorewise.apps.web.drawing.where import where
 from sorewise.apps.web.forms import text, texts
 from sorewise.engine.book import Rulebook

@@ -14,8 +14,8 @@ from cyclopts import Parameter
 
 from sorewise.apps.here import Here, being, here
 from sorewise.apps.out import show
-from sorewise.apps.web.needed import needed
-from sorewise.apps.web.wanted import Wanted, checked
+from sorewise.apps.web.serving.needed import needed
+from sorewise.apps.web.serving.wanted import Wanted, checked
 from sorewise.model.errors import InputError
 from sorewise.model.records import History
 from sorewise.text import serving as said
@@ -67,7 +67,7 @@ def serve(
     if sample and not wanted.is_own:
         raise InputError(tr(said.SAMPLE_HERE))
     with _shown(wanted, sample=sample, or_sample=open_browser) as (there, is_sample):
-        from sorewise.apps.web.listening import run
+        from sorewise.apps.web.serving.listening import run
 
         run(there, wanted, sample=is_sample, open_browser=open_browser, log=log)
     show([Line(tr(said.STOPPED))])

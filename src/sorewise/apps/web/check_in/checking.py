@@ -21,11 +21,11 @@ from sorewise.apps.check import judged, keep
 from sorewise.apps.day import page_of
 from sorewise.apps.draft import started
 from sorewise.apps.here import here
-from sorewise.apps.web.answers import signs_of
-from sorewise.apps.web.draft import Draft, as_data, of_data, reopened
+from sorewise.apps.web.check_in.answers import signs_of
+from sorewise.apps.web.check_in.draft import Draft, as_data, of_data, reopened
+from sorewise.apps.web.check_in.renewed import fitted, moment, of_today
+from sorewise.apps.web.check_in.steps import Judge, Step, is_urgent, next_step
 from sorewise.apps.web.pages import page
-from sorewise.apps.web.renewed import fitted, moment, of_today
-from sorewise.apps.web.steps import Judge, Step, is_urgent, next_step
 from sorewise.apps.who import with_kept
 from sorewise.model.records import CheckIn, History, Phase
 from sorewise.morning import Past

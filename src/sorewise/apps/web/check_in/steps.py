@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sorewise.apps.draft import calm, with_answer
-from sorewise.apps.web.draft import ABOUT, FEEL, SAFETY, WHERE, Draft, Shown, is_at, place_of
+from sorewise.apps.web.check_in.draft import ABOUT, FEEL, SAFETY, WHERE, Draft, Shown, is_at, place_of
 from sorewise.apps.who import ASKED_FIRST
 from sorewise.engine.ask import Asked, Question
 from sorewise.model.records import CheckIn, Profile

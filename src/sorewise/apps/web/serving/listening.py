@@ -25,7 +25,7 @@ from sorewise.text.speech import tr
 
 if TYPE_CHECKING:
     from sorewise.apps.here import Here
-    from sorewise.apps.web.wanted import Wanted
+    from sorewise.apps.web.serving.wanted import Wanted
 
 LOCAL = ("127.0.0.1", "::1")
 BACKLOG = 128

@@ -8,11 +8,11 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from sorewise.apps.day import with_profile
-from sorewise.apps.web.answers import Read, number_of, read_answers
-from sorewise.apps.web.checking import Checking
-from sorewise.apps.web.draft import ABOUT, FEEL, SAFETY, WHERE, Shown, is_at, placed, with_answers, with_places
+from sorewise.apps.web.check_in.answers import Read, number_of, read_answers
+from sorewise.apps.web.check_in.checking import Checking
+from sorewise.apps.web.check_in.draft import ABOUT, FEEL, SAFETY, WHERE, Shown, is_at, placed, with_answers, with_places
+from sorewise.apps.web.check_in.steps import OF_THE_MAP, Step, questions_of
 from sorewise.apps.web.forms import text, texts
-from sorewise.apps.web.steps import OF_THE_MAP, Step, questions_of
 from sorewise.apps.who import ASKED_FIRST
 from sorewise.engine.ask import PAGE_OF
 from sorewise.engine.book import Rulebook

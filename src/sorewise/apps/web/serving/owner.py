@@ -34,7 +34,7 @@ PasswordFile = Annotated[
 def set_owner(*, name: Name = "runner", password_file: PasswordFile = None) -> None:
     """Make the account, or give it another password."""
     from sorewise.apps.web.guard.passwords import hashed, weakness
-    from sorewise.apps.web.needed import needed
+    from sorewise.apps.web.serving.needed import needed
     from sorewise.store.accounts import Owner
 
     needed()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sorewise.apps.here import here
-from sorewise.apps.web.answers import NO, NONE, YES
+from sorewise.apps.web.check_in.answers import NO, NONE, YES
 from sorewise.apps.web.drawing.where import level_of
 from sorewise.engine.ask import Question
 from sorewise.model.facts import Fact

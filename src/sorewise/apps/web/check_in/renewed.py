@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sorewise.apps.draft import UNPLACED
-from sorewise.apps.web.draft import SAFETY, Draft, Shown, is_at
+from sorewise.apps.web.check_in.draft import SAFETY, Draft, Shown, is_at
 from sorewise.engine.book import Rulebook
 from sorewise.model.answers import checked_value
 from sorewise.model.errors import AnswerError
