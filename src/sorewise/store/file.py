@@ -146,7 +146,7 @@ class File:
         if self._engine is None:
             from sorewise.store.writer import sqlite_engine
 
-            self._engine = sqlite_engine(self.path, self._wait_s)
+            self._engine = sqlite_engine(self.path, self._wait_s, stays=self._stays)
         return self._engine
 
     def _borrowed(self) -> _Look:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from sorewise.store import version
@@ -13,13 +13,15 @@ from sorewise.store.tables import metadata
 from sorewise.store.trouble import trouble
 
 
-def sqlite_engine(path: Path, wait_s: float, *, foreign_keys: bool = True) -> Engine:
+def sqlite_engine(path: Path, wait_s: float, *, foreign_keys: bool = True, stays: bool = False) -> Engine:
     """An engine for writing: each transaction takes the write lock when it begins, so that it cannot fail half-way.
 
-    Deleted rows are overwritten with zeros (`secure_delete`); whoever waits longer than `wait_s` is told so.
+    Deleted rows are overwritten with zeros (`secure_delete`); whoever waits longer than `wait_s` is told so. One that
+    `stays` keeps its connections for the next write.
     """
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": wait_s}, poolclass=NullPool)
+    pool = QueuePool if stays else NullPool
+    engine = create_engine(url, connect_args={"timeout": wait_s, "check_same_thread": False}, poolclass=pool)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import socket
 import sys
@@ -31,6 +32,8 @@ LOCAL = ("127.0.0.1", "::1")
 BACKLOG = 128
 AT_ONCE = 100
 LAST_REQUESTS_S = 5
+COLLECT_AFTER = 50_000
+"""New objects before Python looks for garbage: a verdict makes thousands, and nearly all are gone by themselves."""
 THEIRS = ("uvicorn", "python_multipart")
 """Who else writes down what was asked."""
 
@@ -58,6 +61,7 @@ def run(there: Here, wanted: Wanted, *, sample: bool, open_browser: bool, log: b
         until_end.enter_context(_writing_down(log=log))
         show([Line(tr(said.OPEN_AT, address=wanted.address)), Line(tr(said.STOP))])
         sys.stdout.flush()
+        gc.set_threshold(COLLECT_AFTER)
         if open_browser:
             threading.Thread(target=_open, args=(server, wanted.address), daemon=True).start()
         try:
