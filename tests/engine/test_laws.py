@@ -10,6 +10,7 @@ from engine.strategies import LONG, a_law, our_book, partial, places, usual, who
 from engine.value_classes import worse_orders
 from sorewise.engine.decide import decide
 from sorewise.engine.outlook import may_ask
+from sorewise.engine.state import open_door
 from sorewise.model.verdict import SAME_DAY, Rungs
 
 PHASES = ("morning", "in_run", "after_run")
@@ -69,6 +70,15 @@ def test_stopping_stays_between_the_bounds(truth):
     assert at_least(decision.ceiling, decision.rungs)
     if decision.settled:
         assert decision.rungs == decision.outlook.highest
+
+
+def test_a_sore_chest_in_a_run_is_not_settled_as_if_nothing_held():
+    """No question of a run asks for chest symptoms: the rule that holds without them counts for the outlook too."""
+    told = {"pain_now": 0, "pain_start": 0, "minutes": 5, "gait": "normal", "exhausted": False, "hard_to_walk": False}
+    spot = {"region": "chest", "pain": 0, "sharp": False}
+    decision = decide(BOOK, open_door(BOOK, {"phase": "in_run", **told, "spots": [spot]}, {"experience_years": 6}))
+    assert "SYS-CHEST-SPOT" in decision.held
+    assert decision.rungs.join(decision.outlook.highest) == decision.outlook.highest
 
 
 @given(whole(phases=PHASES))

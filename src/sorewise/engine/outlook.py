@@ -10,7 +10,7 @@ from typing import Any
 
 from sorewise.engine.book import Rulebook
 from sorewise.engine.cubes import Cubes, bits, cubes_of
-from sorewise.engine.state import State, without_page
+from sorewise.engine.state import State
 from sorewise.model.decision import Outlook
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Rungs
@@ -41,8 +41,6 @@ def _rows_of(book: Rulebook, state: State) -> dict[int | None, _Row]:
         values[-1] = state.blank
     if not values:
         values[None] = state.morning
-    if state.phase == "in_run":
-        values = {number: without_page(book, row) for number, row in values.items()}
     cubes = cubes_of(book, state.phase)
     taken: dict[int | None, Mapping[str, Any]] = dict(enumerate(state.assumed))
     rows = {
@@ -101,11 +99,18 @@ class _Row:
     beside: tuple[_Row, ...] = ()
 
     @cached_property
+    def unsent(self) -> frozenset[str]:
+        """Lines of a safety page that is not sent: a run has none, and what was not tapped is out for the red flags."""
+        return frozenset(self.book.safety_page) if self.phase == "in_run" else frozenset()
+
+    @cached_property
     def unknown(self) -> tuple[str, ...]:
         """Facts that may still be asked."""
         facts = self.book.facts
         return tuple(
-            n for n in self.cubes.classes if self.values.get(n, UNSEEN) is None and may_ask(facts[n], self.phase)
+            n
+            for n in self.cubes.classes
+            if self.values.get(n, UNSEEN) is None and may_ask(facts[n], self.phase) and n not in self.unsent
         )
 
     @cached_property
@@ -127,7 +132,8 @@ class _Row:
             elif name not in askable:
                 untold = ~cubes.mentions[name] | cubes.held
                 careful = cubes.allows[name][kind.of(self.taken[name])] if name in self.taken else untold
-                left &= (untold & cubes.flags) | (careful & ~cubes.flags)
+                flagged = ~cubes.mentions[name] if name in self.unsent else untold
+                left &= (flagged & cubes.flags) | (careful & ~cubes.flags)
         return left
 
     @cached_property

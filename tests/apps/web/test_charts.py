@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sorewise.apps.web.drawing import charts
+from sorewise.apps.web.drawing.charts import round_steps
 
 VALUES = st.lists(st.none() | st.floats(-500, 2000, allow_nan=False), max_size=60)
 SAID = {"title": "Load by week", "desc": "Between 200 and 500"}
@@ -97,3 +98,8 @@ def test_a_day_alone_has_a_band_too():
     drawn = _read(charts.line_with_band([1, 2, 3], [None, (1, 2), None], marks={}, **SAID))
     across = [float(pair.split(",")[0]) for pair in drawn.find("polygon").get("points").split()]
     assert max(across) - min(across) == pytest.approx(4, abs=0.2)
+
+
+def test_a_span_too_small_to_be_parted_is_none():
+    """Two values that differ by less than can be divided stand on one line."""
+    assert round_steps(0.0, 5e-324)

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import re
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 from types import SimpleNamespace
 
@@ -139,7 +140,11 @@ def test_a_lasting_app_reads_ahead_in_a_quiet_moment(home, monkeypatch):
         await asyncio.sleep(0.3)
         return len(begun)
 
-    assert [asyncio.run(asked(*methods)) for methods in (["GET"], ["GET"], ["POST", "GET", "POST"])] == [1, 1, 2]
+    def told(methods):
+        return asyncio.run(asked(*methods))
+
+    with ThreadPoolExecutor(1) as apart:  # the tests in a browser leave a loop running in this thread
+        assert list(apart.map(told, (["GET"], ["GET"], ["POST", "GET", "POST"]))) == [1, 1, 2]
 
 
 def test_what_is_read_ahead_is_ready(home, looks):

@@ -143,8 +143,7 @@ def spark(values: Values, *, span: tuple[float, float], title: str, desc: str, n
 
 def round_steps(low: float, high: float) -> list[float]:
     """Round numbers from at or below `low` to at or above `high`, few enough to be read at a glance."""
-    span = (high - low) or 1.0
-    rough = span / MOST_TICKS
+    rough = (high - low) / MOST_TICKS or 1.0  # a span too small to be parted counts as none
     size = 10.0 ** floor(log10(rough))
     step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
     first, last = floor(low / step), ceil(high / step)
