@@ -14,12 +14,11 @@ import polars as pl
 from sorewise.model.records import History, Value
 from sorewise.model.told import Told
 from sorewise.training import complaints, places, recurrence, sessions
-from sorewise.training.kinds import RACES
 from sorewise.training.limits import within_limits
 from sorewise.training.past import Now
 from sorewise.training.so_far import OfPlaces, SoFar, joined, of_places, so_far
 from sorewise.training.tables import Frames, Schema, conform, frames
-from sorewise.training.told import told_of
+from sorewise.training.told import news_of, races_of, told_of
 from sorewise.training.why import MORNING, SPOT, why
 from sorewise.training.windows import DEFAULT, Windows
 
@@ -78,44 +77,51 @@ class Runner:
         """Take the record. Raises ValueError for a time without an offset."""
         self._tables = frames({"": history})
         self._windows = windows
-        self._day: SoFar | None = None
-        self._told: dict[tuple[Place, ...], OfPlaces] = {}
+        self._day: _Day | None = None
 
     def at(self, now: datetime, spots: Sequence[Place] = ()) -> Derived:
         """The derived facts at `now`. Raises ValueError for a time without an offset."""
-        moment = Now.at(now)
-        day = self._day
-        if day is None or not day.holds_at(moment):
-            self._day = day = so_far(self._tables, moment, self._windows)
-            self._told = {}
-        told, places_ = self._told, tuple(spots)
-        if places_ not in told:
+        moment, day = Now.at(now), self._day
+        if day is None or not day.known.holds_at(moment):
+            self._day = day = _Day(so_far(self._tables, moment, self._windows))
+        return day.at(moment, tuple(spots), self._windows)
+
+
+class _Day:
+    """One runner on a day on which nothing new happens."""
+
+    def __init__(self, known: SoFar) -> None:
+        self.known = known
+        self._news = news_of(known.sessions)
+        self._races = frozenset(races_of(known.sessions))
+        self._places: dict[tuple[Place, ...], OfPlaces] = {}
+
+    def at(self, now: Now, spots: tuple[Place, ...], w: Windows) -> Derived:
+        here = self._places.get(spots)
+        if here is None:
+            if len(self._places) >= MOST_PLACES:
+                self._places.clear()
             today = pl.DataFrame([("", *spot) for spot in spots], schema=SPOTS, orient="row")
-            if len(told) >= MOST_PLACES:
-                told.clear()
-            told[places_] = of_places(day, conform(today, SPOTS), moment, self._windows)
-        return _of_one(_derived(day, told[places_], moment, self._windows))
+            self._places[spots] = here = of_places(self.known, conform(today, SPOTS), now, w)
+        many = _derived(self.known, here, now, w)
+        row, rows = many.morning.row(0, named=True), many.spots.rows(named=True)
+        reasons = why(row, MORNING)
+        for n, spot in enumerate(rows):
+            reasons |= why(spot, SPOT, f".{n}")
+        return Derived(
+            morning={fact: row[fact] for fact in MORNING},
+            spots=tuple({fact: spot[fact] for fact in SPOT} for spot in rows),
+            why=reasons,
+            told=_told(row, self._news),
+            races=self._races,
+        )
 
 
-def _of_one(many: Many) -> Derived:
-    row, rows = many.morning.row(0, named=True), many.spots.rows(named=True)
-    reasons = why(row, MORNING)
-    for n, spot in enumerate(rows):
-        reasons |= why(spot, SPOT, f".{n}")
-    return Derived(
-        morning={fact: row[fact] for fact in MORNING},
-        spots=tuple({fact: spot[fact] for fact in SPOT} for spot in rows),
-        why=reasons,
-        told=_told(row, many.sessions),
-        races=frozenset(many.sessions.filter(pl.col("by").is_in(RACES))["id"]),
-    )
-
-
-def _told(row: Mapping[str, object], sessions: pl.DataFrame) -> dict[str, Told]:
+def _told(row: Mapping[str, object], news: pl.DataFrame) -> dict[str, Told]:
     """Fact -> what was told of the session that it came from."""
     behind = {fact: row.get(f"why.{name}.id") for fact, (source, name) in MORNING.items() if source == "session"}
     known = {fact: str(id_) for fact, id_ in behind.items() if id_ is not None and row[fact] is not None}
-    told = told_of(sessions, only=known.values())
+    told = told_of(news, only=known.values()) if known else {}
     return {fact: told[id_] for fact, id_ in known.items() if id_ in told}
 
 
@@ -138,10 +144,8 @@ def _derived(known: SoFar, here: OfPlaces, now: Now, w: Windows) -> Many:
     athletes, past = known.athletes, known.sessions
     sore = places.episodes(here.asked, here.reports, now, w)
     morning = joined(
-        known.morning,
+        sessions.hours_since_ends(known.morning, now),
         "who",
-        sessions.last_session(past, now),
-        sessions.leg_strength(past, now, w),
         recurrence.similar_episodes(sore, known.alike, known.seen, now, w),
     )
     spots_today = joined(

@@ -8,8 +8,8 @@ from sorewise.training.past import Day, Now, aged, by_day, days_ago, hours_since
 from sorewise.training.windows import Windows
 
 
-def last_session(past: pl.DataFrame, now: Now) -> pl.DataFrame:
-    """`last_session_type` and `last_session_hours_ago` of the last session that loads the legs, hours from its end.
+def last_session(past: pl.DataFrame) -> pl.DataFrame:
+    """`last_session_type` of the last session that loads the legs, and its end for `hours_since_ends`.
 
     A swim after yesterday's hills does not hide them. A session whose kind nobody told is "other".
     """
@@ -19,7 +19,7 @@ def last_session(past: pl.DataFrame, now: Now) -> pl.DataFrame:
         .group_by("who")
         .agg(
             last_session_type=kind.last(),
-            last_session_hours_ago=hours_since("end", now).last(),
+            last_session_end=pl.col("end").last(),
             **record("last_session"),
         )
     )
@@ -74,8 +74,8 @@ def last_downhill(past: pl.DataFrame) -> pl.DataFrame:
     return foot.group_by("who").agg(last_downhill=pl.col("steep_down").last(), **record("last_foot"))
 
 
-def leg_strength(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
-    """`hours_since_leg_strength`, and `leg_strength_habitual`: enough days of it in each of the last `leg_weeks` weeks.
+def leg_strength(past: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+    """`leg_strength_habitual`: enough days of it in each of the last `leg_weeks` weeks; and its end.
 
     A week is seven local days, the first of them ending today. Whether the loads were the same is not known.
     """
@@ -84,11 +84,19 @@ def leg_strength(past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
         past.filter("legs")
         .group_by("who")
         .agg(
-            hours_since_leg_strength=hours_since("end", now).last(),
+            leg_strength_end=pl.col("end").last(),
             leg_strength_habitual=pl.min_horizontal(days) >= w.leg_sessions_a_week,
             **record("leg_strength"),
         )
     )
+
+
+def hours_since_ends(morning: pl.DataFrame, now: Now) -> pl.DataFrame:
+    """`last_session_hours_ago` and `hours_since_leg_strength`, from the ends of these sessions."""
+    return morning.with_columns(
+        last_session_hours_ago=hours_since("last_session_end", now),
+        hours_since_leg_strength=hours_since("leg_strength_end", now),
+    ).drop("last_session_end", "leg_strength_end")
 
 
 def last_race(past: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 
 from sorewise.model.records import History, SessionKind
 from sorewise.model.told import Told
-from sorewise.training.kinds import with_kinds
+from sorewise.training.kinds import RACES, with_kinds
 from sorewise.training.past import Now, number_athletes, past_sessions
 from sorewise.training.tables import frames
 from sorewise.training.windows import DEFAULT, Windows
@@ -44,12 +44,21 @@ def told_kinds(
     moment = Now.at(now)
     athletes, keyed = number_athletes(frames({"": history}).conform())
     past = past_sessions(keyed.sessions, moment, windows)
-    return told_of(with_kinds(past, athletes, moment, windows), only)
+    return told_of(news_of(with_kinds(past, athletes, moment, windows)), only)
 
 
-def told_of(sessions: pl.DataFrame, only: Collection[str] | None = None) -> dict[str, Told]:
-    """The same from the table that `with_kinds` made; `only` these sessions."""
-    news = sessions.filter(pl.col("by").is_not_null() | pl.col("steep_down"))
+def news_of(sessions: pl.DataFrame) -> pl.DataFrame:
+    """Of the table that `with_kinds` made the sessions of which something was told."""
+    return sessions.filter(pl.col("by").is_not_null() | pl.col("steep_down"))
+
+
+def races_of(sessions: pl.DataFrame) -> list[str]:
+    """The ids of the sessions that were told to be races."""
+    return sessions.filter(pl.col("by").is_in(RACES))["id"].to_list()
+
+
+def told_of(news: pl.DataFrame, only: Collection[str] | None = None) -> dict[str, Told]:
+    """What was told of these sessions, by their ids; `only` some of them."""
     if only is not None:
         news = news.filter(pl.col("id").is_in(list(only)))
     return {row["id"]: _told(row) for row in news.iter_rows(named=True)}
