@@ -13,6 +13,7 @@ def feel(page, site, word):
     page.goto(site.url + "/")
     page.get_by_role("button", name=word).click()
     page.wait_for_url("**/check-in/*")
+    page.wait_for_load_state("load")
 
 
 def answer_body(page):

@@ -46,6 +46,8 @@ def at_where(site, browser):
         page.goto(site.url)
         page.get_by_role("button", name="Something hurts").click()
         page.get_by_role("heading", name="Where is it?").wait_for()
+        if how.get("scripts", True):
+            page.locator(".where.on").wait_for()  # the map answers only when its script has run
         return page
 
     return open_
