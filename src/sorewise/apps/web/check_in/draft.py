@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sorewise.apps.draft import UNPLACED, with_answer
 from sorewise.engine.book import Rulebook
@@ -14,6 +14,11 @@ from sorewise.model.records import CheckIn, Spot
 from sorewise.model.verdict import Place
 
 FEEL, WHERE, SAFETY, ABOUT = "feel", "where", "safety", "about"
+
+SIDES: Mapping[str, Literal["left", "right", "both"] | None] = {
+    "left": "left", "right": "right", "both": "both", "none": None,
+}  # fmt: skip
+"""The side of a place as a field names it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,10 +197,6 @@ def placed(token: str, region_of: Mapping[str, str]) -> Spot | None:
     """The place that a field names ("calf_inner.left", "chest.none"); None if there is none of that name."""
     key, _, side = token.partition(".")
     region = region_of.get(key)
-    if region is None or side not in {"left", "right", "both", "none"}:
+    if region is None or side not in SIDES:
         return None
-    return Spot(
-        region=region,
-        side=None if side == "none" else side,  # type: ignore[arg-type]  # - one of the words above
-        key=key if key not in {region, UNPLACED} else None,
-    )
+    return Spot(region=region, side=SIDES[side], key=key if key not in {region, UNPLACED} else None)
