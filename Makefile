@@ -29,11 +29,11 @@ $(VENV)/.runs: pyproject.toml | $(BIN)/python
 
 $(VENV)/.develops: pyproject.toml | $(BIN)/python
 	@echo "Setting up sorewise and its tools in $(VENV) (about a minute, once)"
-	@$(PIP) -e ".[dev,web,pdf]"
+	@$(PIP) -e ".[dev,web,pdf,sql,prove]"
 	@touch $(VENV)/.runs $@
 
 $(VENV)/.measures: pyproject.toml $(VENV)/.develops
-	@$(PIP) -e ".[dev,web,pdf,bench]"
+	@$(PIP) -e ".[dev,web,pdf,sql,prove,bench]"
 	@touch $(VENV)/.runs $(VENV)/.develops $@
 
 setup: $(VENV)/.develops ## Make .venv with sorewise and the tools to work on it
