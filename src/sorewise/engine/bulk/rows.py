@@ -1,0 +1,96 @@
+"""A table of mornings made ready for judging: typed, counted and filled, as `state.prepare` does with one case."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from sorewise.engine.book import Rulebook
+from sorewise.engine.bulk.conditions import any_of, expression
+from sorewise.engine.columns import CLEAR, PLACE, UNPLACED, Fill, Plan
+from sorewise.model.facts import Fact
+
+SENT, PHASE, MORNING = "safety_sent", "phase", "morning"
+"""Columns of a table beside the facts: whether the safety page was sent, the phase, and which rows are one morning."""
+OPEN = "may_be_named"
+"""A column of the row: no place is named, and one still may be."""
+
+
+def kind_of(fact: Fact) -> pl.DataType:
+    """The type of a fact's column; a number may come in any numeric type and keeps it."""
+    if fact.type == "bool":
+        return pl.Boolean()
+    return pl.Enum(fact.choices) if fact.type == "word" else pl.Float32()
+
+
+def prepared(frame: pl.LazyFrame, plan: Plan, book: Rulebook, columns: Collection[str]) -> pl.LazyFrame:
+    """Fill what is not told; `columns` are those of the table. A column that is not there is unknown on every row."""
+    missing = [name for name in plan.facts if name not in columns and name not in MADE]
+    frame = frame.with_columns(
+        *(pl.lit(None, kind_of(book.facts[name])).alias(name) for name in missing),
+        *([] if PHASE in columns else [pl.lit("morning", kind_of(book.facts[PHASE])).alias(PHASE)]),
+    )
+    frame = counted(frame, by=MORNING if MORNING in columns else None)
+    for layer in plan.layers:
+        frame = frame.with_columns(filled(fill) for fill in layer)
+    return frame
+
+
+MADE = ("one_place", "swollen_joints", PHASE)
+"""What is counted over the places of a morning, whatever a table says."""
+
+
+def counted(frame: pl.LazyFrame, *, by: str | None) -> pl.LazyFrame:
+    """What the door counts over the places of a morning; each row is a morning where there is no column `by`."""
+
+    def over(total: pl.Expr, alone: pl.Expr) -> pl.Expr:
+        return total.over(by) if by else alone
+
+    place = (pl.col("region").is_not_null() | (pl.col(PHASE) == "in_run")).alias(PLACE)
+    in_run = pl.col(PHASE) == "in_run"
+    frame = frame.with_columns(
+        place,
+        (pl.col(SENT).fill_null(value=False) & ~in_run).alias(CLEAR),
+        region=pl.when(in_run).then(pl.col("region").fill_null(UNPLACED)).otherwise("region"),
+    )
+    is_place = pl.col(PLACE)
+    joint = (pl.col("swollen") & (pl.col("tissue") == "joint") & is_place).fill_null(value=False)
+    joints = joint.cast(pl.Float32) * pl.when(pl.col("side") == "both").then(2).otherwise(1).cast(pl.Float32)
+    sore = (is_place & (pl.col("pain") >= 1)).fill_null(value=False)
+    told = pl.when(is_place).then("days_sore")
+    frame = frame.with_columns(
+        over(is_place.any(), is_place).alias("__places"),
+        (over(is_place.sum(), is_place.cast(pl.UInt32)) == 1).alias("one_place"),
+        over(joints.sum(), joints).alias("swollen_joints"),
+        over(sore.any(), sore).alias("__sore"),
+        pl.coalesce("limp_days", over(told.max(), told)).alias("limp_days"),
+    )
+    legs = pl.col("legs")
+    sore_legs = pl.col("__places") & (legs.is_null() | ((legs == "fresh") & pl.col("__sore")))
+    frame = frame.with_columns(legs=pl.when(sore_legs).then(pl.lit("sore", pl.Enum(["fresh", "sore"]))).otherwise(legs))
+    return frame.with_columns(
+        (~pl.col("__places") & (pl.col("legs") == "fresh").fill_null(value=False).not_()).alias(OPEN)
+    ).drop("__places", "__sore")
+
+
+def filled(fill: Fill) -> pl.Expr:
+    """One filled column."""
+    source = pl.col(fill.source)
+    if fill.over:
+        implied = expression(fill.when[0][0]).fill_null(value=False)
+        return (source | (implied & pl.col(PLACE))).alias(fill.column)
+    if not fill.when and not fill.of_place:
+        return source.fill_null(_value(fill)).alias(fill.column)
+    where = source.is_null()
+    if fill.when:
+        where &= any_of(expression(node).eq_missing(pl.lit(wanted)) for node, wanted in fill.when)
+    if fill.of_place:
+        where &= pl.col(PLACE)
+    return pl.when(where).then(_value(fill)).otherwise(source).alias(fill.column)
+
+
+def _value(fill: Fill) -> pl.Expr:
+    value = fill.value
+    return pl.lit(int(value) if isinstance(value, float) and value.is_integer() else value)
+
