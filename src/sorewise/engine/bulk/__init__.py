@@ -6,7 +6,7 @@ import polars as pl
 
 from sorewise.engine.book import Rulebook
 from sorewise.engine.bulk.rows import prepared
-from sorewise.engine.bulk.verdict import judged, where_it_stands
+from sorewise.engine.bulk.verdict import judged, where_it_stands, with_groups
 from sorewise.engine.columns import plan_of
 
 
@@ -15,4 +15,5 @@ def decide_table(frame: pl.LazyFrame, book: Rulebook, switched_on: tuple[str, ..
     plan = plan_of(book, switched_on)
     columns = frame.collect_schema().names()
     ready = prepared(frame, plan, book, columns)
-    return judged(ready, plan).select(**where_it_stands(plan))
+    grouped, groups = with_groups(judged(ready, plan), plan)
+    return grouped.select(**where_it_stands(groups))

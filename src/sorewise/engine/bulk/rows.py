@@ -8,7 +8,7 @@ import polars as pl
 
 from sorewise.engine.book import Rulebook
 from sorewise.engine.bulk.conditions import any_of, expression
-from sorewise.engine.columns import CLEAR, PLACE, UNPLACED, Fill, Plan
+from sorewise.engine.columns import CLEAR, PLACE, Fill, Plan
 from sorewise.model.facts import Fact
 
 SENT, PHASE, MORNING = "safety_sent", "phase", "morning"
@@ -33,7 +33,7 @@ def prepared(frame: pl.LazyFrame, plan: Plan, book: Rulebook, columns: Collectio
     )
     frame = counted(frame, by=MORNING if MORNING in columns else None)
     for layer in plan.layers:
-        frame = frame.with_columns(filled(fill) for fill in layer)
+        frame = frame.with_columns(filled(fill, book) for fill in layer)
     return frame
 
 
@@ -52,7 +52,6 @@ def counted(frame: pl.LazyFrame, *, by: str | None) -> pl.LazyFrame:
     frame = frame.with_columns(
         place,
         (pl.col(SENT).fill_null(value=False) & ~in_run).alias(CLEAR),
-        region=pl.when(in_run).then(pl.col("region").fill_null(UNPLACED)).otherwise("region"),
     )
     is_place = pl.col(PLACE)
     joint = (pl.col("swollen") & (pl.col("tissue") == "joint") & is_place).fill_null(value=False)
@@ -74,23 +73,26 @@ def counted(frame: pl.LazyFrame, *, by: str | None) -> pl.LazyFrame:
     ).drop("__places", "__sore")
 
 
-def filled(fill: Fill) -> pl.Expr:
+def filled(fill: Fill, book: Rulebook) -> pl.Expr:
     """One filled column."""
+    value = _value(fill, book.facts[fill.source])
     source = pl.col(fill.source)
     if fill.over:
         implied = expression(fill.when[0][0]).fill_null(value=False)
         return (source | (implied & pl.col(PLACE))).alias(fill.column)
     if not fill.when and not fill.of_place:
-        return source.fill_null(_value(fill)).alias(fill.column)
+        return source.fill_null(value).alias(fill.column)
     where = source.is_null()
     if fill.when:
         where &= any_of(expression(node).eq_missing(pl.lit(wanted)) for node, wanted in fill.when)
     if fill.of_place:
         where &= pl.col(PLACE)
-    return pl.when(where).then(_value(fill)).otherwise(source).alias(fill.column)
+    return pl.when(where).then(value).otherwise(source).alias(fill.column)
 
 
-def _value(fill: Fill) -> pl.Expr:
+def _value(fill: Fill, fact: Fact) -> pl.Expr:
+    """The value as a column takes it: without its type a word would turn the whole column into text."""
     value = fill.value
+    if isinstance(value, str):
+        return pl.lit(value, kind_of(fact))
     return pl.lit(int(value) if isinstance(value, float) and value.is_integer() else value)
-

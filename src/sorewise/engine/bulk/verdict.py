@@ -1,90 +1,117 @@
-"""Rules judged column by column, and where both ladders stand on each row: floor, ceiling, and at stop."""
+"""Where both ladders stand on each row: what is certain, what is possible, and what counts at stop."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from sorewise.engine.bulk.conditions import any_of, with_conditions
 from sorewise.engine.bulk.rows import OPEN, PHASE
 from sorewise.engine.columns import PLACE, Judged, Plan
+from sorewise.model.verdict import ACTIVITY, Rungs
 
-RUNGS = 5
 LADDERS = ("activity", "referral")
-Truth = Callable[[int, Judged], pl.Expr]
-"""A rule, by its number, as a column."""
-
-
-def told(number: int, one: Judged) -> pl.Expr:
-    """A rule as told: true, false or unknown; what explains an assumption speaks at stop only."""
-    if one.stands_for:
-        return pl.lit(value=False)
-    column = pl.col(f"told__{number}")
-    if one.certain:  # true though no place is named: only possible there
-        return pl.when(pl.col(PLACE)).then(column).otherwise(pl.when(column.is_not_null()).then(pl.lit(value=False)))
-    return column
-
-
-def at_stop(number: int, one: Judged) -> pl.Expr:
-    """Whether a rule counts at stop: true, or unknown and it holds."""
-    if one.stands_for:
-        return pl.col(one.stands_for).is_null()
-    column = pl.col(f"{'told' if one.at_stop == one.told else 'stop'}__{number}")
-    return column.fill_null(value=one.rule.hold)
+EVERYWHERE = pl.lit(value=True)
 
 
 def judged(frame: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
     """Add a column for each rule as told, and one at stop where that reads other columns."""
     conditions = {}
     for number, one in enumerate(plan.rules):
-        if one.told is not None:
-            conditions[f"told__{number}"] = one.told
-        if one.at_stop is not None and one.at_stop != one.told:
-            conditions[f"stop__{number}"] = one.at_stop
+        if one.told is not None and one.at_stop is not None:
+            conditions[_told(number)] = one.told
+            conditions[_stop(number, one)] = one.at_stop
     return with_conditions(frame, conditions)
 
 
-def where_it_stands(plan: Plan) -> dict[str, pl.Expr]:
-    """Floor, ceiling and verdict of a row on each ladder, as rungs from 0."""
-    found = {}
-    for ladder, name in enumerate(LADDERS):
-        found[f"floor_{name}"] = _stands(plan, ladder, lambda n, one: told(n, one).fill_null(value=False), pl.col(PLACE))
-        found[f"ceiling_{name}"] = _stands(
-            plan, ladder, lambda n, one: told(n, one).fill_null(value=True), pl.col(PLACE) | pl.col(OPEN)
-        )
-        found[name] = _stands(plan, ladder, at_stop, pl.col(PLACE))
-    return found
+def told(number: int, one: Judged) -> pl.Expr:
+    """A rule as told: true, false or unknown; what explains an assumption speaks at stop only."""
+    if one.stands_for:
+        return pl.lit(value=False)
+    column = pl.col(_told(number))
+    if one.certain:  # true though no place is named: there it is only possible
+        return pl.when(pl.col(PLACE)).then(column).otherwise(pl.when(column.is_not_null()).then(pl.lit(value=False)))
+    return column
 
 
-def _stands(plan: Plan, ladder: int, truth: Truth, on_place: pl.Expr) -> pl.Expr:
-    """The highest rung of the rules that count: how many of the four steps are reached."""
-    reached = pl.lit(value=False)
-    steps = []
-    for rung in range(RUNGS - 1, 0, -1):
-        reached = reached | _speaks(plan, ladder, rung, truth, on_place)
-        steps.append(reached.cast(pl.UInt8))
-    return steps[0] + steps[1] + steps[2] + steps[3]
+def at_stop(number: int, one: Judged) -> pl.Expr:
+    """A rule at stop: true, false or unknown; an assumption is explained where the fact is unknown."""
+    return pl.col(one.stands_for).is_null() if one.stands_for else pl.col(_stop(number, one))
 
 
-def _speaks(plan: Plan, ladder: int, rung: int, truth: Truth, on_place: pl.Expr) -> pl.Expr:
-    """Whether a rule of just this rung counts; what all rules of a phase or of places have in common is asked once."""
-    here = [(n, one) for n, one in enumerate(plan.rules) if one.rule.rungs[ladder] == rung]
-    groups = groupby(sorted(here, key=lambda pair: (pair[1].spot, pair[1].phases)), key=lambda p: (p[1].spot, p[1].phases))
-    return any_of(
-        any_of(truth(n, one) for n, one in rules) & place_and_phase(spot, phases, on_place)
-        for (spot, phases), rules in groups
-    )
+def _told(number: int) -> str:
+    return f"told__{number}"
+
+
+def _stop(number: int, one: Judged) -> str:
+    return _told(number) if one.at_stop == one.told else f"stop__{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rules that raise the day alike and are judged alike, joined by `or`: one column speaks for all of them."""
+
+    rungs: Rungs
+    spot: bool
+    phases: tuple[bool, bool]
+    hold: bool
+    at_stop: bool
+
+    @classmethod
+    def of(cls, one: Judged, *, stop: bool) -> Group:
+        """The group of a rule; whether it holds matters at stop only."""
+        return cls(one.rule.rungs, one.spot, one.phases, one.rule.hold and stop, stop)
+
+    @property
+    def column(self) -> str:
+        """The name of its column."""
+        kind = f"{'hold' if self.hold else 'skip'}{self.phases[0]:d}{self.phases[1]:d}{self.spot:d}"
+        return f"{'stop' if self.at_stop else 'told'}_{self.rungs.activity}_{self.rungs.referral}_{kind}"
+
+    def counts(self, *, unknown: bool, on_place: pl.Expr = EVERYWHERE) -> pl.Expr:
+        """Whether one of them counts where it is judged; `unknown` says whether one that is open does."""
+        column = pl.col(self.column).fill_null(value=unknown)
+        return column & place_and_phase(self.spot, self.phases, on_place)
 
 
 def place_and_phase(spot: bool, phases: tuple[bool, bool], on_place: pl.Expr) -> pl.Expr:  # noqa: FBT001 - one of a key
-    """Where rules of this kind are judged."""
+    """Where rules of this kind are judged: on places, and in some phases only."""
     day = pl.col(PHASE) != "in_run"
-    where = {(True, True): pl.lit(value=True), (True, False): day, (False, True): ~day}[phases]
+    where = {(True, True): EVERYWHERE, (True, False): day, (False, True): ~day}[phases]
     return where & on_place if spot else where
 
 
-def numbered(plan: Plan) -> Iterator[tuple[int, Judged]]:
-    """The rules with their numbers."""
-    yield from enumerate(plan.rules)
+def with_groups(frame: pl.LazyFrame, plan: Plan) -> tuple[pl.LazyFrame, tuple[Group, ...]]:
+    """Add the groups of the rules as told and of the rules at stop."""
+    members: dict[Group, list[pl.Expr]] = {}
+    for number, one in enumerate(plan.rules):
+        if one.rule.rungs != Rungs(0, 0):
+            members.setdefault(Group.of(one, stop=False), []).append(told(number, one))
+            members.setdefault(Group.of(one, stop=True), []).append(at_stop(number, one))
+    groups = tuple(members)
+    return frame.with_columns(any_of(rules).alias(group.column) for group, rules in members.items()), groups
+
+
+def where_it_stands(groups: Iterable[Group]) -> dict[str, pl.Expr]:
+    """Floor, ceiling and verdict of a row on each ladder, as rungs from 0."""
+    place, possible = pl.col(PLACE), pl.col(PLACE) | pl.col(OPEN)
+    as_told = [group for group in groups if not group.at_stop]
+    floor = {group: group.counts(unknown=False, on_place=place) for group in as_told}
+    ceiling = {group: group.counts(unknown=True, on_place=possible) for group in as_told}
+    stop = {group: group.counts(unknown=group.hold, on_place=place) for group in groups if group.at_stop}
+    return {
+        f"{prefix}{name}": _highest(counts, ladder)
+        for prefix, counts in (("floor_", floor), ("ceiling_", ceiling), ("", stop))
+        for ladder, name in enumerate(LADDERS)
+    }
+
+
+def _highest(counts: Mapping[Group, pl.Expr], ladder: int) -> pl.Expr:
+    """The highest rung on which a group counts: how many of the steps are reached."""
+    reached = [
+        any_of(expression for group, expression in counts.items() if group.rungs[ladder] >= rung)
+        for rung in range(1, len(ACTIVITY))
+    ]
+    return pl.sum_horizontal(step.cast(pl.UInt8) for step in reached)
