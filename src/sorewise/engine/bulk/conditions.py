@@ -6,9 +6,11 @@ A part that several conditions share becomes a column of its own and is worked o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, reduce
 from operator import and_, or_
+from typing import Any
 
 import polars as pl
 
@@ -26,8 +28,31 @@ COMPARED = {
 }
 
 
-def with_conditions(frame: pl.LazyFrame, conditions: Mapping[str, Node]) -> pl.LazyFrame:
-    """Add each condition as a nullable yes/no column of that name."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A comparison that has to be `wanted`, with two values only: `unknown` is what it is while its fact is unknown."""
+
+    literal: Literal
+    wanted: bool
+    unknown: bool
+
+
+def leaves(node: Node, read: Callable[[Literal, bool], Leaf], *, wanted: bool = True) -> Any:
+    """A condition without denials: each comparison a leaf, as `read` makes it of what it is and is wanted to be."""
+    match node:
+        case Literal():
+            return read(node, wanted)
+        case Not(part):
+            return leaves(part, read, wanted=not wanted)
+        case Term(_, part):
+            return leaves(part, read, wanted=wanted)
+        case All(parts) | AnyOf(parts):
+            inner = tuple(leaves(part, read, wanted=wanted) for part in parts)
+            return All(inner) if isinstance(node, All) is wanted else AnyOf(inner)
+
+
+def with_conditions(frame: pl.LazyFrame, conditions: Mapping[str, Node | Leaf]) -> pl.LazyFrame:
+    """Add each condition as a yes/no column of that name; null is unknown."""
     parts = {name: opened(node) for name, node in conditions.items()}
     shared = _shared(parts.values())
 
@@ -99,6 +124,9 @@ def _written(node: Node, shared: Mapping[Node, str], *, whole: bool = True) -> p
             return reduce(and_, (_written(part, shared, whole=False) for part in parts))
         case AnyOf(parts):
             return any_of(_written(part, shared, whole=False) for part in parts)
+        case Leaf(Literal(fact, op, value), wanted, unknown):
+            counts = literal(pl.col(fact), op, value).fill_null(value=unknown is wanted)
+            return counts if wanted else ~counts
     raise AssertionError(node)
 
 

@@ -78,16 +78,23 @@ def filled(fill: Fill, book: Rulebook) -> pl.Expr:
     value = _value(fill, book.facts[fill.source])
     source = pl.col(fill.source)
     if fill.over:
-        implied = expression(fill.when[0][0]).fill_null(value=False)
-        return (source | (implied & pl.col(PLACE))).alias(fill.column)
+        return (source | (_met(fill) & pl.col(PLACE))).alias(fill.column)
     if not fill.when and not fill.of_place:
         return source.fill_null(value).alias(fill.column)
     where = source.is_null()
     if fill.when:
-        where &= any_of(expression(node).eq_missing(pl.lit(wanted)) for node, wanted in fill.when)
+        where &= _met(fill)
     if fill.of_place:
         where &= pl.col(PLACE)
     return pl.when(where).then(value).otherwise(source).alias(fill.column)
+
+
+def _met(fill: Fill) -> pl.Expr:
+    """Whether one of the conditions is what it is wanted to be; unknown is neither."""
+    return any_of(
+        expression(node).fill_null(value=False) if wanted else ~expression(node).fill_null(value=True)
+        for node, wanted in fill.when
+    )
 
 
 def _value(fill: Fill, fact: Fact) -> pl.Expr:

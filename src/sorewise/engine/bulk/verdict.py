@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -73,10 +73,10 @@ class Group:
     def counts(self, *, unknown: bool, on_place: pl.Expr = EVERYWHERE) -> pl.Expr:
         """Whether one of them counts where it is judged; `unknown` says whether one that is open does."""
         column = pl.col(self.column).fill_null(value=unknown)
-        return column & place_and_phase(self.spot, self.phases, on_place)
+        return column & judged_where(spot=self.spot, phases=self.phases, on_place=on_place)
 
 
-def place_and_phase(spot: bool, phases: tuple[bool, bool], on_place: pl.Expr) -> pl.Expr:  # noqa: FBT001 - one of a key
+def judged_where(*, spot: bool, phases: tuple[bool, bool], on_place: pl.Expr) -> pl.Expr:
     """Where rules of this kind are judged: on places, and in some phases only."""
     day = pl.col(PHASE) != "in_run"
     where = {(True, True): EVERYWHERE, (True, False): day, (False, True): ~day}[phases]
@@ -98,20 +98,20 @@ def where_it_stands(groups: Iterable[Group]) -> dict[str, pl.Expr]:
     """Floor, ceiling and verdict of a row on each ladder, as rungs from 0."""
     place, possible = pl.col(PLACE), pl.col(PLACE) | pl.col(OPEN)
     as_told = [group for group in groups if not group.at_stop]
-    floor = {group: group.counts(unknown=False, on_place=place) for group in as_told}
-    ceiling = {group: group.counts(unknown=True, on_place=possible) for group in as_told}
-    stop = {group: group.counts(unknown=group.hold, on_place=place) for group in groups if group.at_stop}
+    views = {
+        "floor_": [(group.rungs, group.counts(unknown=False, on_place=place)) for group in as_told],
+        "ceiling_": [(group.rungs, group.counts(unknown=True, on_place=possible)) for group in as_told],
+        "": [(group.rungs, group.counts(unknown=group.hold, on_place=place)) for group in groups if group.at_stop],
+    }
     return {
-        f"{prefix}{name}": _highest(counts, ladder)
-        for prefix, counts in (("floor_", floor), ("ceiling_", ceiling), ("", stop))
+        f"{view}{name}": highest(counts, ladder)
+        for view, counts in views.items()
         for ladder, name in enumerate(LADDERS)
     }
 
 
-def _highest(counts: Mapping[Group, pl.Expr], ladder: int) -> pl.Expr:
-    """The highest rung on which a group counts: how many of the steps are reached."""
-    reached = [
-        any_of(expression for group, expression in counts.items() if group.rungs[ladder] >= rung)
-        for rung in range(1, len(ACTIVITY))
-    ]
-    return pl.sum_horizontal(step.cast(pl.UInt8) for step in reached)
+def highest(counts: Iterable[tuple[Rungs, pl.Expr]], ladder: int) -> pl.Expr:
+    """The highest rung of what counts on a row: how many of the steps are reached."""
+    counts = list(counts)
+    steps = (any_of(one for rungs, one in counts if rungs[ladder] >= rung) for rung in range(1, len(ACTIVITY)))
+    return pl.sum_horizontal(step.cast(pl.UInt8) for step in steps)
