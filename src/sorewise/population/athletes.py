@@ -1,0 +1,73 @@
+"""Who they are: experience, age, habits, and what they would tell in a profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sorewise.population.chance import Codes, Flags, Floats, Whole, one_of, times, within, yes
+from sorewise.population.parameters import Parameters
+
+YEAR = 365
+REGULAR = 1.0
+"""Years of regular running from which nobody is new to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Athletes:
+    """One value an athlete; words are numbers in the order of their parameter.
+
+    `experience_years` and `age` are those of the first day, in years; `runs` and `leg_days` days a week; `usual_km` km;
+    `pace` min/km; `frailty` is a factor with mean 1; `races_a_year` is a mean.
+    """
+
+    experience_years: Floats
+    age: Floats
+    woman: Flags
+    runs: Whole
+    leg_days: Whole
+    usual_km: Floats
+    pace: Floats
+    races_a_year: Floats
+    goal: Codes
+    frailty: Floats
+    prior_injury: Flags
+
+    def __len__(self) -> int:
+        return len(self.age)
+
+    @property
+    def novice(self) -> Flags:
+        """Whether they are new to running on the first day."""
+        return self.experience_years < REGULAR
+
+    def years_on(self, days: int) -> Floats:
+        """Years of regular running on each of so many days."""
+        passed = np.arange(days, dtype=np.float32) / YEAR
+        return np.add(self.experience_years[:, None], passed, dtype=np.float32)
+
+
+def athletes(p: Parameters, rng: np.random.Generator, count: int) -> Athletes:
+    """Draw so many."""
+    novice = yes(rng, p.number("athletes.novice_share"), count)
+    years, runs, km = (p.numbers(f"athletes.{name}") for name in ("experience_years", "runs_a_week", "usual_km"))
+    long_ago = REGULAR + years["median"] * times(rng, count, years["spread"])
+    age = within(rng, p.numbers("athletes.age"), count)
+    grown_up = np.minimum(long_ago, np.maximum(age - 10, REGULAR))
+    races = p.numbers("athletes.races_a_year")
+    a_week = np.where(novice, runs["novice"], runs["other"]) * times(rng, count, runs["spread"])
+    shape = p.number("athletes.frailty_shape")
+    return Athletes(
+        experience_years=np.where(novice, rng.random(count), np.minimum(grown_up, years["most"])).astype(np.float32),
+        age=age,
+        woman=yes(rng, p.number("athletes.woman_share"), count),
+        runs=np.clip(np.rint(a_week), 1, 7).astype(np.int32),
+        leg_days=one_of(rng, p.numbers("athletes.leg_days_a_week"), count).astype(np.int32),
+        usual_km=(np.where(novice, km["novice"], km["other"]) * times(rng, count, km["spread"])).astype(np.float32),
+        pace=within(rng, p.numbers("athletes.pace_min_km"), count),
+        races_a_year=np.where(novice, races["novice"], races["other"]).astype(np.float32),
+        goal=one_of(rng, p.numbers("athletes.goal"), count),
+        frailty=rng.gamma(shape, 1 / shape, count).astype(np.float32),
+        prior_injury=yes(rng, p.number("athletes.prior_injury"), count),
+    )

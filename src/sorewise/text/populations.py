@@ -1,0 +1,81 @@
+"""Made populations in words: what was made, and what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from sorewise.text.page import Line, block
+from sorewise.text.speech import listed, tr, trn
+
+MOST_REGIONS = 6
+
+
+class Counts(Protocol):
+    """What was counted of made mornings."""
+
+    mornings: int
+    sore: int
+    signs: int
+    novices: int
+    unsent: int
+    places: int
+    questions: int
+    missing: int
+    regions: dict[str, int]
+
+
+def made_mornings(n: int, seed: int, place: str) -> str:
+    """After a file of mornings was written."""
+    return trn(
+        "Made {n} morning of runners who do not exist, from seed {seed}: {place}.",
+        "Made {n} mornings of runners who do not exist, from seed {seed}: {place}.",
+        n,
+        seed=seed,
+        place=place,
+    )
+
+
+def made_tables(n: int, days: int, seed: int, place: str, rows: Mapping[str, int]) -> str:
+    """After a folder of tables was written."""
+    sentence = trn(
+        "Made {n} runner who does not exist, {days} days, from seed {seed}: {place}",
+        "Made {n} runners who do not exist, {days} days, from seed {seed}: {place}",
+        n,
+        days=days,
+        seed=seed,
+        place=place,
+    )
+    counted = [tr("{table} {rows}", table=table.replace("_", "-"), rows=count) for table, count in rows.items()]
+    return tr("{sentence} ({counted}).", sentence=sentence, counted=listed(counted))
+
+
+def in_it(counts: Counts) -> Iterator[Line]:
+    """What the made mornings hold, in shares."""
+    yield from block(tr("What is in it"), [Line(row, depth=1) for row in _rows(counts)])
+
+
+def nothing_to_make() -> str:
+    """For a number below one."""
+    return tr("Nobody to make: give a number of at least 1.")
+
+
+def _rows(counts: Counts) -> Iterator[str]:
+    shares = {
+        tr("mornings with sore legs, or with something that hurts"): (counts.sore, counts.mornings),
+        tr("mornings with a sign of the safety page"): (counts.signs, counts.mornings),
+        tr("mornings of runners in their first year"): (counts.novices, counts.mornings),
+        tr("mornings without the safety page"): (counts.unsent, counts.mornings),
+        tr("questions of the first pages left open"): (counts.missing, counts.questions),
+    }
+    wide = max(map(len, shares))
+    for label, (count, of) in shares.items():
+        yield f"{label:<{wide}}  {_per_cent(count, of)}"
+    often: Sequence[tuple[str, int]] = sorted(counts.regions.items(), key=lambda one: -one[1])[:MOST_REGIONS]
+    places = ", ".join(f"{region} {_per_cent(count, counts.places)}" for region, count in often)
+    if places:
+        yield tr("sore places: {places}", places=places)
+
+
+def _per_cent(count: int, of: int) -> str:
+    return f"{100 * count / of:.2f} %" if of else "-"
