@@ -52,6 +52,7 @@ COMMANDS = {
     "delete-everything": ("data:delete_everything", "Delete all that sorewise keeps of you."),
     "serve": ("web.serving.serve:serve", "Open the app in the browser: the same check-in and verdict, by thumb."),
     "owner": ("web.serving.owner:owner", "Who may log in to the app from elsewhere: set, show, remove."),
+    "make-up": ("make_up:make_up", "Make runners who do not exist, to try a rulebook or a program on."),
     "demo": ("demo:demo", "Walk a sample runner through a sore morning; your own data is not touched."),
     "completion": ("completion:completion", "Print the script that makes your shell complete sorewise's commands."),
 }
