@@ -18,8 +18,9 @@ import polars as pl
 from sorewise.engine.book import Rulebook, careful
 from sorewise.engine.bulk.conditions import Leaf, any_of, leaves, with_conditions
 from sorewise.engine.bulk.rows import OPEN, PHASE, SENT
-from sorewise.engine.bulk.verdict import LADDERS, highest, judged_where
+from sorewise.engine.bulk.verdict import LADDERS, highest, judged_where, told
 from sorewise.engine.columns import PLACE, Judged, Plan, renamed
+from sorewise.engine.cubes import cubes_of
 from sorewise.engine.outlook import may_ask
 from sorewise.engine.when import Literal, Node, literals, truth
 from sorewise.model.verdict import Rungs
@@ -54,6 +55,25 @@ class Ahead:
             self.phase == "in_run" and fact in self.book.safety_page
         )
 
+    def as_told(self, number: int, one: Judged, node: Node, bound: Bound) -> pl.Expr | None:
+        """The rule's own column where that says the same, which spares asking it once more."""
+        if node != one.told:
+            return None
+        askable = {literal.fact for literal in literals(node) if self.askable(literal.fact)}
+        if bound in {"highest", "reached"}:
+            same = one.rule.hold or askable == {literal.fact for literal in literals(node)}
+        elif bound == "lowest" or not askable & self.doubtful:
+            same = not askable if one.rule.hold else True
+        else:
+            same = False
+        unknown = one.rule.hold or bound in {"highest", "reached"}
+        return told(number, one).fill_null(value=unknown) if same else None
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """The facts whose harmless value satisfies a comparison somewhere."""
+        return cubes_of(self.book, self.phase).doubtful
+
     def leaf(self, bound: Bound, *, hold: bool) -> Callable[[Literal, bool], Leaf]:
         """How a comparison reads under a bound: what it is where its fact is unknown."""
 
@@ -71,22 +91,27 @@ class Ahead:
 
 def with_outlook(frame: pl.LazyFrame, plan: Plan, book: Rulebook) -> pl.LazyFrame:
     """Add the four bounds on each ladder, as rungs from 0: `lowest_activity`, ..., `highest_referral`."""
-    ahead = [Ahead(book, plan, phase) for phase in PHASES]
     asked: dict[str, Node | Leaf] = {}
-    members: dict[tuple[Bound, Rungs], list[pl.Expr]] = {}
-    for one in ahead:
-        for number, rule, node in one.rules():
-            where = judged_where(spot=rule.spot, phases=_only(one.phase), on_place=pl.col(PLACE) | pl.col(OPEN))
+    groups: dict[tuple[Bound, str, bool, Rungs], list[pl.Expr]] = {}
+    for phase in PHASES:
+        ahead = Ahead(book, plan, phase)
+        for number, one, node in ahead.rules():
             for bound in BOUNDS:
                 kind: Bound = "lowest" if bound == "reached" and _reads_twice(node) else bound
-                column = f"{kind}_{one.phase}__{number}"
-                asked[column] = leaves(node, one.leaf(kind, hold=rule.rule.hold))
-                members.setdefault((bound, rule.rule.rungs), []).append(pl.col(column) & where)
+                counts = ahead.as_told(number, one, node, kind)
+                if counts is None:
+                    column = f"{kind}_{phase}__{number}"
+                    asked[column] = leaves(node, ahead.leaf(kind, hold=one.rule.hold))
+                    counts = pl.col(column)
+                groups.setdefault((bound, phase, one.spot, one.rule.rungs), []).append(counts)
     frame = with_conditions(frame, asked)
+    possible = pl.col(PLACE) | pl.col(OPEN)
+    counting: dict[Bound, list[tuple[Rungs, pl.Expr]]] = {bound: [] for bound in BOUNDS}
+    for (bound, phase, spot, rungs), rules in groups.items():
+        where = judged_where(spot=spot, phases=(phase != "in_run", phase == "in_run"), on_place=possible)
+        counting[bound].append((rungs, any_of(rules) & where))
     return frame.with_columns(
-        highest([(rungs, any_of(rules)) for (of, rungs), rules in members.items() if of == bound], ladder).alias(
-            f"{bound}_{name}"
-        )
+        highest(counting[bound], ladder).alias(f"{bound}_{name}")
         for bound in BOUNDS
         for ladder, name in enumerate(LADDERS)
     )
@@ -99,10 +124,6 @@ def settled() -> pl.Expr:
     never = pl.any_horizontal(pl.col(f"at_rest_{name}") < pl.col(f"reached_{name}") for name in LADDERS)
     sent = pl.col(SENT).fill_null(value=False) | (pl.col(PHASE) == "in_run")
     return pl.when(~sent | (never & ~meet)).then(pl.lit(value=False)).when(meet | surely).then(pl.lit(value=True))
-
-
-def _only(phase: str) -> tuple[bool, bool]:
-    return phase != "in_run", phase == "in_run"
 
 
 def _reads_twice(node: Node) -> bool:
