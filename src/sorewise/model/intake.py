@@ -21,6 +21,8 @@ from sorewise.model.verdict import Place
 UNPLACED = "unplaced"
 QUALITIES = {"sharp": ("sharp", "stabbing", "shooting"), "tight": ("tight",), "heavy": ("heavy",)}
 QUALITIES |= {"throbbing": ("throbbing",), "cramp": ("cramp",)}
+COUNTED = ("pain_masked", "over_plan_limit", "referral_known")
+"""What the door makes of several answers about a place, unless a table says it."""
 TICKS = {"swelling": "swollen", "can_walk_4_steps": "cannot_walk_4_steps"}
 
 
@@ -76,6 +78,40 @@ def read(
         open_list=not opened and morning.get("legs") != "fresh",
         switched_on=tuple(switched_on),
         longest_run_km=longest,
+    )
+
+
+def read_rows(
+    rows: Sequence[Mapping[str, Any]],
+    desk: Desk,
+    *,
+    safety_sent: bool,
+    today: date | None = None,
+    switched_on: Sequence[str] = (),
+) -> Case:
+    """Read one morning as a table holds it: a row a sore place, in rule facts, or one row without a `region`.
+
+    What the rows have in common is taken from the first. A sign that is not told stays unknown, whether the page was
+    sent or not. Raises AnswerError.
+    """
+    told = [checked({name: row[name] for name in row if name in desk.facts}, desk.facts) for row in rows]
+    common = {name: value for name, value in told[0].items() if desk.facts[name].scope == "morning"}
+    phase = common.pop("phase", "morning")
+    morning = _morning(common, desk, today)
+    listed = [row for row in told if "region" in row or phase == "in_run"]
+    spots = [{name: value for name, value in row.items() if desk.facts[name].scope == "spot"} for row in listed]
+    spots = [_spot(dict(spot), morning, desk) | {name: spot[name] for name in COUNTED if name in spot} for spot in spots]
+    places = [Place(spot.setdefault("region", UNPLACED), spot.get("side")) for spot in spots]
+    _legs(morning, spots, {})
+    _counts(morning, spots, places, phase)
+    return Case(
+        phase=phase,
+        safety_sent=safety_sent,
+        morning=_filled(morning, "morning", desk),
+        spots=tuple(_filled(spot, "spot", desk) for spot in spots),
+        places=tuple(places),
+        open_list=not spots and morning.get("legs") != "fresh",
+        switched_on=tuple(switched_on),
     )
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from sorewise.engine.book import Rulebook
 from sorewise.engine.bulk.conditions import any_of, expression
+from sorewise.engine.bulk.door import of_places, opened
 from sorewise.engine.columns import CLEAR, PLACE, Fill, Plan
 from sorewise.model.facts import Fact
 
@@ -26,12 +27,17 @@ def kind_of(fact: Fact) -> pl.DataType:
 
 def prepared(frame: pl.LazyFrame, plan: Plan, book: Rulebook, columns: Collection[str]) -> pl.LazyFrame:
     """Fill what is not told; `columns` are those of the table. A column that is not there is unknown on every row."""
-    missing = [name for name in plan.facts if name not in columns and name not in MADE]
+    frame, known = opened(frame, columns, book.number)
+    missing = [name for name in plan.facts if name not in known and name not in MADE]
     frame = frame.with_columns(
         *(pl.lit(None, kind_of(book.facts[name])).alias(name) for name in missing),
-        *([] if PHASE in columns else [pl.lit("morning", kind_of(book.facts[PHASE])).alias(PHASE)]),
+        *([] if PHASE in known else [pl.lit("morning", kind_of(book.facts[PHASE])).alias(PHASE)]),
     )
-    frame = counted(frame, by=MORNING if MORNING in columns else None)
+    frame = counted(frame, by=MORNING if MORNING in known else None)
+    frame = frame.with_columns(
+        pl.when(pl.col(PLACE)).then(value).alias(name)
+        for name, value in of_places(known, book.facts, book.number).items()
+    )
     for layer in plan.layers:
         frame = frame.with_columns(filled(fill, book) for fill in layer)
     return frame
