@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,44 +13,49 @@ from sorewise.apps.bulk.whole import whole
 from sorewise.apps.here import here
 from sorewise.apps.out import show
 from sorewise.model.errors import InputError
+from sorewise.model.facts import Fact
 from sorewise.text import populations as said
 from sorewise.text.page import Line
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from sorewise.population.summary import Summary
+    from sorewise.population.tables.history import Tables
+    from sorewise.population.tables.summary import Summary
 
 Count = Annotated[int, Parameter(name="N", help="How many runners; with --mornings, how many mornings.")]
 Out = Annotated[Path, Parameter(name="OUT", help="The folder to write; with --mornings, the Parquet file.")]
-Seed = Annotated[int, Parameter("--seed", help="The same seed makes the same people.")]
-Days = Annotated[int, Parameter("--days", help="How many days of each runner.")]
-Mornings = Annotated[bool, Parameter("--mornings", negative=(), help="Mornings in rule facts, for sorewise bulk.")]
+Seed = Annotated[int, Parameter("--seed", help="The same seed makes the same people; it is not negative.")]
+Days = Annotated[int, Parameter("--days", help="How many days of each runner; not with --mornings.")]
+Mornings = Annotated[bool, Parameter("--mornings", negative=(), help="Mornings in rule facts instead of histories.")]
 Force = Annotated[bool, Parameter("--force", negative=(), help="Write over what is there.")]
 
 
 def make_up(
-    count: Count,
-    out: Out,
-    /,
-    *,
-    seed: Seed,
-    days: Days = 364,
-    mornings: Mornings = False,
-    force: Force = False,
+    count: Count, out: Out, /, *, seed: Seed, days: Days = 365, mornings: Mornings = False, force: Force = False
 ) -> None:
     """Make runners who do not exist, with training, soreness, injuries and answers, to try things on."""
-    if count < 1 or days < 1:
+    if count < 1 or days < 1 or seed < 0:
         raise InputError(said.nothing_to_make())
-    from sorewise.population import mornings as made
-    from sorewise.population.mornings import schema
-    from sorewise.population.summary import Summary
-
     facts = {name: fact for name, fact in here().book().facts.items() if not fact.door}
-    summary = Summary(facts)
     with whole(out, force=force) as place:
-        _write(_counted(made(count, seed, facts), summary), schema(facts), place)
-    show([Line(said.made_mornings(count, seed, str(out))), *said.in_it(summary)])
+        page = _mornings(count, seed, facts, place) if mornings else _histories(count, days, seed, facts, place)
+    who = said.made_mornings(count, seed, str(out)) if mornings else said.made_runners(count, days, seed, str(out))
+    show([Line(who), *page])
+
+
+def _mornings(count: int, seed: int, facts: Mapping[str, Fact], place: Path) -> Iterator[Line]:
+    """One Parquet file, written while its mornings are made."""
+    from polars.io.plugins import register_io_source
+
+    from sorewise.population import mornings
+    from sorewise.population.tables.mornings import schema
+    from sorewise.population.tables.summary import Summary
+
+    summary = Summary(facts)
+    frames = _counted(mornings(count, seed, facts), summary)
+    register_io_source(lambda *_: frames, schema=schema(facts)).sink_parquet(place)
+    return said.in_the_mornings(summary)
 
 
 def _counted(frames: Iterable[pl.DataFrame], summary: Summary) -> Iterator[pl.DataFrame]:
@@ -58,8 +64,31 @@ def _counted(frames: Iterable[pl.DataFrame], summary: Summary) -> Iterator[pl.Da
         yield frame
 
 
-def _write(frames: Iterable[pl.DataFrame], schema: dict[str, pl.DataType], place: Path) -> None:
-    """One Parquet file, written while its frames are made."""
-    from polars.io.plugins import register_io_source
+def _histories(count: int, days: int, seed: int, facts: Mapping[str, Fact], place: Path) -> Iterator[Line]:
+    """A folder with one Parquet file a table; some hundred athletes are in memory at a time."""
+    from sorewise.population import histories
 
-    register_io_source(lambda *_: iter(frames), schema=schema).sink_parquet(place)
+    rows: Counter[str] = Counter()
+    for number, tables in enumerate(histories(count, days, seed, facts)):
+        _write_part(tables, place, number)
+        rows.update({name: table.height for name, table in tables._asdict().items()})
+    for name in rows:
+        _join_parts(place, name)
+    return said.in_the_tables(rows)
+
+
+def _write_part(tables: Tables, place: Path, number: int) -> None:
+    for name, table in tables._asdict().items():
+        folder = place / f"{name}.parts"
+        folder.mkdir(parents=True, exist_ok=True)
+        table.write_parquet(folder / f"{number:06}.parquet")
+
+
+def _join_parts(place: Path, name: str) -> None:
+    import shutil
+
+    import polars as pl
+
+    folder = place / f"{name}.parts"
+    pl.scan_parquet(sorted(folder.iterdir())).sink_parquet(place / f"{name}.parquet")
+    shutil.rmtree(folder)

@@ -48,7 +48,7 @@ class Parameters:
 @cache
 def parameters() -> Parameters:
     """The parameters as they ship."""
-    read = tomllib.loads((files("sorewise") / "population" / "parameters.toml").read_text(encoding="utf-8"))
+    read = tomllib.loads((files("sorewise.population") / "parameters.toml").read_text(encoding="utf-8"))
     sources = read.pop("sources")
     every = {
         f"{group}.{name}": Parameter(**{**row, "sources": tuple(row["sources"])})

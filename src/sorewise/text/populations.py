@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from sorewise.text.page import Line, block
-from sorewise.text.speech import listed, tr, trn
+from sorewise.text.speech import tr, trn
 
 MOST_REGIONS = 6
 
@@ -36,28 +36,33 @@ def made_mornings(n: int, seed: int, place: str) -> str:
     )
 
 
-def made_tables(n: int, days: int, seed: int, place: str, rows: Mapping[str, int]) -> str:
+def made_runners(n: int, days: int, seed: int, place: str) -> str:
     """After a folder of tables was written."""
-    sentence = trn(
-        "Made {n} runner who does not exist, {days} days, from seed {seed}: {place}",
-        "Made {n} runners who do not exist, {days} days, from seed {seed}: {place}",
+    return trn(
+        "Made {n} runner who does not exist, {days} days, from seed {seed}: {place}.",
+        "Made {n} runners who do not exist, {days} days, from seed {seed}: {place}.",
         n,
         days=days,
         seed=seed,
         place=place,
     )
-    counted = [tr("{table} {rows}", table=table.replace("_", "-"), rows=count) for table, count in rows.items()]
-    return tr("{sentence} ({counted}).", sentence=sentence, counted=listed(counted))
 
 
-def in_it(counts: Counts) -> Iterator[Line]:
+def in_the_mornings(counts: Counts) -> Iterator[Line]:
     """What the made mornings hold, in shares."""
     yield from block(tr("What is in it"), [Line(row, depth=1) for row in _rows(counts)])
 
 
+def in_the_tables(rows: Mapping[str, int]) -> Iterator[Line]:
+    """How many rows each table has."""
+    wide = max(map(len, rows))
+    lines = [Line(f"{table:<{wide}}  {count}", depth=1) for table, count in rows.items()]
+    yield from block(tr("Rows of each table"), lines)
+
+
 def nothing_to_make() -> str:
     """For a number below one."""
-    return tr("Nobody to make: give a number of at least 1.")
+    return tr("There is nothing to make of that: N and --days are 1 or more, --seed is 0 or more.")
 
 
 def _rows(counts: Counts) -> Iterator[str]:

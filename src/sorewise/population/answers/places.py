@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorewise.population.cells import Cells
-from sorewise.population.chance import Whole, drawn
-from sorewise.population.columns import Columns, Words, below, take, told, words
-from sorewise.population.hurt_places import hurt_places
+from sorewise.population.answers.cells import Cells
+from sorewise.population.answers.hurt_places import hurt_places
+from sorewise.population.answers.regions import SIDES, regions
+from sorewise.population.answers.signs import Signs
+from sorewise.population.answers.sore_places import sore_places
+from sorewise.population.draw.chance import Whole, drawn
+from sorewise.population.draw.columns import Columns, Words, below, take, told, words
+from sorewise.population.lives.people import People
 from sorewise.population.parameters import Parameters
-from sorewise.population.people import People
-from sorewise.population.regions import SIDES, regions
-from sorewise.population.signs import Signs
-from sorewise.population.sore_places import sore_places
 
 
 def places(p: Parameters, rng: np.random.Generator, them: People, cells: Cells, seen: Signs) -> tuple[Whole, Columns]:

@@ -8,32 +8,31 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorewise.model.facts import Fact
-from sorewise.population.body import body
-from sorewise.population.cells import Cells
-from sorewise.population.chance import Codes, Flags, Whole, around, yes
-from sorewise.population.columns import Column, Columns, Words, only_where, told
+from sorewise.population.answers.body import body
+from sorewise.population.answers.cells import Cells
+from sorewise.population.answers.left_open import left_open
+from sorewise.population.answers.places import places
+from sorewise.population.answers.profiles import on_day, profiles
+from sorewise.population.answers.signs import signs
+from sorewise.population.draw.chance import Codes, Flags, Whole, around, yes
+from sorewise.population.draw.columns import Column, Columns, Words, only_where, told
+from sorewise.population.lives.people import BEFORE, People
 from sorewise.population.parameters import Parameters
-from sorewise.population.people import BEFORE, People
-from sorewise.population.places import places
-from sorewise.population.signs import signs
 
 PHASES = ("morning", "in_run", "after_run")
 MORNING, IN_RUN, AFTER_RUN = range(3)
 LEGS = ("fresh", "sore")
-QUESTIONS = ("legs", "spot", "follow_up", "run")
-"""Pages whose questions may be left open one by one."""
-BRIEF = ("legs", "region", "side", "pain")
-"""What a brief check-in tells."""
 BIG = ("half", "marathon", "ultra")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIns:
-    """Rows of answers. `facts` of the whole body, one value a check-in; `place_facts` one a place.
+    """Rows of answers: `profile` has one value an athlete, `facts` one a check-in, `place_facts` one a sore place.
 
     `place_of` is the number of the check-in of each place, ascending. `sent` is whether the safety page was sent.
     """
 
+    profile: Columns
     cells: Cells
     sent: Flags
     facts: Columns
@@ -50,7 +49,8 @@ def check_ins(p: Parameters, them: People, facts: Mapping[str, Fact]) -> CheckIn
     seen = signs(p, rng, cells.days_ago(hard, every, 1), cells.days_ago(race, every, 1), facts)
     place_of, of_places = places(p, rng, them, cells, seen)
     phase = _phases(p, rng, cells.of(them.trained.ran))
-    of_body = body(p, rng, them, cells, seen, facts)
+    profile = profiles(p, rng, them.who)
+    of_body = on_day(profile, cells.athlete, cells.day) | body(p, rng, them, cells, seen, facts)
     sore = np.bincount(place_of, minlength=len(cells)) > 0
     of_body |= {"phase": Words(phase, PHASES), "legs": Words(sore.astype(np.int8), LEGS)}
     of_body |= _in_run(p, rng, phase, place_of, of_places)
@@ -58,11 +58,12 @@ def check_ins(p: Parameters, them: People, facts: Mapping[str, Fact]) -> CheckIn
     of_places |= {name: _no_but(of_places.get(name), place_of) for name in _page(facts, "spot")}
     brief = yes(rng, p.number("answers.brief"), len(cells))
     return CheckIns(
+        profile=profile,
         cells=cells,
         sent=sent,
-        facts=_left_open(p, rng, of_body, facts, sent, brief),
+        facts=left_open(p, rng, of_body, facts, sent, brief),
         place_of=place_of,
-        place_facts=_left_open(p, rng, of_places, facts, sent[place_of], brief[place_of]),
+        place_facts=left_open(p, rng, of_places, facts, sent[place_of], brief[place_of]),
     )
 
 
@@ -116,22 +117,3 @@ def _page(facts: Mapping[str, Fact], scope: str) -> tuple[str, ...]:
 def _no_but(column: Column | None, place_of: Whole) -> Column:
     """Yes where it is known to be so, else no: the page is answered as one."""
     return np.zeros(len(place_of), np.float32) if column is None else np.nan_to_num(np.asarray(column))
-
-
-def _left_open(
-    p: Parameters, rng: np.random.Generator, told_: Columns, facts: Mapping[str, Fact], sent: Flags, brief: Flags
-) -> Columns:
-    """The same without what was not asked, not answered or not sent."""
-    each, follow_up = p.numbers("answers.unanswered"), p.number("answers.follow_up_unanswered")
-    found = {}
-    for name, column in told_.items():
-        page, how = facts[name].page, facts[name].how
-        if page == "safety":
-            known = sent
-        elif page in QUESTIONS and how == "asked":
-            share = each.get(name, follow_up if page == "follow_up" else 0)
-            known = ~yes(rng, share, len(sent)) & (~brief if name not in BRIEF else True)
-        else:
-            known = np.ones(len(sent), dtype=np.bool_)
-        found[name] = only_where(known, column)
-    return found

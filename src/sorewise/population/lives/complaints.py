@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorewise.population.athletes import Athletes
-from sorewise.population.chance import Codes, Flags, Floats, Whole, around, by_case, one_of, times
-from sorewise.population.days import days_in_a_row, most_before, spells
+from sorewise.population.draw.chance import Codes, Flags, Floats, Whole, around, by_case, one_of, times
+from sorewise.population.draw.days import days_in_a_row, most_before, spells
+from sorewise.population.lives.athletes import Athletes
+from sorewise.population.lives.training import NONE, Plan
 from sorewise.population.parameters import Parameters
-from sorewise.population.training import NONE, Plan
 
 LONGEST_DAYS = 30
 """A run is held against the longest of so many days, as e-spike does."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorewise.population.cells import Cells, against_before
-from sorewise.population.chance import Whole, one_of, yes
-from sorewise.population.columns import Columns, Words, below, only_where, take, told
-from sorewise.population.days import NEVER, day_before, days_in_a_row, last_day
+from sorewise.population.answers.cells import Cells, against_before
+from sorewise.population.answers.past import hours_since_end
+from sorewise.population.answers.regions import SIDES, regions
+from sorewise.population.draw.chance import Whole, one_of, yes
+from sorewise.population.draw.columns import Columns, Words, below, only_where, take, told
+from sorewise.population.draw.days import NEVER, day_before, days_in_a_row, last_day
+from sorewise.population.lives.people import People
 from sorewise.population.parameters import Parameters
-from sorewise.population.past import hours_since_end
-from sorewise.population.people import People
-from sorewise.population.regions import SIDES, regions
 
 WEEK = 7
 

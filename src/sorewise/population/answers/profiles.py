@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorewise.population.athletes import Athletes
-from sorewise.population.chance import Flags, one_of, yes
-from sorewise.population.columns import Columns, Words, only_where, told
+from sorewise.population.draw.chance import Flags, Whole, one_of, yes
+from sorewise.population.draw.columns import Columns, Words, numbers, only_where, take, told
+from sorewise.population.lives.athletes import YEAR, Athletes
 from sorewise.population.parameters import Parameters
 
 PRIVATE = (
@@ -22,6 +22,8 @@ PRIVATE = (
     "periods_missed_months",
 )
 """Asked only of those who have switched private questions on."""
+FIRST_WEEKS = 14 / YEAR
+"""The first two weeks, in years."""
 TWO_YEARS_IN_WEEKS = 104
 MOST_MONTHS = 12
 
@@ -30,6 +32,8 @@ def profiles(p: Parameters, rng: np.random.Generator, who: Athletes) -> Columns:
     """One value an athlete; what they leave open is unknown."""
     count = len(who)
     facts: Columns = {
+        "experience_years": who.experience_years,
+        "first_weeks": told(who.experience_years < FIRST_WEEKS),
         "age": np.floor(who.age),
         "goal": Words(who.goal, tuple(p.numbers("athletes.goal"))),
         **{name: told(yes(rng, share, count)) for name, share in p.numbers("athletes.profile").items()},
@@ -65,3 +69,12 @@ def _women(p: Parameters, rng: np.random.Generator, who: Athletes) -> Columns:
         "pelvic_symptoms": told(birth & yes(rng, of["pelvic"], count)),
         "periods_missed_months": np.where(who.woman, months, np.nan).astype(np.float32),
     }
+
+
+def on_day(told_once: Columns, athlete: Whole, day: Whole) -> Columns:
+    """What the profile says on a day, counted from the first: experience grows."""
+    facts = take(told_once, athlete)
+    years = numbers(facts["experience_years"]) + day.astype(np.float32) / YEAR
+    began = numbers(facts["first_weeks"])
+    new = np.where(np.isnan(began), began, told(years < FIRST_WEEKS))
+    return facts | {"experience_years": np.round(years, 2), "first_weeks": new}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorewise.population.athletes import YEAR, Athletes
-from sorewise.population.chance import Codes, Flags, Floats, Whole, around, by_case, one_of, times, within, yes
-from sorewise.population.days import last_day, spells
+from sorewise.population.draw.chance import Codes, Flags, Floats, Whole, around, by_case, one_of, times, within, yes
+from sorewise.population.draw.days import last_day, spells
+from sorewise.population.lives.athletes import YEAR, Athletes
 from sorewise.population.parameters import Parameters
 
 RUNS = ("none", "easy", "recovery", "long", "tempo", "intervals", "hills", "race")

@@ -7,59 +7,46 @@ from collections.abc import Mapping
 import numpy as np
 
 from sorewise.model.facts import Fact
-from sorewise.population.cells import Cells
-from sorewise.population.chance import Flags, Floats, around, yes
-from sorewise.population.columns import Column, Columns, Words, only_where, take, told
+from sorewise.population.answers.cells import Cells
+from sorewise.population.answers.past import last_spike, of_answers, of_hearts, of_plan, of_sessions, of_sleep
+from sorewise.population.answers.signs import Signs
+from sorewise.population.draw.chance import Flags, Floats, around, yes
+from sorewise.population.draw.columns import Columns, Words, only_where, take, told
+from sorewise.population.lives.people import People
+from sorewise.population.lives.wellbeing import ILLNESS, WELL
 from sorewise.population.parameters import Parameters
-from sorewise.population.past import of_body, of_nights, of_plan, of_sessions
-from sorewise.population.people import People
-from sorewise.population.profiles import profiles
-from sorewise.population.signs import Signs
-from sorewise.population.wellbeing import ILLNESS, WELL
 
 GAIT = ("normal", "changed")
-FIRST_WEEKS = 14 / 365
-"""The first two weeks, in years."""
 
 
 def body(
     p: Parameters, rng: np.random.Generator, them: People, cells: Cells, seen: Signs, facts: Mapping[str, Fact]
 ) -> Columns:
-    """Every fact of the whole body but those of a run, as if no question were left open."""
-    at_cells = (cells.athlete, cells.day)
-    years = cells.of(them.who.years_on(them.shape[1]))
+    """Every fact of the whole body but those of the profile and of a run, as if no question were left open."""
     return {
-        **take(profiles(p, rng, them.who), cells.athlete),
-        "experience_years": np.round(years, 2),
-        "first_weeks": told(years < FIRST_WEEKS),
-        **_known(p, rng, them, cells, {"sessions": of_sessions(p, them), "plan": of_plan(them)}),
-        **_nights(p, rng, them, cells),
-        **take(of_body(them), at_cells),
+        **_past(p, them, cells),
         **_safety(facts, seen, cells.of(them.sick.fever)),
         **_felt(p, rng, them, cells, seen),
     }
 
 
-def _known(
-    p: Parameters, rng: np.random.Generator, them: People, cells: Cells, parts: Mapping[str, Mapping[str, Column]]
-) -> Columns:
-    """Parts of the past that are known of some athletes and of others not."""
-    found: Columns = {}
-    for part, columns in parts.items():
-        known = yes(rng, p.numbers("answers.watch")[part], len(them.who))[cells.athlete]
-        taken = take(columns, (cells.athlete, cells.day))
-        found |= {name: only_where(known, column) for name, column in taken.items()}
-    return found
-
-
-def _nights(p: Parameters, rng: np.random.Generator, them: People, cells: Cells) -> Columns:
-    """What a watch tells of the night, on the nights on which it is worn."""
-    worn = yes(rng, p.number("answers.nights_worn"), len(cells))
-    share = p.numbers("answers.watch")
-    has = {part: yes(rng, share[part], len(them.who))[cells.athlete] & worn for part in ("heart", "sleep")}
-    found = take(of_nights(p, them), (cells.athlete, cells.day))
-    needs = {"rhr_delta": "heart", "hrv_z": "heart", "sleep_h": "sleep", "sleep_avg7_h": "sleep"}
-    return {name: only_where(has[needs[name]], column) if name in needs else column for name, column in found.items()}
+def _past(p: Parameters, them: People, cells: Cells) -> Columns:
+    """What a record says, as far as there is one of each athlete."""
+    has = {part: known[cells.athlete] for part, known in them.who.has.items()}
+    worn = cells.of(them.being.worn)
+    parts = {
+        "sessions": (has["sessions"], of_sessions(p, them)),
+        "plan": (has["plan"], of_plan(them)),
+        "heart": (has["heart"] & worn, of_hearts(them)),
+        "sleep": (has["sleep"] & worn, of_sleep(them)),
+        "answers": (np.ones(len(cells), dtype=np.bool_), of_answers(p, them)),
+    }
+    at_cells = (cells.athlete, cells.day)
+    return {
+        name: only_where(known, column)
+        for known, columns in parts.values()
+        for name, column in take(columns, at_cells).items()
+    }
 
 
 def _safety(facts: Mapping[str, Fact], seen: Signs, fever: Flags) -> Columns:
@@ -108,5 +95,5 @@ def _temperature(p: Parameters, rng: np.random.Generator, ill: Flags, fever: Fla
 def _mistake(p: Parameters, rng: np.random.Generator, them: People, cells: Cells) -> Flags:
     """Whether the last session is called one that was too much."""
     of = p.numbers("answers.mistake")
-    spike = np.nan_to_num(cells.of(np.asarray(of_sessions(p, them)["last_spike_pct"])))
+    spike = np.nan_to_num(cells.of(last_spike(them.trained)))
     return yes(rng, np.where(spike >= of["from_per_cent"], of["share"], of["otherwise"]), len(cells))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sorewise.population.chance import Codes, Flags, Floats
+from sorewise.population.draw.chance import Codes, Flags, Floats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sorewise.population.chance import Flags, Floats, Whole
-from sorewise.population.columns import Columns, Words, only_where, told
-from sorewise.population.days import day_before, last_day
+from sorewise.population.draw.chance import Flags, Floats, Whole
+from sorewise.population.draw.columns import Columns, Words, only_where, told
+from sorewise.population.draw.days import day_before, last_day
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

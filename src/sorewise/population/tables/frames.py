@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from sorewise.model.facts import Fact
-from sorewise.population.columns import UNKNOWN, Column, Columns, Words
+from sorewise.population.draw.columns import UNKNOWN, Column, Columns, Words
 
 TYPES = {"bool": pl.Boolean(), "number": pl.Float32(), "integer": pl.Int16()}
 

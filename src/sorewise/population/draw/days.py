@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorewise.population.chance import Flags, Floats, Whole
+from sorewise.population.draw.chance import Flags, Floats, Whole
 
 NEVER = -1
 

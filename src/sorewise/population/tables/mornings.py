@@ -9,11 +9,11 @@ import numpy as np
 import polars as pl
 
 from sorewise.model.facts import Fact
-from sorewise.population.check_ins import CheckIns, check_ins
-from sorewise.population.columns import UNKNOWN, Column, Words, take
-from sorewise.population.frames import frame
+from sorewise.population.answers.check_ins import CheckIns, check_ins
+from sorewise.population.draw.columns import UNKNOWN, Column, Words, take
+from sorewise.population.lives.people import people
 from sorewise.population.parameters import Parameters, parameters
-from sorewise.population.people import people
+from sorewise.population.tables.frames import frame
 
 DAYS = 364
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorewise.population.athletes import Athletes, athletes
-from sorewise.population.complaints import Complaints, complaints
+from sorewise.population.lives.athletes import Athletes, athletes
+from sorewise.population.lives.complaints import Complaints, complaints
+from sorewise.population.lives.soreness import Soreness, soreness
+from sorewise.population.lives.training import Training, done, plan
+from sorewise.population.lives.wellbeing import WELL, Illness, Wellbeing, illness, wellbeing
 from sorewise.population.parameters import Parameters
-from sorewise.population.soreness import Soreness, soreness
-from sorewise.population.training import Training, done, plan
-from sorewise.population.wellbeing import WELL, Illness, Wellbeing, illness, wellbeing
 
 BLOCK = 256
 """Athletes that are drawn together. Who they are depends on the seed and the number of the block alone."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from sorewise.model.facts import Fact
-from sorewise.population.athletes import REGULAR
+from sorewise.population.lives.athletes import REGULAR
 
 ASKED = ("legs", "safety", "spot")
 """Pages whose questions count as missing where they are open."""

@@ -37,13 +37,13 @@ def around(rng: np.random.Generator, shape: Shape, spread: float = 1.0) -> Float
 
 def times(rng: np.random.Generator, shape: Shape, spread: float) -> Floats:
     """Log-normal around 1: as often half as twice."""
-    factor: Floats = np.exp(around(rng, shape, spread))
-    return factor
+    return np.exp(around(rng, shape, spread))
 
 
 def within(rng: np.random.Generator, of: Mapping[str, float], shape: Shape) -> Floats:
     """Normal with `mean` and `spread`, cut at `least` and `most`."""
-    return np.clip(of["mean"] + around(rng, shape, of["spread"]), of["least"], of["most"]).astype(np.float32)
+    found: Floats = np.clip(of["mean"] + around(rng, shape, of["spread"]), of["least"], of["most"]).astype(np.float32)
+    return found
 
 
 def by_case(case: Codes, numbers: Mapping[str, float], cases: Mapping[str, float]) -> Floats:

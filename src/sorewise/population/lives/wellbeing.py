@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorewise.population.athletes import YEAR
-from sorewise.population.chance import Codes, Flags, Floats, Whole, around, times, yes
-from sorewise.population.days import spells, sum_before
+from sorewise.population.draw.chance import Codes, Flags, Floats, Whole, around, times, yes
+from sorewise.population.draw.days import spells, sum_before
+from sorewise.population.lives.athletes import YEAR
 from sorewise.population.parameters import Parameters
 
 WELL, ABOVE_NECK, BELOW_NECK = range(3)
@@ -28,13 +28,17 @@ class Illness:
 
 @dataclass(frozen=True, slots=True)
 class Wellbeing:
-    """Athletes x days, each morning: hours and quality (1-5) of sleep, fatigue 0-10, resting heart rate, ln rMSSD."""
+    """Athletes x days, each morning: hours and quality (1-5) of sleep, fatigue 0-10, resting heart rate, ln rMSSD.
+
+    `worn` are the nights on which a watch was worn by those who have one.
+    """
 
     sleep_h: Floats
     sleep_quality: Floats
     fatigue: Floats
     resting_hr: Floats
     ln_rmssd: Floats
+    worn: Flags
 
 
 def illness(p: Parameters, rng: np.random.Generator, shape: tuple[int, int]) -> Illness:
@@ -73,6 +77,7 @@ def wellbeing(p: Parameters, rng: np.random.Generator, sick: Illness, load: Floa
         fatigue=np.abs(np.clip(np.rint(fatigue), 0, 10)).astype(np.float32),
         resting_hr=np.rint(_measured(p.numbers("wellbeing.resting_hr"), rng, ill, yesterday)),
         ln_rmssd=_measured(p.numbers("wellbeing.ln_rmssd"), rng, ill, yesterday),
+        worn=yes(rng, p.number("wellbeing.nights_worn"), shape),
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sorewise.population.cells import Cells, against_before
-from sorewise.population.chance import Codes, Flags, Floats, Whole, by_case, drawn
-from sorewise.population.columns import UNKNOWN, Columns, Words, only_where, told
+from sorewise.population.answers.cells import Cells, against_before
+from sorewise.population.answers.regions import SIDES, regions
+from sorewise.population.draw.chance import Codes, Flags, Floats, Whole, by_case, drawn
+from sorewise.population.draw.columns import UNKNOWN, Columns, Words, only_where, told
+from sorewise.population.lives.people import People
 from sorewise.population.parameters import Parameters
-from sorewise.population.people import People
-from sorewise.population.regions import SIDES, regions
 
 WEEK = 7
 LIKE = {

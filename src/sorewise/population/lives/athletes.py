@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from sorewise.population.chance import Codes, Flags, Floats, Whole, one_of, times, within, yes
+from sorewise.population.draw.chance import Codes, Flags, Floats, Whole, one_of, times, within, yes
 from sorewise.population.parameters import Parameters
 
 YEAR = 365
@@ -20,6 +21,7 @@ class Athletes:
 
     `experience_years` and `age` are those of the first day, in years; `runs` and `leg_days` days a week; `usual_km` km;
     `pace` min/km; `frailty` is a factor with mean 1; `races_a_year` is a mean.
+    `has` is what is known of them beside their answers: sessions, heart, sleep, plan.
     """
 
     experience_years: Floats
@@ -33,6 +35,7 @@ class Athletes:
     goal: Codes
     frailty: Floats
     prior_injury: Flags
+    has: Mapping[str, Flags]
 
     def __len__(self) -> int:
         return len(self.age)
@@ -41,11 +44,6 @@ class Athletes:
     def novice(self) -> Flags:
         """Whether they are new to running on the first day."""
         return self.experience_years < REGULAR
-
-    def years_on(self, days: int) -> Floats:
-        """Years of regular running on each of so many days."""
-        passed = np.arange(days, dtype=np.float32) / YEAR
-        return np.add(self.experience_years[:, None], passed, dtype=np.float32)
 
 
 def athletes(p: Parameters, rng: np.random.Generator, count: int) -> Athletes:
@@ -70,4 +68,5 @@ def athletes(p: Parameters, rng: np.random.Generator, count: int) -> Athletes:
         goal=one_of(rng, p.numbers("athletes.goal"), count),
         frailty=rng.gamma(shape, 1 / shape, count).astype(np.float32),
         prior_injury=yes(rng, p.number("athletes.prior_injury"), count),
+        has={part: yes(rng, share, count) for part, share in p.numbers("athletes.known").items()},
     )

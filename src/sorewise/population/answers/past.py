@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorewise.population.chance import Floats, Whole
-from sorewise.population.columns import Column, Words
-from sorewise.population.days import NEVER, at, day_before, days_in_a_row, last_day, most_before, sum_before
+from sorewise.population.draw.chance import Floats, Whole
+from sorewise.population.draw.columns import Columns, Words
+from sorewise.population.draw.days import NEVER, at, day_before, days_in_a_row, last_day, most_before, sum_before
+from sorewise.population.lives.people import People
+from sorewise.population.lives.training import NONE, RACE, RUNS, Training
+from sorewise.population.lives.wellbeing import WELL
 from sorewise.population.parameters import Parameters
-from sorewise.population.people import People
-from sorewise.population.training import NONE, RACE, RUNS
-from sorewise.population.wellbeing import WELL
 
 WEEK, MONTH = 7, 28
 LONGEST_DAYS = 30
@@ -27,7 +27,7 @@ PLANNED = (*RUNS[1:], "rest", "xt", "strength_leg")
 REST, CROSS, LEG = len(RUNS) - 1, len(RUNS), len(RUNS) + 1
 
 
-def of_sessions(p: Parameters, them: People) -> dict[str, Column]:
+def of_sessions(p: Parameters, them: People) -> Columns:
     """Athletes x days: what the sessions before each morning say."""
     trained, morning_h = them.trained, p.number("answers.check_in_h")
     legs = trained.legs | trained.new
@@ -35,8 +35,6 @@ def of_sessions(p: Parameters, them: People) -> dict[str, Column]:
     last_run, last_legs = day_before(last_day(trained.ran)), day_before(last_day(trained.legs))
     kind = np.where(trained.new, np.int8(NEW), np.where(trained.legs, np.int8(STRENGTH), np.int8(NONE)))
     kind = np.where(trained.ran, trained.run, kind)
-    longest = most_before(trained.km, LONGEST_DAYS)
-    spike = (trained.km / np.where(longest > 0, longest, np.nan) - 1) * 100
     race = day_before(last_day(trained.run == RACE))
     habit = [
         sum_before(trained.legs.astype(np.float32), WEEK, WEEK * week) >= HABIT_DAYS for week in range(HABIT_WEEKS)
@@ -47,7 +45,7 @@ def of_sessions(p: Parameters, them: People) -> dict[str, Column]:
     return {
         "last_session_type": Words(_coded(kind, last), SESSIONS),
         "last_session_hours_ago": hours_since_end(them, last, morning_h),
-        "last_spike_pct": at(spike.astype(np.float32), last_run),
+        "last_spike_pct": last_spike(trained),
         "last_downhill": at(trained.plan.downhill.astype(np.float32), last_run),
         "hours_since_leg_strength": hours_since_end(them, last_legs, morning_h),
         "leg_strength_habitual": np.logical_and.reduce(habit).astype(np.float32),
@@ -59,7 +57,7 @@ def of_sessions(p: Parameters, them: People) -> dict[str, Column]:
     }
 
 
-def of_plan(them: People) -> dict[str, Column]:
+def of_plan(them: People) -> Columns:
     """Athletes x days: what is planned for each day, and how much further than lately."""
     plan = them.trained.plan
     beside = np.where(plan.other, np.int8(CROSS), np.int8(REST))
@@ -72,31 +70,44 @@ def of_plan(them: People) -> dict[str, Column]:
     }
 
 
-def of_nights(p: Parameters, them: People) -> dict[str, Column]:
-    """Athletes x days: what sleep, heart and tiredness say against the days before."""
-    being = them.being
+def of_hearts(them: People) -> Columns:
+    """Athletes x days: the resting heart rate and its variability against the days before."""
+    rest = them.being.resting_hr
     return {
-        "sleep_h": being.sleep_h,
-        "sleep_avg7_h": np.round((sum_before(being.sleep_h, WEEK - 1) + being.sleep_h) / np.float32(WEEK), 1),
-        "rhr_delta": being.resting_hr - np.rint(sum_before(being.resting_hr, MONTH) / np.float32(MONTH)),
-        "hrv_z": _week_z(being.ln_rmssd),
-        "wellness_z": _own_z(being.sleep_quality / 5 - being.fatigue / 10 - them.sore.morning.max(axis=0) / 10),
-        "fatigue_days_high": days_in_a_row(being.fatigue >= p.number("past.tired")).astype(np.float32),
+        "rhr_delta": rest - np.rint(sum_before(rest, MONTH) / np.float32(MONTH)),
+        "hrv_z": _week_z(them.being.ln_rmssd),
     }
 
 
-def of_body(them: People) -> dict[str, Column]:
-    """Athletes x days: what earlier check-ins say of limping, fever and complaints."""
-    hurt, fever = them.hurt, day_before(last_day(them.sick.fever))
+def of_sleep(them: People) -> Columns:
+    """Athletes x days: the hours of last night, and their mean of a week."""
+    slept = them.being.sleep_h
+    week = (sum_before(slept, WEEK - 1) + slept) / np.float32(WEEK)
+    return {"sleep_h": slept, "sleep_avg7_h": np.round(week, 1)}
+
+
+def of_answers(p: Parameters, them: People) -> Columns:
+    """Athletes x days: what earlier check-ins say of tiredness, limping, fever and complaints."""
+    being, hurt = them.being, them.hurt
     begins = (hurt.kind >= 0) & (hurt.began == np.arange(hurt.kind.shape[1]))
     substantial = (hurt.kind >= 0) & ~hurt.niggle
+    worst = them.sore.morning.max(axis=0)
     return {
+        "wellness_z": _own_z(being.sleep_quality / 5 - being.fatigue / 10 - worst / 10),
+        "fatigue_days_high": days_in_a_row(being.fatigue >= p.number("past.tired")).astype(np.float32),
         "limp_days": hurt.limp_days.astype(np.float32),
-        "days_since_fever": _since(fever),
+        "days_since_fever": _since(day_before(last_day(them.sick.fever))),
         "similar_episodes_8w": sum_before(begins.astype(np.float32), 2 * MONTH) + begins,
         "ostrc_substantial_weeks": (days_in_a_row(substantial) // WEEK).astype(np.float32),
         "illness_days": np.where(them.sick.kind != WELL, them.sick.days, np.nan).astype(np.float32),
     }
+
+
+def last_spike(trained: Training) -> Floats:
+    """The last run before each morning against the longest of 30 days before it, in per cent."""
+    longest = most_before(trained.km, LONGEST_DAYS)
+    spike = (trained.km / np.where(longest > 0, longest, np.nan) - 1) * 100
+    return at(spike.astype(np.float32), day_before(last_day(trained.ran)))
 
 
 def hours_since_end(them: People, day: Whole, morning_h: float) -> Floats:

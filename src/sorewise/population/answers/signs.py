@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorewise.model.facts import Fact
-from sorewise.population.chance import Codes, Flags, yes
+from sorewise.population.draw.chance import Codes, Flags, yes
 from sorewise.population.parameters import Parameters
 
 MILLION = 1_000_000

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorewise.population.chance import Flags, Floats, around, times
-from sorewise.population.days import NEVER, day_before, last_day
+from sorewise.population.draw.chance import Flags, Floats, around, times
+from sorewise.population.draw.days import NEVER, day_before, last_day
+from sorewise.population.lives.training import Training
 from sorewise.population.parameters import Parameters
-from sorewise.population.training import Training
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What drawing needs: chance, days in a row, columns of facts."""

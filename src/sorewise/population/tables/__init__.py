@@ -1,0 +1,1 @@
+"""Made people as Polars tables: mornings in rule facts, or histories."""
