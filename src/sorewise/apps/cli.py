@@ -47,6 +47,7 @@ COMMANDS = {
     "rules": ("rules:rules", "The rulebook: list, show, check, compare, and write its pages."),
     "decide": ("door:decide", "Decide a case of facts given as JSON; nothing is stored."),
     "ask": ("door:ask", "Name the next screen of questions for a case given as JSON."),
+    "bulk": ("bulk.command:bulk", "Decide every morning of a table, or of the histories of many athletes."),
     "profile": ("profile:profile", "Show or change who you are, as far as you want to tell."),
     "forget": ("data:forget", "Delete one private group from everything that is kept."),
     "delete-everything": ("data:delete_everything", "Delete all that sorewise keeps of you."),

@@ -19,8 +19,9 @@ from sorewise.engine.when import Any as AnyOf
 from sorewise.model.errors import RulebookError
 
 PLACE, CLEAR = "is_place", "page_clear"
-"""Two columns of the row itself: whether it is a sore place, and whether an unanswered sign of the safety page counts."""
-UNPLACED = "unplaced"
+"""Two columns of the row itself: whether it is a sore place, and whether an unanswered sign counts."""
+UNASKED = (("never_ask", True), ("ask_if", False))
+"""A fact is not asked where one of these conditions of `facts.toml` is so."""
 TABLET = "painkiller_12h"
 
 
@@ -180,7 +181,8 @@ def _fills(book: Rulebook, switched_on: Collection[str]) -> Iterator[Fill]:
     masks = Literal(TABLET, "is", value=True)
     yield Fill(careful(MASKED), MASKED, value=True, when=((masks, True),), of_place=True)
     page_open = (Literal(CLEAR, "is", value=True), False)
-    yield from (Fill(flagged(name), name, _plain(fact.harmless), (page_open,)) for name, fact in book.safety_page.items())
+    for name, fact in book.safety_page.items():
+        yield Fill(flagged(name), name, _plain(fact.harmless), (page_open,))
 
 
 def _defaults(book: Rulebook, scope: str) -> Iterator[tuple[str, Constant]]:
@@ -194,7 +196,7 @@ def _closed(book: Rulebook, switched_on: Collection[str], scope: str) -> Iterato
     """What is not asked of everybody, at its harmless value where it was not."""
     for name in book.closable[scope]:
         fact, conditions = book.facts[name], book.asks.get(name, {})
-        when = tuple((conditions[key], wanted) for key, wanted in (("never_ask", True), ("ask_if", False)) if key in conditions)
+        when = tuple((conditions[key], wanted) for key, wanted in UNASKED if key in conditions)
         off = bool(fact.private) and fact.private not in switched_on
         if off or when:
             yield Fill(name, name, _plain(fact.harmless), () if off else when, of_place=scope == "spot")

@@ -100,7 +100,8 @@ def read_rows(
     morning = _morning(common, desk, today)
     listed = [row for row in told if "region" in row or phase == "in_run"]
     spots = [{name: value for name, value in row.items() if desk.facts[name].scope == "spot"} for row in listed]
-    spots = [_spot(dict(spot), morning, desk) | {name: spot[name] for name in COUNTED if name in spot} for spot in spots]
+    said = [{name: spot[name] for name in COUNTED if name in spot} for spot in spots]
+    spots = [_spot(spot, morning, desk) | its for spot, its in zip(spots, said, strict=True)]
     places = [Place(spot.setdefault("region", UNPLACED), spot.get("side")) for spot in spots]
     _legs(morning, spots, {})
     _counts(morning, spots, places, phase)

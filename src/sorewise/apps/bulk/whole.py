@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,10 +28,20 @@ def whole(path: Path, *, force: bool = False) -> Iterator[Path]:
         if path.is_dir():
             _remove(path)
         part.replace(path)
-    except OSError as error:  # a full disk names no file of itself
-        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+    except Exception as error:
+        if (system := refusal_of_the_system(error)) is None:
+            raise
+        raise OSError(system, os.strerror(system), str(path)) from error  # a full disk names no file of itself
     finally:
         _remove(part)
+
+
+def refusal_of_the_system(error: Exception) -> int | None:
+    """The system's number for what it refused; Polars tells it in words only, in errors of several kinds."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno
+    told = re.search(r"\(os error (\d+)\)", str(error))
+    return int(told[1]) if told else None
 
 
 def _remove(path: Path) -> None:

@@ -37,7 +37,10 @@ class Leaf:
     unknown: bool
 
 
-def leaves(node: Node, read: Callable[[Literal, bool], Leaf], *, wanted: bool = True) -> Any:
+Part = Node | Leaf
+
+
+def leaves(node: Node, read: Callable[[Literal, bool], Leaf], *, wanted: bool = True) -> Part:
     """A condition without denials: each comparison a leaf, as `read` makes it of what it is and is wanted to be."""
     match node:
         case Literal():
@@ -47,17 +50,17 @@ def leaves(node: Node, read: Callable[[Literal, bool], Leaf], *, wanted: bool = 
         case Term(_, part):
             return leaves(part, read, wanted=wanted)
         case All(parts) | AnyOf(parts):
-            inner = tuple(leaves(part, read, wanted=wanted) for part in parts)
+            inner: tuple[Any, ...] = tuple(leaves(part, read, wanted=wanted) for part in parts)
             return All(inner) if isinstance(node, All) is wanted else AnyOf(inner)
 
 
-def with_conditions(frame: pl.LazyFrame, conditions: Mapping[str, Node | Leaf]) -> pl.LazyFrame:
+def with_conditions(frame: pl.LazyFrame, conditions: Mapping[str, Part]) -> pl.LazyFrame:
     """Add each condition as a yes/no column of that name; null is unknown."""
-    parts = {name: opened(node) for name, node in conditions.items()}
+    parts = {name: node if isinstance(node, Leaf) else opened(node) for name, node in conditions.items()}
     shared = _shared(parts.values())
 
     @cache
-    def layer(node: Node) -> int:
+    def layer(node: Part) -> int:
         """How many layers of shared parts lie under a node."""
         return max((layer(part) + (part in shared) for part in _parts(node)), default=0)
 
@@ -69,7 +72,7 @@ def with_conditions(frame: pl.LazyFrame, conditions: Mapping[str, Node | Leaf]) 
     return frame.with_columns(named)
 
 
-def expression(node: Node) -> pl.Expr:
+def expression(node: Part) -> pl.Expr:
     """One condition by itself."""
     return _written(opened(node), {})
 
@@ -86,11 +89,11 @@ def opened(node: Node) -> Node:
     return node
 
 
-def _shared(nodes: Iterable[Node]) -> dict[Node, str]:
+def _shared(nodes: Iterable[Part]) -> dict[Part, str]:
     """The parts that stand in several places, each with the name of its column; a yes/no fact is a column already."""
-    uses: Counter[Node] = Counter()
+    uses: Counter[Part] = Counter()
 
-    def count(node: Node) -> None:
+    def count(node: Part) -> None:
         uses[node] += 1
         if uses[node] == 1:
             for part in _parts(node):
@@ -102,7 +105,7 @@ def _shared(nodes: Iterable[Node]) -> dict[Node, str]:
     return {node: f"shared__{number}" for number, node in enumerate(worth)}
 
 
-def _parts(node: Node) -> tuple[Node, ...]:
+def _parts(node: Part) -> tuple[Part, ...]:
     match node:
         case Not(part):
             return (part,)
@@ -111,7 +114,7 @@ def _parts(node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def _written(node: Node, shared: Mapping[Node, str], *, whole: bool = True) -> pl.Expr:
+def _written(node: Part, shared: Mapping[Part, str], *, whole: bool = True) -> pl.Expr:
     """Write a node; `whole` opens it even if it has a column of its own."""
     if not whole and node in shared:
         return pl.col(shared[node])

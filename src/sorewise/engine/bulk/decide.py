@@ -48,7 +48,7 @@ def decide_table(
         *keep, *([MORNING] if MORNING in columns else []), SENT, PHASE, *AHEAD, **found
     )
     by_morning = folded(by_row, keep) if MORNING in columns else by_row
-    return _in_words(by_morning.with_columns(settled=settled()), plan, reasons, columns)
+    return _in_words(by_morning.with_columns(settled=settled()), plan, reasons)
 
 
 def folded(by_row: pl.LazyFrame, keep: Sequence[str]) -> pl.LazyFrame:
@@ -61,7 +61,7 @@ def folded(by_row: pl.LazyFrame, keep: Sequence[str]) -> pl.LazyFrame:
     )
 
 
-def _in_words(found: pl.LazyFrame, plan: Plan, reasons: Reasons, columns: Sequence[str]) -> pl.LazyFrame:
+def _in_words(found: pl.LazyFrame, plan: Plan, reasons: Reasons) -> pl.LazyFrame:
     """The columns that are handed out, in their order, rungs by name."""
     rungs = [
         pl.col(f"{view}{name}").cat.to(pl.Enum(WORDS[name])) for view in ("", "floor_", "ceiling_") for name in LADDERS

@@ -16,7 +16,7 @@ from typing import Literal as Word
 import polars as pl
 
 from sorewise.engine.book import Rulebook, careful
-from sorewise.engine.bulk.conditions import Leaf, any_of, leaves, with_conditions
+from sorewise.engine.bulk.conditions import Leaf, Part, any_of, leaves, with_conditions
 from sorewise.engine.bulk.rows import OPEN, PHASE, SENT
 from sorewise.engine.bulk.verdict import LADDERS, highest, judged_where, told
 from sorewise.engine.columns import PLACE, Judged, Plan, renamed
@@ -91,7 +91,7 @@ class Ahead:
 
 def with_outlook(frame: pl.LazyFrame, plan: Plan, book: Rulebook) -> pl.LazyFrame:
     """Add the four bounds on each ladder, as rungs from 0: `lowest_activity`, ..., `highest_referral`."""
-    asked: dict[str, Node | Leaf] = {}
+    asked: dict[str, Part] = {}
     groups: dict[tuple[Bound, str, bool, Rungs], list[pl.Expr]] = {}
     for phase in PHASES:
         ahead = Ahead(book, plan, phase)

@@ -1,0 +1,71 @@
+"""Tables from files: Parquet, CSV or Arrow, looked at before they are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from sorewise.apps.bulk.whole import refusal_of_the_system
+from sorewise.engine.bulk.rows import SENT
+from sorewise.engine.bulk.typed import first_wrong, mistakes
+from sorewise.model.errors import InputError
+from sorewise.text import bulk as said
+
+if TYPE_CHECKING:
+    from sorewise.model.facts import Fact
+
+ARROW = (".arrow", ".feather", ".ipc")
+TYPES = {"bool": pl.Boolean, "number": pl.Float64, "integer": pl.Float64}
+
+
+def scanned(path: Path, facts: Mapping[str, Fact]) -> pl.LazyFrame:
+    """The table of a file; in a CSV each column has the type of its fact. Raises InputError for another file."""
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file", path=str(path))
+    if path.suffix == ".csv":
+        types = {name: TYPES.get(fact.type, pl.String) for name, fact in facts.items()} | {SENT: pl.Boolean}
+        return pl.scan_csv(path, schema_overrides=types, try_parse_dates=True)
+    if path.suffix == ".parquet":
+        return pl.scan_parquet(path)
+    if path.suffix in ARROW:
+        return pl.scan_ipc(path)
+    raise InputError(said.which_format(str(path)), given=str(path))
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Say it in one sentence where a file turns out to be damaged while it is read."""
+    try:
+        yield
+    except PolarsError as error:
+        if refusal_of_the_system(error) is not None:  # not the table's fault
+            raise
+        raise InputError(said.unreadable(str(path), str(error).splitlines()[0]), given=str(path)) from error
+
+
+def opened(path: Path, facts: Mapping[str, Fact], keep: Sequence[str]) -> pl.LazyFrame:
+    """The table of a file, its columns looked at. Raises InputError that names every mistake."""
+    with readable(path):
+        table = scanned(path, facts)
+        schema = table.collect_schema()
+    wrong = [
+        said.column_said(str(path), one.kind, one.column, given=one.given, wanted=one.wanted, near=one.near)
+        for one in mistakes(schema, facts, keep)
+    ]
+    if missing := [name for name in keep if name not in schema]:
+        wrong += [said.column_said(str(path), "missing", name) for name in missing]
+    if wrong:
+        raise InputError("\n".join(wrong), given=str(path))
+    return table
+
+
+def refuse_wrong(path: Path, table: pl.LazyFrame, facts: Mapping[str, Fact], *, nan_unknown: bool) -> None:
+    """Raise InputError that names the first value that cannot be meant."""
+    found = first_wrong(table, facts, nan_unknown=nan_unknown)
+    if found is not None:
+        raise InputError(said.value_said(str(path), found.column, found.row, found.value, found.fact), given=str(path))
