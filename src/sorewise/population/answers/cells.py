@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sorewise.population.draw.chance import Flags, Floats, Whole
+from sorewise.population.draw.chance import Codes, Flags, Floats, Whole
 from sorewise.population.draw.columns import Columns, Words, only_where, told
 from sorewise.population.draw.days import day_before, last_day
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+PHASES = ("morning", "in_run", "after_run")
+MORNING, IN_RUN, AFTER_RUN = range(3)
 TREND = ("better", "same", "worse")
 AGAINST = ("lower", "same", "higher", "not_compared")
 SAME, NOT_COMPARED = 1, 3
@@ -24,11 +26,12 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Check-ins: the athlete and the day of each; `made` is the same as athletes x days."""
+    """Check-ins: athlete, day and phase (PHASES) of each; `made` is the same as athletes x days."""
 
     athlete: Whole
     day: Whole
     made: Flags
+    phase: Codes
 
     def __len__(self) -> int:
         return len(self.day)
@@ -38,7 +41,7 @@ class Cells:
         found: NDArray[Any] = values[self.athlete[rows], self.day[rows]]
         return found
 
-    def days_ago(self, values: NDArray[Any], rows: Any, days: int | Whole) -> NDArray[Any]:
+    def days_ago(self, values: NDArray[Any], days: int | Whole, rows: Any = slice(None)) -> NDArray[Any]:
         """The same so many days before."""
         found: NDArray[Any] = values[self.athlete[rows], np.maximum(self.day[rows] - days, 0)]
         return found
@@ -49,17 +52,17 @@ def against_before(pain: Floats, cells: Cells, rows: Whole, ran: Flags) -> Colum
 
     `pain` is of the place, `ran` the days with a run: athletes x days.
     """
-    today, yesterday = cells.of(pain, rows), cells.days_ago(pain, rows, 1)
+    today, yesterday = cells.of(pain, rows), cells.days_ago(pain, 1, rows)
     since_run = cells.day[rows] - cells.of(day_before(last_day(ran)), rows)
-    before_run = cells.days_ago(pain, rows, since_run)
-    recent = (since_run <= WEEK) & cells.days_ago(cells.made, rows, since_run)
+    before_run = cells.days_ago(pain, since_run, rows)
+    recent = (since_run <= WEEK) & cells.days_ago(cells.made, since_run, rows)
     compared = (since_run == 1) & recent
     against = np.where(compared, _change(today - before_run), np.int8(NOT_COMPARED))
-    week_ago = cells.days_ago(pain, rows, WEEK)
+    week_ago = cells.days_ago(pain, WEEK, rows)
     trend = Words(_change(today - yesterday), TREND)
     of_week = Words(_change(today - week_ago), TREND)
     return {
-        "trend": only_where(cells.days_ago(cells.made, rows, 1) & (yesterday > 0), trend),
+        "trend": only_where(cells.days_ago(cells.made, 1, rows) & (yesterday > 0), trend),
         "next_am_vs_before": Words(against, AGAINST),
         "settled_next_am": only_where(recent, told(today - before_run < STEP)),
         "week_trend": only_where(recent & (week_ago > 0), of_week),

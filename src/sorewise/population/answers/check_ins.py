@@ -9,20 +9,19 @@ import numpy as np
 
 from sorewise.model.facts import Fact
 from sorewise.population.answers.body import body
-from sorewise.population.answers.cells import Cells
+from sorewise.population.answers.cells import IN_RUN, PHASES, Cells
 from sorewise.population.answers.left_open import left_open
+from sorewise.population.answers.moments import moments
 from sorewise.population.answers.places import places
 from sorewise.population.answers.profiles import on_day, profiles
+from sorewise.population.answers.running import after_run, in_run
 from sorewise.population.answers.signs import signs
-from sorewise.population.draw.chance import Codes, Flags, Whole, around, yes
-from sorewise.population.draw.columns import Column, Columns, Words, only_where, told
-from sorewise.population.lives.people import BEFORE, People
+from sorewise.population.draw.chance import Flags, Floats, Whole, yes
+from sorewise.population.draw.columns import Column, Columns, Words, numbers
+from sorewise.population.lives.people import People
 from sorewise.population.parameters import Parameters
 
-PHASES = ("morning", "in_run", "after_run")
-MORNING, IN_RUN, AFTER_RUN = range(3)
 LEGS = ("fresh", "sore")
-BIG = ("half", "marathon", "ultra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +42,17 @@ class CheckIns:
 def check_ins(p: Parameters, them: People, facts: Mapping[str, Fact]) -> CheckIns:
     """Everything that is told in the days after those before."""
     rng = them.rng
-    cells = _made(p, rng, them)
-    hard, race = them.sore.hard, _big_races(p, them)
-    every = np.arange(len(cells))
-    seen = signs(p, rng, cells.days_ago(hard, every, 1), cells.days_ago(race, every, 1), facts)
+    cells = moments(p, rng, them)
+    seen = signs(p, rng, them, cells, facts)
     place_of, of_places = places(p, rng, them, cells, seen)
-    phase = _phases(p, rng, cells.of(them.trained.ran))
     profile = profiles(p, rng, them.who)
     of_body = on_day(profile, cells.athlete, cells.day) | body(p, rng, them, cells, seen, facts)
     sore = np.bincount(place_of, minlength=len(cells)) > 0
-    of_body |= {"phase": Words(phase, PHASES), "legs": Words(sore.astype(np.int8), LEGS)}
-    of_body |= _in_run(p, rng, phase, place_of, of_places)
-    sent = ~yes(rng, p.number("answers.page_unsent"), len(cells)) & (phase != IN_RUN)
+    of_body |= {"phase": Words(cells.phase, PHASES), "legs": Words(sore.astype(np.int8), LEGS)}
+    of_body |= in_run(p, rng, cells, place_of, of_places) | after_run(them, cells, of_body)
+    sent = ~yes(rng, p.number("answers.page_unsent"), len(cells)) & (cells.phase != IN_RUN)
     of_places |= {name: _no_but(of_places.get(name), place_of) for name in _page(facts, "spot")}
+    of_places["pain_masked"] = _masked(p, rng, numbers(of_body["painkiller_12h"])[place_of])
     brief = yes(rng, p.number("answers.brief"), len(cells))
     return CheckIns(
         profile=profile,
@@ -67,48 +64,6 @@ def check_ins(p: Parameters, them: People, facts: Mapping[str, Fact]) -> CheckIn
     )
 
 
-def _made(p: Parameters, rng: np.random.Generator, them: People) -> Cells:
-    """The days on which each athlete checks in."""
-    of = p.numbers("answers.check_in")
-    diligence = rng.beta(of["mean"] * of["weight"], (1 - of["mean"]) * of["weight"], (len(them.who), 1))
-    made = yes(rng, diligence.astype(np.float32), them.shape)
-    made[:, :BEFORE] = False
-    athlete, day = np.nonzero(made)
-    return Cells(athlete.astype(np.int32), day.astype(np.int32), made)
-
-
-def _big_races(p: Parameters, them: People) -> Flags:
-    names = list(p.numbers("athletes.races"))
-    return np.isin(them.trained.race, [names.index(name) for name in BIG])
-
-
-def _phases(p: Parameters, rng: np.random.Generator, ran: Flags) -> Codes:
-    """Mornings, but for a share of the check-ins on days with a run."""
-    shares = p.numbers("answers.phases")
-    uniform = rng.random(len(ran), dtype=np.float32)
-    after = uniform < shares["in_run"] + shares["after_run"]
-    phase = np.where(uniform < shares["in_run"], IN_RUN, np.where(after, AFTER_RUN, MORNING))
-    return np.where(ran, phase, MORNING).astype(np.int8)
-
-
-def _in_run(p: Parameters, rng: np.random.Generator, phase: Codes, place_of: Whole, places: Columns) -> Columns:
-    """What is told while a run goes on: its minutes, and how the worst pain has changed."""
-    count, of, minutes = len(phase), p.numbers("answers.in_run"), p.numbers("answers.run_minutes")
-    start, hurt = np.zeros(count, np.float32), np.zeros(count, np.bool_)
-    np.maximum.at(start, place_of, np.nan_to_num(np.asarray(places["pain"])))
-    hurt[place_of[np.asarray(places["run_worse"]) == 1]] = True
-    change = np.where(hurt, of["complaint_change"], of["sore_change"]) + around(rng, count, of["spread"])
-    now = np.clip(np.rint(2 * (start + np.where(start > 0, change, 0))) / 2, 0, 10).astype(np.float32)
-    lasted = minutes["least"] + (minutes["most"] - minutes["least"]) * rng.random(count, dtype=np.float32)
-    running: Columns = {
-        "pain_now": now,
-        "pain_change": now - start,
-        "minutes": np.rint(lasted),
-        "exhausted": told(yes(rng, of["exhausted"], count)),
-    }
-    return {name: only_where(phase == IN_RUN, column) for name, column in running.items()}
-
-
 def _page(facts: Mapping[str, Fact], scope: str) -> tuple[str, ...]:
     """The lines of the safety page that belong to places, or to the whole body."""
     return tuple(name for name, fact in facts.items() if fact.page == "safety" and fact.scope == scope)
@@ -117,3 +72,9 @@ def _page(facts: Mapping[str, Fact], scope: str) -> tuple[str, ...]:
 def _no_but(column: Column | None, place_of: Whole) -> Column:
     """Yes where it is known to be so, else no: the page is answered as one."""
     return np.zeros(len(place_of), np.float32) if column is None else np.nan_to_num(np.asarray(column))
+
+
+def _masked(p: Parameters, rng: np.random.Generator, tablet: Floats) -> Floats:
+    """Whether a painkiller may hide the pain: unknown where one was taken and the pain before it was not told."""
+    told_before = yes(rng, p.number("answers.dose_told"), len(tablet))
+    return np.where((tablet == 1) & ~told_before, np.float32(np.nan), np.float32(0))

@@ -54,6 +54,7 @@ def hurt_places(p: Parameters, rng: np.random.Generator, them: People, cells: Ce
     flags = {name: shows(parameter) for name, parameter in LIKE.items()}
     flags |= {"swollen": shows("complaints.swollen") & fresh, "bruising": shows("complaints.bruised") & fresh}
     flags["single_leg_stand_pain"] = flags["hop_pain"] & (cells.of(hurt.limp, rows))
+    flags["can_heel_raise"] = ~shows("complaints.cannot_rise")
     flags["prior_injury_here"] = them.who.prior_injury[cells.athlete[rows]] & (mark() < p.number("complaints.again"))
     return rows, {
         "region": _by_kind(mark(), kind, p.tables("complaints.places"), kinds, regions(p)),

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorewise.model.facts import Fact
+from sorewise.population.answers.cells import Cells
 from sorewise.population.draw.chance import Codes, Flags, yes
+from sorewise.population.lives.people import People
 from sorewise.population.parameters import Parameters
 
 MILLION = 1_000_000
 NO_GROUP = -1
+BIG = ("half", "marathon", "ultra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,10 @@ class Signs:
     of_place: Mapping[str, Flags]
 
 
-def signs(
-    p: Parameters, rng: np.random.Generator, after_hard: Flags, after_race: Flags, facts: Mapping[str, Fact]
-) -> Signs:
-    """Draw them for check-ins after a hard day, or after a race of a half-marathon or longer, or neither."""
+def signs(p: Parameters, rng: np.random.Generator, them: People, cells: Cells, facts: Mapping[str, Fact]) -> Signs:
+    """Draw them for every check-in, by what was done the day before."""
+    after_hard = cells.days_ago(them.sore.hard, 1)
+    after_race = cells.days_ago(big_races(p, them), 1)
     group = _groups(p, rng, after_hard, after_race)
     shown: dict[str, Flags] = {}
     for number, shares in enumerate(p.tables("signs.shows").values()):
@@ -41,6 +44,12 @@ def signs(
             shown.setdefault(name, np.zeros(len(group), dtype=np.bool_))[rows] = shows | (nothing & (place == 0))
     of_place = {name: shows for name, shows in shown.items() if facts[name].scope == "spot"}
     return Signs(group, {name: shows for name, shows in shown.items() if name not in of_place}, of_place)
+
+
+def big_races(p: Parameters, them: People) -> Flags:
+    """Days with a race of a half-marathon or longer."""
+    names = list(p.numbers("athletes.races"))
+    return np.isin(them.trained.race, [names.index(name) for name in BIG])
 
 
 def _groups(p: Parameters, rng: np.random.Generator, after_hard: Flags, after_race: Flags) -> Codes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorewise.population.answers.cells import Cells, against_before
+from sorewise.population.answers.cells import AFTER_RUN, Cells, against_before
 from sorewise.population.answers.past import hours_since_end
 from sorewise.population.answers.regions import SIDES, regions
 from sorewise.population.draw.chance import Whole, one_of, yes
@@ -19,7 +19,8 @@ WEEK = 7
 def sore_places(p: Parameters, rng: np.random.Generator, them: People, cells: Cells) -> tuple[Whole, Columns]:
     """The check-in of each sore place, and what is told of it."""
     found = []
-    felt = them.sore.morning[:, cells.athlete, cells.day]
+    morning, evening = (felt[:, cells.athlete, cells.day] for felt in (them.sore.morning, them.sore.evening))
+    felt = np.where(cells.phase == AFTER_RUN, evening, morning)
     telling = (felt >= p.number("soreness.told_from")) & yes(rng, p.number("soreness.second_place"), felt.shape)
     worst = felt.argmax(axis=0)
     telling[worst, np.arange(len(cells))] = felt.max(axis=0) >= p.number("soreness.told_from")
@@ -36,7 +37,7 @@ def sore_places(p: Parameters, rng: np.random.Generator, them: People, cells: Ce
         facts: Columns = {
             "region": Words(code, regions(p)),
             "side": Words(side, SIDES),
-            "pain": cells.of(pain, rows),
+            "pain": felt[number, rows],
             "days_sore": np.where(explained, from_session, np.maximum(in_a_row, 1)).astype(np.float32),
             "trigger_hours": cells.of(blamed_h, rows),
             **against_before(pain, cells, rows, them.trained.ran),

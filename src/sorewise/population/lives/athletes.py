@@ -49,11 +49,11 @@ class Athletes:
 def athletes(p: Parameters, rng: np.random.Generator, count: int) -> Athletes:
     """Draw so many."""
     novice = yes(rng, p.number("athletes.novice_share"), count)
-    years, runs, km = (p.numbers(f"athletes.{name}") for name in ("experience_years", "runs_a_week", "usual_km"))
+    years, km = p.numbers("athletes.experience_years"), p.numbers("athletes.usual_km")
+    races, runs = p.numbers("athletes.races_a_year"), p.numbers("athletes.runs_a_week")
     long_ago = REGULAR + years["median"] * times(rng, count, years["spread"])
     age = within(rng, p.numbers("athletes.age"), count)
     grown_up = np.minimum(long_ago, np.maximum(age - 10, REGULAR))
-    races = p.numbers("athletes.races_a_year")
     a_week = np.where(novice, runs["novice"], runs["other"]) * times(rng, count, runs["spread"])
     shape = p.number("athletes.frailty_shape")
     return Athletes(

@@ -16,12 +16,12 @@ from sorewise.population.parameters import Parameters
 class Soreness:
     """Places of `soreness.rise` x athletes x days: 0-10 in steps of a half.
 
-    `morning` is felt when getting up, `level` is the same without the chance of the day. `hard` are the days whose
-    training is blamed for sore legs.
+    `morning` is felt when getting up, `evening` after the day's training. `hard` are the days whose training is blamed
+    for sore legs.
     """
 
-    level: Floats
     morning: Floats
+    evening: Floats
     hard: Flags
 
 
@@ -29,15 +29,17 @@ def soreness(p: Parameters, rng: np.random.Generator, trained: Training) -> Sore
     """What the training does to them."""
     run, new = _loads(p, trained)
     rise = np.array(list(p.numbers("soreness.rise").values()), dtype=np.float32)[:, None, None]
-    shared = course(_answer(p, run), p.series("soreness.course"))
-    shared += course(_answer(p, new) * strangeness(p, new > 0), p.series("soreness.new_course"))
-    person, count = p.numbers("soreness.person"), len(shared)
+    answers = {"soreness.course": _answer(p, run), "soreness.new_course": _answer(p, new) * strangeness(p, new > 0)}
+    before = np.sum([course(answer, p.series(name)) for name, answer in answers.items()], axis=0)
+    today = np.sum([answer * np.float32(p.series(name)[0]) for name, answer in answers.items()], axis=0)
+    person, count = p.numbers("soreness.person"), len(before)
     rise = rise * times(rng, (count, 1), person["everywhere"]) * times(rng, (len(rise), count, 1), person["place"])
-    level = np.clip(p.number("soreness.at_rest") + rise * shared, 0, 10).astype(np.float32)
-    spread = p.numbers("soreness.spread")
-    felt = level + around(rng, shared.shape) * np.maximum(spread["least"], spread["of_level"] * level)
-    hard = np.maximum(run, new) >= p.number("soreness.hard_from")
-    return Soreness(level, np.clip(np.rint(felt * 2) / 2, 0, 10).astype(np.float32), hard)
+    chance = around(rng, before.shape)
+    return Soreness(
+        morning=_felt(p, rise * before, chance),
+        evening=_felt(p, rise * (before + today), chance),
+        hard=np.maximum(run, new) >= p.number("soreness.hard_from"),
+    )
 
 
 def course(answer: Floats, by_day: list[float]) -> Floats:
@@ -56,6 +58,14 @@ def strangeness(p: Parameters, bout: Flags) -> Floats:
     left = np.clip((of["gone_days"] - since) / (of["gone_days"] - of["whole_days"]), 0, 1)
     protected = 1 - of["share"] * np.where(last == NEVER, 0, left)
     return (p.number("soreness.first_bout") * protected).astype(np.float32)
+
+
+def _felt(p: Parameters, level: Floats, chance: Floats) -> Floats:
+    """What is told of a level, with the chance of the day, in steps of a half."""
+    spread = p.numbers("soreness.spread")
+    felt = level + chance * np.maximum(spread["least"], spread["of_level"] * level)
+    told: Floats = np.clip(np.rint(felt * 2) / 2, 0, 10).astype(np.float32)
+    return told
 
 
 def _loads(p: Parameters, trained: Training) -> tuple[Floats, Floats]:

@@ -14,7 +14,8 @@ import numpy as np
 import polars as pl
 
 from sorewise.model.facts import Fact
-from sorewise.population.answers.check_ins import AFTER_RUN, IN_RUN, CheckIns, check_ins
+from sorewise.population.answers.cells import AFTER_RUN, IN_RUN
+from sorewise.population.answers.check_ins import CheckIns, check_ins
 from sorewise.population.draw.chance import Floats, Whole
 from sorewise.population.draw.columns import Columns, numbers, take, words
 from sorewise.population.lives.people import BEFORE, BLOCK, People, people
