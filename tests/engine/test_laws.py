@@ -123,10 +123,7 @@ FLAGGED = sorted({fact for rule in BOOK.rules if rule.red_flag for fact in rule.
 @a_law
 @given(whole(phases=("morning", "after_run")), st.data())
 def test_silence_hides_nothing_urgent(truth, data):
-    """The page was sent: whatever else is left open, same day and emergency stay where a whole check-in puts them.
-
-    Age declares the exception.
-    """
+    """The page was sent: whatever else is left open, same day and emergency stay where a whole check-in puts them."""
     for name in data.draw(st.lists(st.sampled_from(FLAGGED), min_size=1, max_size=3)):
         for spot in range(len(truth.spots)) if BOOK.facts[name].scope == "spot" else (None,):
             truth = truth.being(name, ORDERED[name][-1], spot)

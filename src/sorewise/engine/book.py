@@ -100,7 +100,8 @@ class Rule:
 
     `spec` is the id of the specification that this rule is, or is a part of. `unknown` says what an unanswered question
     means when the person stops: "hold" keeps the caution, "skip" lets it go. A rule without `when` is a note, or
-    names the fact whose stop value it explains.
+    names the fact whose stop value it explains. `echoes` names a rule that always counts with this one and stands as
+    high: this one stays for its words and its advice.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Rule:
     red_flag: bool = False
     pure_hold: bool = False
     exception: str = ""
+    echoes: str = ""
     change: tuple[str, ...] = ()
     advise: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()

@@ -19,7 +19,9 @@ class Fact:
     one that is implied by other answers is taken as yes, whatever the page said. `door` facts are short forms that
     conditions cannot use. `private` names the group that must be switched on first. `scale` holds the words of a
     ladder. `in_run` facts may be asked during a run; `asked_as` names the door fact that is asked in its place.
-    `exception` names an answer ("yes", "unknown") that may make a day milder on purpose, and why.
+    `exception` names an answer ("yes", "unknown") that may make a day milder on purpose, and why. `unasked` says why an
+    open question may be taken as harmless once another answer makes it needless, `speaks` why even the harmless answer
+    makes some rule speak.
     """
 
     id: str
@@ -43,6 +45,8 @@ class Fact:
     private: str = ""
     part_of: str = ""
     exception: str = ""
+    unasked: str = ""
+    speaks: str = ""
     door: bool = False
     in_run: bool = False
     asked_as: str = ""

@@ -54,6 +54,8 @@ class Rule(Protocol):
     @property
     def exception(self) -> str: ...
     @property
+    def echoes(self) -> str: ...
+    @property
     def note(self) -> str: ...
     @property
     def examples(self) -> tuple[Mapping[str, Any], ...]: ...
@@ -110,6 +112,8 @@ def page(rule: Rule, book: Book) -> Iterator[Line]:
         yield Line(tr(book.advice[id_].says) if id_ in book.advice else id_, "item", 1)
     if rule.exception:
         yield Line(tr("Declared exception: {exception}", exception=tr(rule.exception)), "text", 1)
+    if rule.echoes:
+        yield Line(tr("Always beside {rule}; it stays for its words and its advice.", rule=rule.echoes), "text", 1)
     yield Line(
         tr(
             "Evidence: {grade} ({letter}); sources: {sources}",

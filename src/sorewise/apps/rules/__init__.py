@@ -1,13 +1,16 @@
-"""`rules`: the rulebook, listed, shown, checked, compared and written out as pages."""
+"""`rules`: the rulebook, listed, shown, checked, proved, compared and written out as pages."""
 
 from cyclopts import App
 
-rules = App(name="rules", help="The rulebook: list, show, check, compare, and write its pages.")
+rules = App(name="rules", help="The rulebook: list, show, check, prove, compare, and write its pages.")
 rules.command("sorewise.apps.rules.show:list_rules", name="list", help="List every rule.")
 rules.command("sorewise.apps.rules.show:show_rule", name="show", help="Show one rule with everything behind it.")
 rules.command("sorewise.apps.rules.check:check", name="check", help="Check a rulebook folder; every mistake is named.")
 rules.command(
     "sorewise.apps.rules.check:compare", name="compare", help="Which of your mornings would read differently."
+)
+rules.command(
+    "sorewise.apps.rules.prove:prove", name="prove", help="Prove what the rulebook can never do, for every answer."
 )
 rules.command("sorewise.apps.rules.docs:docs", name="docs", help="Write the rulebook as pages.")
 

@@ -25,7 +25,7 @@ Folder = Annotated[Path, Parameter(name="DIR", help="A folder with rulebook file
 def check(folder: Folder, /, *, as_json: Json = False) -> int:
     """Check a rulebook folder and run its examples; every mistake is named with its place."""
     try:
-        book = _book(folder)
+        book = book_in(folder)
     except RulebookError as error:
         if not as_json:
             raise
@@ -40,7 +40,7 @@ def check(folder: Folder, /, *, as_json: Json = False) -> int:
 
 def compare(folder: Folder, /, *, as_json: Json = False) -> None:
     """Show which mornings of the stored history would read differently under a rulebook."""
-    theirs = _book(folder)
+    theirs = book_in(folder)
     with here().store() as store:
         switched_on = store.profile().switched_on
         records = store.decisions()
@@ -51,7 +51,7 @@ def compare(folder: Folder, /, *, as_json: Json = False) -> None:
         show(replay.page(len(after), different, len(records) - len(after)))
 
 
-def _book(folder: Path) -> Rulebook:
+def book_in(folder: Path) -> Rulebook:
     """A whole rulebook by itself; anything less lies over ours. Raises InputError and RulebookError."""
     if not folder.is_dir():
         raise InputError(said.no_such_folder(str(folder)))

@@ -48,6 +48,7 @@ def as_data(rule: Rule, book: Rulebook) -> dict[str, object]:
         "change": list(rule.change),
         "remove": list(rule.remove),
         "exception": rule.exception,
+        "echoes": rule.echoes,
         "note": rule.note,
         "examples": [dict(example) for example in rule.examples],
     }

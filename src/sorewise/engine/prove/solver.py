@@ -1,0 +1,90 @@
+"""The one door to the solver: formulas of yes and no, put together and asked about. The rest of `prove` knows no z3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import z3  # type: ignore[import-untyped]  # it ships no types
+
+Formula = Any  # a formula of the solver, or True or False where that is known beforehand
+
+
+def named(name: str) -> Formula:
+    """Return a yes or no that the solver may choose."""
+    return z3.Bool(name)
+
+
+def no(part: Formula) -> Formula:
+    """Return the opposite."""
+    return not part if isinstance(part, bool) else z3.Not(part)
+
+
+def every(parts: Iterable[Formula]) -> Formula:
+    """Return: all of them are true."""
+    return _joined(parts, z3.And, decisive=False)
+
+
+def some(parts: Iterable[Formula]) -> Formula:
+    """Return: at least one of them is true."""
+    return _joined(parts, z3.Or, decisive=True)
+
+
+def _joined(parts: Iterable[Formula], join: Any, *, decisive: bool) -> Formula:
+    kept = []
+    for part in parts:
+        if part is decisive:
+            return decisive
+        if not isinstance(part, bool):
+            kept.append(part)
+    if not kept:
+        return not decisive
+    return kept[0] if len(kept) == 1 else join(kept)
+
+
+def at_most_one(parts: Iterable[Formula]) -> Formula:
+    """Return: no two of them are true."""
+    kept = tuple(parts)
+    return True if len(kept) <= 1 else z3.AtMost(*kept, 1)
+
+
+def same(a: Formula, b: Formula) -> bool:
+    """Whether two formulas are written alike."""
+    if isinstance(a, bool) or isinstance(b, bool):
+        return a is b
+    return bool(a.eq(b))
+
+
+class Model:
+    """One answer of the solver: which yes or no it chose."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    def holds(self, part: Formula) -> bool:
+        """Whether a formula is true in it; what the solver left open counts as no."""
+        return part if isinstance(part, bool) else z3.is_true(self._model.eval(part, model_completion=True))
+
+
+class Solver:
+    """What is always so, and questions whether something more is possible."""
+
+    def __init__(self, always: Iterable[Formula]) -> None:
+        self._solver = z3.SolverFor("QF_FD")
+        for part in always:
+            self._solver.add(part)
+
+    def find(self, *wanted: Formula) -> Model | None:
+        """Return a case in which all that is wanted is so; None where there is none."""
+        if any(part is False for part in wanted):
+            return None
+        self._solver.push()
+        try:
+            for part in wanted:
+                self._solver.add(part)
+            found = self._solver.check()
+            if found == z3.unknown:  # the formulas are finite, so only a broken installation can say this
+                raise RuntimeError(self._solver.reason_unknown())
+            return Model(self._solver.model()) if found == z3.sat else None
+        finally:
+            self._solver.pop()
