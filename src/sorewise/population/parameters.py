@@ -34,15 +34,18 @@ class Parameters:
 
     def numbers(self, name: str) -> Mapping[str, float]:
         """A parameter that is a number for each case."""
-        return self.all[name].value  # type: ignore[no-any-return]
+        value: Mapping[str, float] = self.all[name].value
+        return value
 
     def series(self, name: str) -> list[float]:
         """A parameter that is a number for each day or week."""
-        return self.all[name].value  # type: ignore[no-any-return]
+        value: list[float] = self.all[name].value
+        return value
 
     def tables(self, name: str) -> Mapping[str, Mapping[str, float]]:
         """A parameter that is a number for each case of each group."""
-        return self.all[name].value  # type: ignore[no-any-return]
+        value: Mapping[str, Mapping[str, float]] = self.all[name].value
+        return value
 
 
 @cache

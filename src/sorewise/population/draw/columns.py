@@ -82,14 +82,20 @@ def _values(column: Column) -> NDArray[Any]:
 
 def _joined(parts: list[Column | int]) -> Column:
     """Join columns; a number stands for so many unknown rows."""
-    kinds = {part.of for part in parts if isinstance(part, Words)}
-    if not kinds:
-        return np.concatenate(
-            [np.full(part, np.nan, np.float32) if isinstance(part, int) else _values(part) for part in parts]
-        )
-    of = tuple(dict.fromkeys(word for kind in kinds for word in kind))
-    codes = [np.full(part, UNKNOWN) if isinstance(part, int) else _recoded(part, of) for part in parts]  # type: ignore[arg-type]
-    return Words(np.concatenate(codes), of)
+    of = tuple(dict.fromkeys(word for part in parts if isinstance(part, Words) for word in part.of))
+    return Words(np.concatenate([_codes(part, of) for part in parts]), of) if of else _row_of_numbers(parts)
+
+
+def _codes(part: Column | int, of: tuple[str, ...]) -> Codes:
+    if isinstance(part, int):
+        return np.full(part, UNKNOWN)
+    return _recoded(words(part), of)
+
+
+def _row_of_numbers(parts: list[Column | int]) -> Floats:
+    return np.concatenate(
+        [np.full(part, np.nan, np.float32) if isinstance(part, int) else numbers(part) for part in parts]
+    )
 
 
 def _recoded(column: Words, of: tuple[str, ...]) -> Codes:
