@@ -29,34 +29,39 @@ COMPARED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A comparison that has to be `wanted`, with two values only: `unknown` is what it is while its fact is unknown."""
+class Pinned:
+    """A comparison that is never unknown: where its fact is, it counts as this."""
 
     literal: Literal
-    wanted: bool
     unknown: bool
 
 
-Part = Node | Leaf
+Part = Node | Pinned
 
 
-def leaves(node: Node, read: Callable[[Literal, bool], Leaf], *, wanted: bool = True) -> Part:
-    """A condition without denials: each comparison a leaf, as `read` makes it of what it is and is wanted to be."""
+def changed(node: Part, change: Callable[[Literal, bool], Part], *, wanted: bool = True) -> Part:
+    """A condition with each comparison changed that may be unknown.
+
+    `change` is told whether the comparison helps by being true or by being false.
+    """
     match node:
+        case Pinned():
+            return node
         case Literal():
-            return read(node, wanted)
-        case Not(part):
-            return leaves(part, read, wanted=not wanted)
+            return change(node, wanted)
         case Term(_, part):
-            return leaves(part, read, wanted=wanted)
+            return changed(part, change, wanted=wanted)
+        case Not(part):
+            inner: Any = changed(part, change, wanted=not wanted)
+            return Not(inner)
         case All(parts) | AnyOf(parts):
-            inner: tuple[Any, ...] = tuple(leaves(part, read, wanted=wanted) for part in parts)
-            return All(inner) if isinstance(node, All) is wanted else AnyOf(inner)
+            inners: tuple[Any, ...] = tuple(changed(part, change, wanted=wanted) for part in parts)
+            return type(node)(inners)
 
 
 def with_conditions(frame: pl.LazyFrame, conditions: Mapping[str, Part]) -> pl.LazyFrame:
     """Add each condition as a yes/no column of that name; null is unknown."""
-    parts = {name: node if isinstance(node, Leaf) else opened(node) for name, node in conditions.items()}
+    parts = {name: node if isinstance(node, Pinned) else opened(node) for name, node in conditions.items()}
     shared = _shared(parts.values())
 
     @cache
@@ -72,7 +77,7 @@ def with_conditions(frame: pl.LazyFrame, conditions: Mapping[str, Part]) -> pl.L
     return frame.with_columns(named)
 
 
-def expression(node: Part) -> pl.Expr:
+def expression(node: Node) -> pl.Expr:
     """One condition by itself."""
     return _written(opened(node), {})
 
@@ -127,9 +132,8 @@ def _written(node: Part, shared: Mapping[Part, str], *, whole: bool = True) -> p
             return reduce(and_, (_written(part, shared, whole=False) for part in parts))
         case AnyOf(parts):
             return any_of(_written(part, shared, whole=False) for part in parts)
-        case Leaf(Literal(fact, op, value), wanted, unknown):
-            counts = literal(pl.col(fact), op, value).fill_null(value=unknown is wanted)
-            return counts if wanted else ~counts
+        case Pinned(Literal(fact, op, value), unknown):
+            return literal(pl.col(fact), op, value).fill_null(value=unknown)
     raise AssertionError(node)
 
 

@@ -9,20 +9,22 @@ lets go is silent, and where a careful value is taken it counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as Word
+from typing import NamedTuple
 
 import polars as pl
 
 from sorewise.engine.book import Rulebook, careful
-from sorewise.engine.bulk.conditions import Leaf, Part, any_of, leaves, with_conditions
-from sorewise.engine.bulk.rows import OPEN, PHASE, SENT
-from sorewise.engine.bulk.verdict import LADDERS, highest, judged_where, told
-from sorewise.engine.columns import PLACE, Judged, Plan, renamed
+from sorewise.engine.bulk.conditions import Part, Pinned, any_of, changed, with_conditions
+from sorewise.engine.bulk.rows import OPEN, PHASE, SENT, kind_of
+from sorewise.engine.bulk.verdict import LADDERS, highest, judged_where, told_column
+from sorewise.engine.columns import PLACE, Judged, Plan
 from sorewise.engine.cubes import cubes_of
 from sorewise.engine.outlook import may_ask
-from sorewise.engine.when import Literal, Node, literals, truth
+from sorewise.engine.when import Literal, Node, literals
 from sorewise.model.verdict import Rungs
 
 Bound = Word["lowest", "at_rest", "reached", "highest"]
@@ -30,6 +32,29 @@ Bound = Word["lowest", "at_rest", "reached", "highest"]
 what the strictest cannot be over."""
 BOUNDS: tuple[Bound, ...] = ("lowest", "at_rest", "reached", "highest")
 PHASES = ("morning", "in_run")
+
+
+def at_rest(fact: str) -> str:
+    """Name the column of a fact that is harmless while it is unknown."""
+    return f"{fact}__at_rest"
+
+
+class Group(NamedTuple):
+    """Rules that raise the day alike and are judged alike; `twice` if they read a fact in two places.
+
+    The parts of such a rule may be possible one by one and not together.
+    """
+
+    phase: str
+    rungs: Rungs
+    spot: bool
+    twice: bool
+
+    @property
+    def where(self) -> pl.Expr:
+        """Where its rules are judged; a place that may still be named is possible."""
+        in_run = self.phase == "in_run"
+        return judged_where(spot=self.spot, phases=(not in_run, in_run), on_place=pl.col(PLACE) | pl.col(OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,77 +66,81 @@ class Ahead:
     phase: str
 
     def rules(self) -> Iterator[tuple[int, Judged, Node]]:
-        """Each rule with its number and the condition it has while answers may come."""
-        taken = {name: careful(name) for name in self.book.assumable if not self.askable(name)}
+        """Each rule with its number and its condition."""
         for number, one in enumerate(self.plan.rules):
             if one.told is not None and one.phases[self.phase == "in_run"] and one.rule.rungs != Rungs(0, 0):
-                changes = one.rule.spot and not one.rule.red_flag
-                yield number, one, renamed(one.told, taken) if changes else one.told
+                yield number, one, one.told
 
     def askable(self, column: str) -> bool:
         """Whether a fact that is unknown may still be told; a run has no safety page."""
-        fact = column.partition("__")[0]
-        return may_ask(self.book.facts[fact], self.phase) and not (
-            self.phase == "in_run" and fact in self.book.safety_page
-        )
-
-    def as_told(self, number: int, one: Judged, node: Node, bound: Bound) -> pl.Expr | None:
-        """The rule's own column where that says the same, which spares asking it once more."""
-        if node != one.told:
-            return None
-        askable = {literal.fact for literal in literals(node) if self.askable(literal.fact)}
-        if bound in {"highest", "reached"}:
-            same = one.rule.hold or askable == {literal.fact for literal in literals(node)}
-        elif bound == "lowest" or not askable & self.doubtful:
-            same = not askable if one.rule.hold else True
-        else:
-            same = False
-        unknown = one.rule.hold or bound in {"highest", "reached"}
-        return told(number, one).fill_null(value=unknown) if same else None
+        fact = _fact(column)
+        of_no_page = self.phase == "in_run" and fact in self.book.safety_page
+        return may_ask(self.book.facts[fact], self.phase) and not of_no_page
 
     @property
     def doubtful(self) -> frozenset[str]:
-        """The facts whose harmless value satisfies a comparison somewhere."""
-        return cubes_of(self.book, self.phase).doubtful
+        """The facts that may be asked and whose harmless value satisfies a comparison somewhere."""
+        return frozenset(name for name in cubes_of(self.book, self.phase).doubtful if self.askable(name))
 
-    def leaf(self, bound: Bound, *, hold: bool) -> Callable[[Literal, bool], Leaf]:
-        """How a comparison reads under a bound: what it is where its fact is unknown."""
+    def as_asked(self, one: Judged, node: Node) -> Part:
+        """The condition in which only what may still be told is unknown."""
 
-        def read(literal: Literal, wanted: bool) -> Leaf:  # noqa: FBT001 - the two ways a comparison can help
-            if not self.askable(literal.fact):
-                return Leaf(literal, wanted, hold)
-            if bound in {"highest", "reached"}:
-                return Leaf(literal, wanted, unknown=True)
-            fact = self.book.facts[literal.fact.partition("__")[0]]
-            harmless = bound == "at_rest" and truth(literal, {literal.fact: fact.harmless}) is wanted
-            return Leaf(literal, wanted, harmless)
+        def change(literal: Literal, wanted: bool) -> Part:  # noqa: FBT001 - the two ways a comparison can help
+            if self.askable(literal.fact):
+                return literal
+            taken = one.rule.spot and not one.rule.red_flag and literal.fact in self.book.assumable
+            known = Literal(careful(literal.fact), literal.op, literal.value) if taken else literal
+            return Pinned(known, one.rule.hold is wanted)
 
-        return read
+        never_open = all(self.askable(literal.fact) or self._always_known(literal.fact) for literal in literals(node))
+        return node if never_open else changed(node, change)
+
+    def _always_known(self, column: str) -> bool:
+        """Whether a fact is known on every row: the morning's that have a default."""
+        fact = self.book.facts[_fact(column)]
+        return fact.never_unknown and fact.scope == "morning"
+
+    def with_rest(self, part: Part) -> Part:
+        """The same with the doubtful facts harmless while they are unknown; the others make no comparison true."""
+        def change(literal: Literal, _wanted: bool) -> Part:  # noqa: FBT001 - the two ways a comparison can help
+            doubtful = literal.fact in self.doubtful
+            return Literal(at_rest(literal.fact), literal.op, literal.value) if doubtful else literal
+
+        return changed(part, change)
 
 
 def with_outlook(frame: pl.LazyFrame, plan: Plan, book: Rulebook) -> pl.LazyFrame:
     """Add the four bounds on each ladder, as rungs from 0: `lowest_activity`, ..., `highest_referral`."""
     asked: dict[str, Part] = {}
-    groups: dict[tuple[Bound, str, bool, Rungs], list[pl.Expr]] = {}
+    open_: dict[Group, list[str]] = defaultdict(list)
+    rest: dict[Group, list[str]] = defaultdict(list)
     for phase in PHASES:
         ahead = Ahead(book, plan, phase)
+        frame = frame.with_columns(_resting(book, name) for name in sorted(ahead.doubtful))
         for number, one, node in ahead.rules():
-            for bound in BOUNDS:
-                kind: Bound = "lowest" if bound == "reached" and _reads_twice(node) else bound
-                counts = ahead.as_told(number, one, node, kind)
-                if counts is None:
-                    column = f"{kind}_{phase}__{number}"
-                    asked[column] = leaves(node, ahead.leaf(kind, hold=one.rule.hold))
-                    counts = pl.col(column)
-                groups.setdefault((bound, phase, one.spot, one.rule.rungs), []).append(counts)
+            group = Group(phase, one.rule.rungs, one.spot, _reads_twice(node))
+            part = ahead.as_asked(one, node)
+            column = told_column(number) if part is node else f"ahead_{phase}__{number}"
+            asked |= {column: part} if part is not node else {}
+            open_[group].append(column)
+            resting = ahead.with_rest(part)
+            if resting != part:
+                asked[f"rest_{phase}__{number}"] = resting
+                column = f"rest_{phase}__{number}"
+            rest[group].append(column)
     frame = with_conditions(frame, asked)
-    possible = pl.col(PLACE) | pl.col(OPEN)
-    counting: dict[Bound, list[tuple[Rungs, pl.Expr]]] = {bound: [] for bound in BOUNDS}
-    for (bound, phase, spot, rungs), rules in groups.items():
-        where = judged_where(spot=spot, phases=(phase != "in_run", phase == "in_run"), on_place=possible)
-        counting[bound].append((rungs, any_of(rules) & where))
+    names = {group: f"open_{number}" for number, group in enumerate(open_)}
+    frame = frame.with_columns(any_of(map(pl.col, open_[group])).alias(name) for group, name in names.items())
+    counts = {
+        "lowest": {group: pl.col(name).fill_null(value=False) for group, name in names.items()},
+        "highest": {group: pl.col(name).fill_null(value=True) for group, name in names.items()},
+        "reached": {group: pl.col(name).fill_null(value=not group.twice) for group, name in names.items()},
+        "at_rest": {group: any_of(map(pl.col, columns)).fill_null(value=False) for group, columns in rest.items()},
+    }
     return frame.with_columns(
-        highest(counting[bound], ladder).alias(f"{bound}_{name}")
+        highest([(group.rungs, one & group.where) for group, one in counts[bound].items()], ladder).alias(
+            f"{bound}_{name}"
+        )
         for bound in BOUNDS
         for ladder, name in enumerate(LADDERS)
     )
@@ -126,7 +155,21 @@ def settled() -> pl.Expr:
     return pl.when(~sent | (never & ~meet)).then(pl.lit(value=False)).when(meet | surely).then(pl.lit(value=True))
 
 
+def _resting(book: Rulebook, name: str) -> pl.Expr:
+    """The column of a doubtful fact: any answer will do to see what is possible, the most harmless one best."""
+    fact = book.facts[name]
+    if fact.type == "word":
+        word = fact.harmless if fact.harmless in fact.choices else fact.choices[0]
+        value = pl.lit(word, kind_of(fact))
+    else:
+        value = pl.lit(fact.harmless)
+    return pl.col(name).fill_null(value).alias(at_rest(name))
+
+
+def _fact(column: str) -> str:
+    return column.partition("__")[0]
+
+
 def _reads_twice(node: Node) -> bool:
-    """Whether a fact stands twice in a condition: then its parts may be possible one by one and not together."""
-    facts = [literal.fact.partition("__")[0] for literal in literals(node)]
+    facts = [_fact(literal.fact) for literal in literals(node)]
     return len(set(facts)) < len(facts)

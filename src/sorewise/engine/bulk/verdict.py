@@ -21,7 +21,7 @@ def judged(frame: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
     conditions = {}
     for number, one in enumerate(plan.rules):
         if one.told is not None and one.at_stop is not None:
-            conditions[_told(number)] = one.told
+            conditions[told_column(number)] = one.told
             conditions[_stop(number, one)] = one.at_stop
     return with_conditions(frame, conditions)
 
@@ -30,7 +30,7 @@ def told(number: int, one: Judged) -> pl.Expr:
     """A rule as told: true, false or unknown; what explains an assumption speaks at stop only."""
     if one.stands_for:
         return pl.lit(value=False)
-    column = pl.col(_told(number))
+    column = pl.col(told_column(number))
     if one.certain:  # true though no place is named: there it is only possible
         return pl.when(pl.col(PLACE)).then(column).otherwise(pl.when(column.is_not_null()).then(pl.lit(value=False)))
     return column
@@ -41,12 +41,13 @@ def at_stop(number: int, one: Judged) -> pl.Expr:
     return pl.col(one.stands_for).is_null() if one.stands_for else pl.col(_stop(number, one))
 
 
-def _told(number: int) -> str:
+def told_column(number: int) -> str:
+    """The column of a rule as told."""
     return f"told__{number}"
 
 
 def _stop(number: int, one: Judged) -> str:
-    return _told(number) if one.at_stop == one.told else f"stop__{number}"
+    return told_column(number) if one.at_stop == one.told else f"stop__{number}"
 
 
 @dataclass(frozen=True, slots=True)
