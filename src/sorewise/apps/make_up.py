@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,12 +50,12 @@ def _mornings(count: int, seed: int, facts: Mapping[str, Fact], place: Path) -> 
     from polars.io.plugins import register_io_source
 
     from sorewise.population import mornings
-    from sorewise.population.tables.mornings import schema
     from sorewise.population.tables.summary import Summary
 
     summary = Summary(facts)
     frames = _counted(mornings(count, seed, facts), summary)
-    register_io_source(lambda *_: frames, schema=schema(facts)).sink_parquet(place)
+    first = next(frames)
+    register_io_source(lambda *_: chain([first], frames), schema=first.schema).sink_parquet(place)
     return said.in_the_mornings(summary)
 
 

@@ -44,10 +44,10 @@ def of_sessions(p: Parameters, them: People) -> Columns:
     usual = (LONGEST_DAYS + 1) / (sum_before(trained.ran.astype(np.float32), LONGEST_DAYS) + 1)
     return {
         "last_session_type": Words(_coded(kind, last), SESSIONS),
-        "last_session_hours_ago": hours_since_end(them, last, morning_h),
+        "last_session_hours_ago": hours_since(trained.end_h, last, morning_h),
         "last_spike_pct": last_spike(trained),
         "last_downhill": at(trained.plan.downhill.astype(np.float32), last_run),
-        "hours_since_leg_strength": hours_since_end(them, last_legs, morning_h),
+        "hours_since_leg_strength": hours_since(trained.legs_end_h, last_legs, morning_h),
         "leg_strength_habitual": np.logical_and.reduce(habit).astype(np.float32),
         "days_since_race": _since(race),
         "race_type": Words(_coded(trained.race, race), races),
@@ -81,8 +81,9 @@ def of_hearts(them: People) -> Columns:
 
 def of_sleep(them: People) -> Columns:
     """Athletes x days: the hours of last night, and their mean of a week."""
-    slept = them.being.sleep_h
-    week = (sum_before(slept, WEEK - 1) + slept) / np.float32(WEEK)
+    slept, worn = them.being.sleep_h, them.being.worn.astype(np.float32)
+    measured = slept * worn
+    week = (sum_before(measured, WEEK - 1) + measured) / np.maximum(sum_before(worn, WEEK - 1) + worn, 1)
     return {"sleep_h": slept, "sleep_avg7_h": np.round(week, 1)}
 
 
@@ -110,11 +111,9 @@ def last_spike(trained: Training) -> Floats:
     return at(spike.astype(np.float32), day_before(last_day(trained.ran)))
 
 
-def hours_since_end(them: People, day: Whole, morning_h: float) -> Floats:
-    """Hours from the end of the session of these days to each morning."""
-    length = np.maximum(them.trained.minutes, 45) / 60
-    end = at(them.trained.plan.start_h + length.astype(np.float32), day)
-    return np.round(_since(day) * 24 + morning_h - end, 1).astype(np.float32)
+def hours_since(end_h: Floats, day: Whole, morning_h: float) -> Floats:
+    """Hours from the end of a session on these days to each morning."""
+    return np.round(_since(day) * 24 + morning_h - at(end_h, day), 1).astype(np.float32)
 
 
 def monotony(load: Floats) -> Floats:

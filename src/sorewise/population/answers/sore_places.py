@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sorewise.population.answers.cells import AFTER_RUN, Cells, against_before
-from sorewise.population.answers.past import hours_since_end
+from sorewise.population.answers.past import hours_since
 from sorewise.population.answers.regions import SIDES, regions
 from sorewise.population.draw.chance import Whole, one_of, yes
 from sorewise.population.draw.columns import Columns, Words, below, only_where, take, told
@@ -25,7 +25,7 @@ def sore_places(p: Parameters, rng: np.random.Generator, them: People, cells: Ce
     worst = felt.argmax(axis=0)
     telling[worst, np.arange(len(cells))] = felt.max(axis=0) >= p.number("soreness.told_from")
     hard = day_before(last_day(them.sore.hard))
-    blamed_h = hours_since_end(them, hard, p.number("answers.check_in_h"))
+    blamed_h = hours_since(them.trained.end_h, hard, p.number("answers.check_in_h"))
     for number, region in enumerate(p.numbers("soreness.rise")):
         rows = np.flatnonzero(telling[number]).astype(np.int32)
         pain = them.sore.morning[number]

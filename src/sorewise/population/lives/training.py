@@ -15,6 +15,8 @@ RUNS = ("none", "easy", "recovery", "long", "tempo", "intervals", "hills", "race
 """What a day's run may be; none is no run."""
 NONE, EASY, RECOVERY, LONG, TEMPO, INTERVALS, HILLS, RACE = range(8)
 WEEK = 7
+BESIDE_H = 2
+"""On a day with a run, other sessions begin so much earlier."""
 USUAL_KIND = "easy"
 
 
@@ -40,7 +42,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """What was done of a plan. `minutes` and `effort` (0-10) are of the run; `load` is the day's, in usual runs."""
+    """What was done of a plan. `minutes` and `effort` (0-10) are of the run; `load` is the day's, in usual runs.
+
+    `end_h` is the hour at which the last session that loads the legs ends, `legs_end_h` that of leg strength.
+    """
 
     plan: Plan
     run: Codes
@@ -51,6 +56,8 @@ class Training:
     new: Flags
     other: Flags
     load: Floats
+    end_h: Floats
+    legs_end_h: Floats
 
     @property
     def ran(self) -> Flags:
@@ -105,7 +112,17 @@ def done(p: Parameters, rng: np.random.Generator, who: Athletes, meant: Plan, pr
     for name, sessions in {"strength": legs, "new_exercise": new, "other": other}.items():
         load += sessions * np.float32(p.numbers("training.minutes")[name] * effort[name])
     load /= meant.usual_load[:, None]
-    return Training(meant, run, km, minutes, felt, legs, new, other, load)
+    ends = _ends(p, meant, minutes, legs)
+    return Training(meant, run, km, minutes, felt, legs, new, other, load, *ends)
+
+
+def _ends(p: Parameters, meant: Plan, minutes: Floats, legs: Flags) -> tuple[Floats, Floats]:
+    """When the last session of each day ends, and the leg strength: beside a run it comes before it."""
+    lasts = p.numbers("training.minutes")
+    alone = np.where(legs, lasts["strength"], lasts["new_exercise"])
+    end = meant.start_h + np.where(minutes > 0, minutes, alone) / 60
+    legs_end = meant.start_h - BESIDE_H * (minutes > 0) + lasts["strength"] / 60
+    return end.astype(np.float32), legs_end.astype(np.float32)
 
 
 def _kinds(p: Parameters, rng: np.random.Generator, who: Athletes, order: Whole) -> Codes:

@@ -35,12 +35,6 @@ def mornings(n: int, seed: int, facts: Mapping[str, Fact], p: Parameters | None 
         made += len(order)
 
 
-def schema(facts: Mapping[str, Fact]) -> dict[str, pl.DataType]:
-    """The columns of such a frame and their types."""
-    made = next(mornings(1, 0, facts))
-    return dict(made.schema)
-
-
 def _frame(told: CheckIns, order: np.ndarray, first: int, facts: Mapping[str, Fact]) -> pl.DataFrame:
     """These check-ins, in this order, as rows."""
     ends = np.searchsorted(told.place_of, np.arange(len(told.cells) + 1))

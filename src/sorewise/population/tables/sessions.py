@@ -7,15 +7,13 @@ import polars as pl
 
 from sorewise.population.draw.chance import Flags, Floats, Whole, around, yes
 from sorewise.population.lives.people import BEFORE, People
-from sorewise.population.lives.training import NONE, RUNS
+from sorewise.population.lives.training import BESIDE_H, NONE, RUNS
 from sorewise.population.parameters import Parameters
 from sorewise.population.tables.calendar import Calendar
 
 MADE = "made"
 SPORTS = {"strength": "strength", "new_exercise": "other", "other": "ride"}
 """Kind of a session that is no run -> its sport."""
-BEFORE_THE_RUN_H = 2
-"""On a day with a run, other sessions begin so much earlier."""
 
 
 def sessions(p: Parameters, them: People, when: Calendar) -> pl.DataFrame:
@@ -78,7 +76,7 @@ def _runs(p: Parameters, them: People, when: Calendar) -> pl.DataFrame:
 def _others(p: Parameters, them: People, when: Calendar, kind: str, done: Flags) -> pl.DataFrame:
     athlete, day = _told(done & them.who.has["sessions"][:, None])
     ran = them.trained.ran[athlete, day]
-    start = them.trained.plan.start_h[athlete, day] - BEFORE_THE_RUN_H * ran
+    start = them.trained.plan.start_h[athlete, day] - BESIDE_H * ran
     seconds = p.numbers("training.minutes")[kind] * 60
     effort = np.full(len(day), round(p.numbers("training.effort")[kind]), dtype=np.float32)
     return _head(when, athlete, day, start, kind).with_columns(
