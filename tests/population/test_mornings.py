@@ -13,8 +13,9 @@ from sorewise.population import mornings
 from sorewise.population.answers.check_ins import check_ins
 from sorewise.population.answers.moments import moments
 from sorewise.population.answers.signs import big_races, signs
-from sorewise.population.lives.people import people
+from sorewise.population.lives.people import BLOCK, people
 from sorewise.population.tables.frames import type_of
+from sorewise.population.tables.mornings import DAYS
 
 SEED = 20
 MOST = 40_000
@@ -42,6 +43,7 @@ def test_a_block_is_the_same_whatever_comes_before_it(facts):
     first, second = next(frames), next(frames)
     assert second["morning"][0] == first["morning"][-1] + 1
     begun = first["morning"].n_unique()
+    assert begun <= BLOCK * DAYS
     exact = list(mornings(begun + 10, SEED, facts))
     assert_frame_equal(exact[0], first)
     assert_frame_equal(exact[1], second.filter(pl.col("morning") < begun + 10))

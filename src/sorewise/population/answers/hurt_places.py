@@ -14,6 +14,8 @@ from sorewise.population.lives.people import People
 from sorewise.population.parameters import Parameters
 
 WEEK = 7
+NIGHT_H = 14
+"""From a run to the first morning of what it did, in hours."""
 LIKE = {
     "sharp": "complaints.sharp",
     "run_worse": "complaints.run_worse",
@@ -38,6 +40,7 @@ def hurt_places(p: Parameters, rng: np.random.Generator, them: People, cells: Ce
     rows = np.flatnonzero(cells.of(hurt.pain) >= p.number("complaints.told_from")).astype(np.int32)
     kind, began = cells.of(hurt.kind, rows), cells.of(hurt.began, rows)
     lasted = cells.day[rows] - began
+    hours = (lasted * 24 + NIGHT_H).astype(np.float32)
 
     def mark() -> Floats:
         """A number in [0, 1) of each complaint, the same on all of its days."""
@@ -61,8 +64,8 @@ def hurt_places(p: Parameters, rng: np.random.Generator, them: People, cells: Ce
         "side": Words(_side(p, mark()), SIDES),
         "pain": cells.of(hurt.pain, rows),
         "days_sore": (lasted + 1).astype(np.float32),
-        "trigger_hours": (lasted * 24 + 14).astype(np.float32),
-        "hours_since_onset": only_where(sudden, (lasted * 24 + 14).astype(np.float32)),
+        "trigger_hours": hours,
+        "hours_since_onset": only_where(sudden, hours),
         "resolves_with_rest": only_where(sudden, told(mark() < p.number("complaints.resolves"))),
         "tissue": _by_kind(mark(), kind, p.tables("complaints.tissue"), kinds, TISSUES),
         "spread": Words(shows("complaints.focal").astype(np.int8), SPREAD),

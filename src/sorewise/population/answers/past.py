@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorewise.population.draw.chance import Floats, Whole
+from sorewise.population.draw.chance import Codes, Floats, Whole
 from sorewise.population.draw.columns import Columns, Words
 from sorewise.population.draw.days import NEVER, at, day_before, days_in_a_row, last_day, most_before, sum_before
 from sorewise.population.lives.people import People
@@ -130,7 +130,7 @@ def _since(day: Whole) -> Floats:
     return np.where(day == NEVER, np.nan, days - day).astype(np.float32)
 
 
-def _coded(codes: np.ndarray, day: Whole) -> np.ndarray:
+def _coded(codes: Codes, day: Whole) -> Codes:
     found = np.take_along_axis(codes, np.maximum(day, 0), axis=1)
     return np.where(day == NEVER, np.int8(-1), found).astype(np.int8)
 

@@ -7,7 +7,7 @@ import numpy as np
 from sorewise.population.answers.cells import AFTER_RUN, Cells, against_before
 from sorewise.population.answers.past import hours_since
 from sorewise.population.answers.regions import SIDES, regions
-from sorewise.population.draw.chance import Whole, one_of, yes
+from sorewise.population.draw.chance import Codes, Whole, one_of, yes
 from sorewise.population.draw.columns import Columns, Words, below, only_where, take, told
 from sorewise.population.draw.days import NEVER, day_before, days_in_a_row, last_day
 from sorewise.population.lives.people import People
@@ -49,7 +49,7 @@ def sore_places(p: Parameters, rng: np.random.Generator, them: People, cells: Ce
     return rows[order], facts | _told(p, rng, len(rows))
 
 
-def _side(p: Parameters, rng: np.random.Generator, them: People, cells: Cells, rows: Whole) -> np.ndarray:
+def _side(p: Parameters, rng: np.random.Generator, them: People, cells: Cells, rows: Whole) -> Codes:
     """Both, or one side for a whole week."""
     athletes, days = them.shape
     weekly = rng.random((athletes, days // WEEK + 1), dtype=np.float32)

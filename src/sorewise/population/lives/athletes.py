@@ -11,6 +11,8 @@ from sorewise.population.draw.chance import Codes, Flags, Floats, Whole, one_of,
 from sorewise.population.parameters import Parameters
 
 YEAR = 365
+CHILDHOOD = 10
+"""Nobody has run regularly before this age."""
 REGULAR = 1.0
 """Years of regular running from which nobody is new to it."""
 
@@ -53,7 +55,7 @@ def athletes(p: Parameters, rng: np.random.Generator, count: int) -> Athletes:
     races, runs = p.numbers("athletes.races_a_year"), p.numbers("athletes.runs_a_week")
     long_ago = REGULAR + years["median"] * times(rng, count, years["spread"])
     age = within(rng, p.numbers("athletes.age"), count)
-    grown_up = np.minimum(long_ago, np.maximum(age - 10, REGULAR))
+    grown_up = np.minimum(long_ago, np.maximum(age - CHILDHOOD, REGULAR))
     a_week = np.where(novice, runs["novice"], runs["other"]) * times(rng, count, runs["spread"])
     shape = p.number("athletes.frailty_shape")
     return Athletes(

@@ -10,6 +10,7 @@ import polars as pl
 
 from sorewise.model.facts import Fact
 from sorewise.population.answers.check_ins import CheckIns, check_ins
+from sorewise.population.draw.chance import Whole
 from sorewise.population.draw.columns import UNKNOWN, Column, Words, take
 from sorewise.population.lives.people import people
 from sorewise.population.parameters import Parameters, parameters
@@ -30,12 +31,17 @@ def mornings(n: int, seed: int, facts: Mapping[str, Fact], p: Parameters | None 
         if made >= n:
             return
         told = check_ins(p, people(p, seed, block, DAYS), facts)
-        order = np.random.Generator(np.random.PCG64([seed, block])).permutation(len(told.cells))[: n - made]
+        order = _shuffled(len(told.cells), seed, block)[: n - made]
         yield _frame(told, order, made, facts)
         made += len(order)
 
 
-def _frame(told: CheckIns, order: np.ndarray, first: int, facts: Mapping[str, Fact]) -> pl.DataFrame:
+def _shuffled(count: int, seed: int, block: int) -> Whole:
+    """An order of the check-ins of a block: the first thousand are of many people and of the whole year."""
+    return np.random.Generator(np.random.PCG64([seed, block])).permutation(count).astype(np.int32)
+
+
+def _frame(told: CheckIns, order: Whole, first: int, facts: Mapping[str, Fact]) -> pl.DataFrame:
     """These check-ins, in this order, as rows."""
     ends = np.searchsorted(told.place_of, np.arange(len(told.cells) + 1))
     many = np.diff(ends)[order]
@@ -52,7 +58,7 @@ def _frame(told: CheckIns, order: np.ndarray, first: int, facts: Mapping[str, Fa
     return pl.DataFrame(head).hstack(frame(whole | of_place, facts))
 
 
-def _taken(column: Column, place: np.ndarray) -> Column:
+def _taken(column: Column, place: Whole) -> Column:
     """The values of these places, unknown for none."""
     if isinstance(column, Words):
         return Words(np.append(column.codes, UNKNOWN)[place], column.of)
