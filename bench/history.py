@@ -21,7 +21,8 @@ import polars as pl
 from sorewise.model.records import CheckIn, History, Night, Profile, Session, Shape, Spot
 from sorewise.training.derive import derive, derive_many
 from sorewise.training.load import load_series, session_loads
-from sorewise.training.past import Now, number_athletes, past_sessions
+from sorewise.training.now import Moment
+from sorewise.training.past import number_athletes, past_sessions
 from sorewise.training.tables import Frames
 from sorewise.training.windows import DEFAULT
 
@@ -54,7 +55,7 @@ def one_runner() -> bool:
 def series() -> list[bool]:
     """ATL, CTL, balance, week, monotony and strain: ns a row, and how many times the plain way takes."""
     tables = club()
-    moment = Now.at(NOW)
+    moment = Moment.at(NOW)
     athletes, keyed = number_athletes(tables.conform())
     loads = session_loads(past_sessions(keyed.sessions, moment, DEFAULT), athletes, keyed.nights, moment, DEFAULT)
     ours = load_series(loads, moment, DEFAULT)

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Day, aged, days_ago
+from sorewise.training.now import KEPT, aged, days_ago
+from sorewise.training.past import LONGEST_S
+from sorewise.training.rows import Reach, Rows
+from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
+TOLD = ("at", "phase", "sore", "listed", "lists", "pain", "pain_start", "pain_now")
+"""What it reads of the story of a place."""
 
-def aftermath(asked: pl.DataFrame, told: pl.DataFrame, past: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+
+def aftermath(asked: pl.DataFrame, told: Rows, view: View, w: Windows) -> pl.DataFrame:
     """`trend`, `next_am_vs_before`, `settled_next_am`, `week_trend` and `run_worse` of today's places.
 
     A change counts from `pain_step` on. `trend` compares with yesterday's number and is unknown where the place was not
     listed yesterday: a new complaint has no trend. The morning before the run is the last morning check-in within
     `before_run_h` of its start, where a check-in that says the place is not sore counts as 0.
     """
-    today = asked.filter("given").select("place", "who", "today_pain")
-    outing = _last_outing(past, now)
-    heard = today.join(told, on=("place", "who"), maintain_order="left_right").join(outing, on="who", how="left")
+    today = asked.filter("given").select("place", "who", "today_pain", KEPT)
+    now = view.now
+    # So far back a run still has an answer, and the morning before it.
+    far = max(
+        2 * w.week_trend_days,
+        w.run_answer_days + LONGEST_S // 86400 + int(w.before_run_h // 24) + 2,
+        w.run_worse_days + 1,
+    )
+    heard = told.only(today["place"]).look(Reach(days=far, columns=TOLD)).drop(KEPT, "who")
+    outing = _last_outing(view.only(today["who"]), w)
+    heard = today.join(heard, on="place", maintain_order="left_right").join(outing, on="who", how="left")
     pain = pl.when("listed").then("pain").when(~pl.col("sore")).then(0.0)
     calm = pl.col("phase") != "in_run"
     am = pl.col("phase") == "morning"
@@ -33,6 +47,7 @@ def aftermath(asked: pl.DataFrame, told: pl.DataFrame, past: pl.DataFrame, now: 
     on_run &= aged(now, 0, w.run_worse_days) & (pl.col("day") >= pl.col("any_run_day")).fill_null(value=True)
     rise = (pl.col("pain_now") - pl.col("pain_start")).filter(on_run).last()
     facts = heard.group_by("place", "who", "today_pain", "run_day", maintain_order=True).agg(
+        KEPT.first(),
         now_pain=pl.col("pain").filter(calm & pl.col("listed") & aged(now, 0, 0)).last(),
         yesterday=pl.coalesce(
             pl.col("pain").filter(am & pl.col("listed") & aged(now, 1, 1)).last(),
@@ -64,12 +79,17 @@ def aftermath(asked: pl.DataFrame, told: pl.DataFrame, past: pl.DataFrame, now: 
     )
 
 
-def _last_outing(past: pl.DataFrame, now: Day) -> pl.DataFrame:
+def _last_outing(view: View, w: Windows) -> pl.DataFrame:
     """The last day before today with a run: `run_day`, and `run_start` of its first run; `any_run_day` may be today."""
-    before = pl.col("end_day") < now.today
+    reach = Reach(
+        of=pl.col("run"),
+        days=max(w.run_answer_days, w.run_worse_days) + LONGEST_S // 86400 + 2,
+        columns=("start", "end", "end_day", "offset_s"),
+    )
+    before = pl.col("end_day") < view.now.today
     run_day = pl.col("end_day").filter(before).max()
     return (
-        past.filter("run")
+        view.sessions.look(reach)
         .group_by("who")
         .agg(
             run_day=run_day,

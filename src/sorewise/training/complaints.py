@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Now, days_ago, hours_since
+from sorewise.training.now import KEPT, Now, days_ago, hours_since
+from sorewise.training.past import LONGEST_S
+from sorewise.training.rows import Reach
+from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
 
-def clocks(asked: pl.DataFrame, sore: pl.DataFrame, past: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def clocks(asked: pl.DataFrame, sore: pl.DataFrame, view: View, w: Windows) -> pl.DataFrame:
     """`days_sore`, `trigger_hours` and `hours_since_onset` of today's places; `sore` comes from `episodes`.
 
     Soreness on both sides that was last called diffuse and muscular, and that a hard session explains, counts from
@@ -16,18 +19,18 @@ def clocks(asked: pl.DataFrame, sore: pl.DataFrame, past: pl.DataFrame, now: Now
     session to blame is the one that explains it, otherwise the last before it began that loads the legs. A hard session
     explains soreness from `doms_from_h` after its end, if the complaint had begun within `fresh_load_h` of it.
     """
+    now = view.now
     current = asked.filter("given").join(_current(sore, now), on="place", maintain_order="left")
-    hard = past.filter(pl.col("hard") & (hours_since("end", now) >= w.doms_from_h))
+    # The last but those that ended just now: of the longest that there can be, and one before them.
+    fresh_days = LONGEST_S // 86400 + int(w.doms_from_h // 24) + 2
+    reach = Reach(of=pl.col("hard"), days=fresh_days, last=True, columns=("id", "end", "end_day", "offset_s"))
+    hard = view.only(current["who"]).sessions.look(reach).filter(hours_since("end", now) >= w.doms_from_h)
     hard = hard.group_by("who").agg(
         hard_day=pl.col("end_day").last(), hard_end=pl.col("end").last(), hard_id=pl.col("id").last()
     )
-    loads = past.filter("loads").select("who", "start", blamed_end="end", blamed_id="id", blamed_day="day")
-    # join_asof wants both sides in time order.
-    blamed = (
-        current.select("place", "who", "onset")
-        .sort("onset")
-        .join_asof(loads.sort("start"), left_on="onset", right_on="start", by="who", check_sortedness=False)
-        .select("place", "blamed_end", "blamed_id", "blamed_day")
+    loads = Reach(of=pl.col("loads"), columns=("start", "end", "id", "day"))
+    blamed = view.sessions.before(current.select("place", "who", "onset", KEPT), "onset", loads).select(
+        "place", blamed_end="end", blamed_id="id", blamed_day="day"
     )
     before_onset_h = (pl.col("onset") - pl.col("hard_end")).dt.total_microseconds() / 3.6e9
     explained = ((pl.col("side") == "both") & pl.col("plain") & (before_onset_h <= w.fresh_load_h)).fill_null(
@@ -46,7 +49,7 @@ def clocks(asked: pl.DataFrame, sore: pl.DataFrame, past: pl.DataFrame, now: Now
             hours_since_onset=pl.when("earlier").then(hours_since("onset", now)),
             **{
                 "why.complaint.first": pl.col("first_day"),
-                "why.complaint.last": pl.lit(now.today),
+                "why.complaint.last": now.today,
                 "why.complaint.n": pl.col("reports"),
                 "why.trigger.id": pl.when("explained").then("hard_id").otherwise("blamed_id"),
                 "why.trigger.day": pl.when("explained").then("hard_day").otherwise("blamed_day"),

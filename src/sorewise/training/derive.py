@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import polars as pl
 
 from sorewise.model.records import History, Value
 from sorewise.model.told import Told
-from sorewise.training import complaints, places, recurrence, sessions
-from sorewise.training.limits import within_limits
-from sorewise.training.past import Now
-from sorewise.training.so_far import OfPlaces, SoFar, joined, of_places, so_far
+from sorewise.training.facts import hour_facts
+from sorewise.training.now import Moment
+from sorewise.training.of_places import OfPlaces, places_of_one
+from sorewise.training.record import record_of
+from sorewise.training.so_far import SoFar, so_far
 from sorewise.training.tables import Frames, Schema, conform, frames
 from sorewise.training.told import news_of, races_of, told_of
 from sorewise.training.why import MORNING, SPOT, why
@@ -75,15 +76,15 @@ class Runner:
 
     def __init__(self, history: History, windows: Windows = DEFAULT) -> None:
         """Take the record. Raises ValueError for a time without an offset."""
-        self._tables = frames({"": history})
+        self._record = record_of(frames({"": history}), windows)
         self._windows = windows
         self._day: _Day | None = None
 
     def at(self, now: datetime, spots: Sequence[Place] = ()) -> Derived:
         """The derived facts at `now`. Raises ValueError for a time without an offset."""
-        moment, day = Now.at(now), self._day
+        moment, day = Moment.at(now), self._day
         if day is None or not day.known.holds_at(moment):
-            self._day = day = _Day(so_far(self._tables, moment, self._windows))
+            self._day = day = _Day(so_far(self._record, moment, self._windows))
         return day.at(moment, tuple(spots), self._windows)
 
 
@@ -96,13 +97,13 @@ class _Day:
         self._races = frozenset(races_of(known.sessions))
         self._places: dict[tuple[Place, ...], OfPlaces] = {}
 
-    def at(self, now: Now, spots: tuple[Place, ...], w: Windows) -> Derived:
+    def at(self, now: Moment, spots: tuple[Place, ...], w: Windows) -> Derived:
         here = self._places.get(spots)
         if here is None:
             if len(self._places) >= MOST_PLACES:
                 self._places.clear()
             today = pl.DataFrame([("", *spot) for spot in spots], schema=SPOTS, orient="row")
-            self._places[spots] = here = of_places(self.known, conform(today, SPOTS), now, w)
+            self._places[spots] = here = places_of_one(self.known.view, now, conform(today, SPOTS), w)
         many = _derived(self.known, here, now, w)
         row, rows = many.morning.row(0, named=True), many.spots.rows(named=True)
         reasons = why(row, MORNING)
@@ -133,30 +134,14 @@ def derive_many(
     `spots` has the columns `athlete`, `region`, `side` and `pain`. Records after `now` and of strangers do not count.
     Raises ValueError if `now` has no offset, or a table lacks a time, an offset or a day.
     """
-    moment = Now.at(now)
+    moment = Moment.at(now)
     today = pl.DataFrame(schema=SPOTS) if spots is None else conform(spots, SPOTS)
-    known = so_far(tables, moment, windows)
-    return _derived(known, of_places(known, today, moment, windows), moment, windows)
+    known = so_far(record_of(tables, windows), moment, windows)
+    return _derived(known, places_of_one(known.view, moment, today, windows), moment, windows)
 
 
-def _derived(known: SoFar, here: OfPlaces, now: Now, w: Windows) -> Many:
+def _derived(known: SoFar, here: OfPlaces, now: Moment, w: Windows) -> Many:
     """What the hour adds to what is known of the day and of today's places."""
-    athletes, past = known.athletes, known.sessions
-    sore = places.episodes(here.asked, here.reports, now, w)
-    morning = joined(
-        sessions.hours_since_ends(known.morning, now),
-        "who",
-        recurrence.similar_episodes(sore, known.alike, known.seen, now, w),
-    )
-    spots_today = joined(
-        here.asked.filter("given").join(athletes.select("who", "athlete"), on="who", maintain_order="left"),
-        "place",
-        complaints.clocks(here.asked, sore, past, now, w),
-        here.aftermath,
-        here.injuries,
-    )
-    return Many(
-        morning=within_limits(morning.drop("who")),
-        spots=within_limits(spots_today.sort("n").drop("who", "place", "n", "given")),
-        sessions=past,
-    )
+    view = replace(known.view, now=now)
+    morning, spots = hour_facts(view, known.morning, here, lambda _: known.alike, w)
+    return Many(morning=morning.drop("who"), spots=spots.drop("who", "place", "n", "given"), sessions=known.sessions)

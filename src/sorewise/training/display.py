@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sorewise.model.records import History
 from sorewise.training.load import load_series, session_loads
 from sorewise.training.nights import past_nights
-from sorewise.training.past import Now, number_athletes, past_sessions
+from sorewise.training.now import Moment
+from sorewise.training.past import number_athletes, past_sessions
 from sorewise.training.tables import Frames, frames
 from sorewise.training.windows import DEFAULT, Windows
 
@@ -42,7 +43,7 @@ def load_days(history: History, now: datetime, *, last: int = 42, windows: Windo
 
 def load_days_many(tables: Frames, now: datetime, *, windows: Windows = DEFAULT) -> pl.DataFrame:
     """One row for each athlete and day, from the first session to today: `athlete` and the fields of `LoadDay`."""
-    moment = Now.at(now)
+    moment = Moment.at(now)
     athletes, keyed = number_athletes(tables.conform())
     past = past_sessions(keyed.sessions, moment, windows)
     loads = session_loads(past, athletes, past_nights(keyed.nights, moment), moment, windows)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from sorewise.training.names import LEGS, NOT_LEGS, kind_said, race_said, says
-from sorewise.training.past import LONGEST_S, MORE_THAN_DAYS, Day, burdens, highest_heart_rate, possible
+from sorewise.training.past import LONGEST_S, MORE_THAN_DAYS, burdens, highest_heart_rate, local_day, possible
 from sorewise.training.windows import Windows
 
 FASTEST_M_S = 8.0
@@ -48,14 +48,17 @@ KIND_BY: Mapping[str, str] = {
 RACES = ("race_name", "race_pace")
 
 
-def with_kinds(past: pl.DataFrame, athletes: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+BODY = ("birth_year", "age", "hr_max")
+
+
+def with_kinds(past: pl.DataFrame, athletes: pl.DataFrame, w: Windows) -> pl.DataFrame:
     """`past` with `kind`, `legs` and what follows from them told as far as can be.
 
     Adds `by` (the reason where the kind was told here, else null), `steep_down` (it lost unusually much height; null
     where that cannot be known) and what they were told from: `m_s`, `best_m_s`, `usual_m_s`, `usual_km`,
     `usual_down_m`, `up_m_km`, `hr_share`.
     """
-    told = _with_usual(past, athletes, now, w).with_columns(by=_reason(w), said=kind_said(), steep_down=_steep_down(w))
+    told = _with_usual(past, athletes, w).with_columns(by=_reason(w), said=kind_said(), steep_down=_steep_down(w))
     kind = pl.when(pl.col("by") == "name").then("said").otherwise(pl.col("by").replace_strict(KIND_BY, default=None))
     return told.with_columns(
         kind=pl.coalesce("kind", kind),
@@ -63,13 +66,15 @@ def with_kinds(past: pl.DataFrame, athletes: pl.DataFrame, now: Day, w: Windows)
     ).with_columns(**burdens(w))
 
 
-def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, w: Windows) -> pl.DataFrame:
     """Speeds in m/s, and the middle of the runs of some weeks before the day: `usual_m_s`, `usual_km`, ..."""
     moving_s = pl.coalesce(possible("moving_s", LONGEST_S), pl.col("minutes") * 60)
     m_s = pl.col("km") * 1000 / moving_s
-    day = pl.col("day").to_physical().cast(pl.Int64)
-    highest = athletes.select("who", by_age=highest_heart_rate(now, w), hr_told=pl.col("hr_max"))
-    known = past.join(highest, on="who", how="left", maintain_order="left").with_columns(
+    own_day = local_day("start")
+    day = own_day.to_physical().cast(pl.Int64)
+    body = athletes.select("who", *BODY)
+    known = past.join(body, on="who", how="left", maintain_order="left").with_columns(
+        by_age=highest_heart_rate(own_day, w),
         m_s=pl.when(m_s <= FASTEST_M_S).then(m_s),
         # One number for athlete and day; travel may turn the local day back by one.
         at=(pl.col("who").cast(pl.Int64) * MORE_THAN_DAYS + day).cum_max(),
@@ -83,7 +88,7 @@ def _with_usual(past: pl.DataFrame, athletes: pl.DataFrame, now: Day, w: Windows
         usual_down_m=_usual(pl.when(run).then("descent_m"), w.downhill_habit_days, w.downhill_values),
         hr_share=pl.col("heart_rate") / _highest(w),
         **{f"best_{race}": _best(km, w) for race, (km, _) in DISTANCES.items()},
-    )
+    ).drop(BODY)
 
 
 def _usual(value: pl.Expr, days: int, least: int) -> pl.Expr:
@@ -96,7 +101,7 @@ def _highest(w: Windows) -> pl.Expr:
     reached = pl.when("run").then("heart_rate_peak")
     before = reached.rolling_max_by("at", window_size=f"{w.kind_best_days}i", closed="left")
     most = pl.max_horizontal("by_age", reached, before)
-    return pl.coalesce("hr_told", pl.when(pl.col("by_age").is_not_null()).then(most))
+    return pl.coalesce("hr_max", pl.when(pl.col("by_age").is_not_null()).then(most))
 
 
 def _best(km: float, w: Windows) -> pl.Expr:

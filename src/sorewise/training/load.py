@@ -15,7 +15,10 @@ import numpy as np
 import polars as pl
 import polars.selectors as cs
 
-from sorewise.training.past import Day, Now, aged, by_day, days_ago, highest_heart_rate, midway, span
+from sorewise.training.now import Day, Moment, aged, days_ago
+from sorewise.training.past import by_day, highest_heart_rate, midway, span
+from sorewise.training.rows import Reach
+from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
 HARDEST_RPE = 10
@@ -25,22 +28,48 @@ def session_loads(
     past: pl.DataFrame, athletes: pl.DataFrame, nights: pl.DataFrame, now: Day, w: Windows
 ) -> pl.DataFrame:
     """`past` with a column `load` in units of RPE x minutes, null where it cannot be known."""
-    rested = by_day(nights, midway("resting_hr")).group_by("who").agg(hr_rest=pl.col("resting_hr").median())
-    limits = athletes.join(rested, on="who", how="left").select("who", "hr_rest", hr_max=highest_heart_rate(now, w))
+    beats = heart_rates(athletes, resting(by_day(nights, midway("resting_hr"))), now, w)
+    sessions = weighed(past, beats, w)
+    return in_one_unit(sessions, own_ratio(sessions), w)
+
+
+def resting(days: pl.DataFrame) -> pl.DataFrame:
+    """`hr_rest` of each athlete: the middle of all days with a resting heart rate."""
+    return days.group_by("who").agg(hr_rest=pl.col("resting_hr").median())
+
+
+def heart_rates(athletes: pl.DataFrame, rested: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+    """`hr_rest` and `hr_max` of each athlete."""
+    highest = highest_heart_rate(now.today, w)
+    return athletes.join(rested, on="who", how="left").select("who", "hr_rest", hr_max=highest)
+
+
+def weighed(past: pl.DataFrame, beats: pl.DataFrame, w: Windows) -> pl.DataFrame:
+    """`past` with the load `by_rpe` and `by_heart`, each in its own unit."""
     rpe = pl.when(pl.col("rpe").is_between(0, HARDEST_RPE)).then(pl.col("rpe"))
     reserve = ((pl.col("heart_rate") - pl.col("hr_rest")) / (pl.col("hr_max") - pl.col("hr_rest"))).clip(0, 1)
     reserve = pl.when(pl.col("hr_max") > pl.col("hr_rest")).then(reserve)
     banister = pl.col("minutes") * reserve * w.trimp_factor * (w.trimp_exponent * reserve).exp()
-    loads = past.join(limits, on="who", how="left", maintain_order="left").with_columns(
+    return past.join(beats, on="who", how="left", maintain_order="left").with_columns(
         by_rpe=rpe * pl.col("minutes"),
         by_heart=pl.coalesce(pl.when(pl.col("trimp") >= 0).then(pl.col("trimp")), banister),
     )
+
+
+def own_ratio(sessions: pl.DataFrame) -> pl.DataFrame:
+    """How many units of RPE x minutes one of `by_heart` is for each athlete (`ratio`), and from how many `pairs`."""
     both = (pl.col("by_rpe") > 0) & (pl.col("by_heart") > 0)
-    ratio = (
-        loads.filter(both).group_by("who").agg(ratio=(pl.col("by_rpe") / pl.col("by_heart")).median(), pairs=pl.len())
+    return (
+        sessions.filter(both)
+        .group_by("who")
+        .agg(ratio=(pl.col("by_rpe") / pl.col("by_heart")).median(), pairs=pl.len())
     )
+
+
+def in_one_unit(sessions: pl.DataFrame, ratio: pl.DataFrame, w: Windows) -> pl.DataFrame:
+    """`weighed` sessions with their `load` in units of RPE x minutes."""
     own = pl.when(pl.col("pairs") >= w.trimp_pairs).then(pl.col("ratio")).otherwise(w.trimp_to_srpe)
-    return loads.join(ratio, on="who", how="left", maintain_order="left").with_columns(
+    return sessions.join(ratio, on="who", how="left", maintain_order="left").with_columns(
         load=pl.coalesce(pl.col("by_rpe"), pl.col("by_heart") * own)
     )
 
@@ -61,7 +90,7 @@ def monotony(total: pl.Expr, squares: pl.Expr, w: Windows) -> pl.Expr:
     return pl.when(total > 0).then(1 / variation.sqrt())
 
 
-def load_series(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
+def load_series(loads: pl.DataFrame, now: Moment, w: Windows) -> pl.DataFrame:
     """One row for each athlete and day from the first session to today.
 
     Columns: `who`, `day`, `load` (0 on a day off, null if unknown), `atl`, `ctl`, `tsb` (of the evening before), `week`
@@ -89,7 +118,7 @@ def load_series(loads: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     )
 
 
-def _dense(loads: pl.DataFrame, now: Now) -> pl.DataFrame:
+def _dense(loads: pl.DataFrame, now: Moment) -> pl.DataFrame:
     """Every day of every athlete up to today: `who`, `day`, `n` (days since the made day 0), `load`, `clock`.
 
     Day 0, the day before the first session, has no load, so that the averages grow from nothing. Adding up by position
@@ -99,7 +128,7 @@ def _dense(loads: pl.DataFrame, now: Now) -> pl.DataFrame:
     row, day = loads["who"].rle_id().to_numpy(), loads["day"].to_physical().to_numpy()
     known = loads.group_by("who", maintain_order=True).agg(first=pl.col("day").to_physical().min() - 1)
     athletes, first = known["who"].to_numpy(), known["first"].to_numpy().astype(np.int64)
-    sizes = (now.today - date(1970, 1, 1)).days - first + 1
+    sizes = (now.date - date(1970, 1, 1)).days - first + 1
     starts = np.cumsum(sizes) - sizes
     at = starts[row] + day - first[row]
     length = int(sizes.sum())
@@ -134,16 +163,29 @@ def _average(days: float) -> pl.Expr:
     return pl.col("load").ewm_mean_by("clock", half_life=half_life).forward_fill()
 
 
-def week_facts(loads: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+def week_facts(view: View, w: Windows) -> pl.DataFrame:
     """`monotony` of the last whole days before today; unknown before the record is a week long."""
-    days = daily_loads(loads.filter(aged(now, 1, w.monotony_days)))
+    now = view.now
+    days = daily_loads(_week(view, w).filter(aged(now, 1, w.monotony_days)))
     load = pl.col("load")
     week = days.group_by("who").agg(
         known=load.is_not_null().all(),
         week=monotony(load.sum(), (load * load).sum(), w),
-        **span("week", pl.lit(value=True)),
+        **span(now, "week", pl.lit(value=True)),
     )
-    long = loads.group_by("who").agg(long=days_ago(now).max() >= w.monotony_days)
+    first = view.sessions.look(Reach(last=True, columns=("first_day",)))
+    long = first.group_by("who").agg(long=days_ago(now, "first_day").max() >= w.monotony_days)
     return long.join(week, on="who").select(
         "who", cs.starts_with("why"), monotony=pl.when(pl.col("long") & pl.col("known")).then("week")
     )
+
+
+def _week(view: View, w: Windows) -> pl.DataFrame:
+    """The sessions of the last days with their load; the runner's own ratio is only looked for where it is needed."""
+    beats = heart_rates(view.athletes, view.days.middle("resting_hr").rename({"resting_hr": "hr_rest"}), view.now, w)
+    weighs = ("minutes", "rpe", "heart_rate", "trimp")
+    week = weighed(view.sessions.look(Reach(days=w.monotony_days, columns=weighs)), beats, w)
+    by_heart = week.filter(pl.col("by_rpe").is_null() & pl.col("by_heart").is_not_null())
+    both = pl.col("rpe").is_not_null() & (pl.col("heart_rate").is_not_null() | pl.col("trimp").is_not_null())
+    pairs = view.only(by_heart["who"].unique()).sessions.look(Reach(of=both, columns=weighs))
+    return in_one_unit(week, own_ratio(weighed(pairs, beats, w)), w)

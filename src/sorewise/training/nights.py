@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Day, aged, by_day, midway, span
+from sorewise.training.now import KEPT, Day, aged
+from sorewise.training.past import by_day, midway, span
+from sorewise.training.rows import Reach
+from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
 RESTING_HR = (25, 150)
@@ -31,14 +34,19 @@ SLEEP_QUALITY = {"intervals.icu": {1: 5, 2: 4, 3: 3, 4: 1}}
 
 
 def past_nights(nights: pl.DataFrame, now: Day) -> pl.DataFrame:
-    """Nights up to today's with impossible values unknown; ratings without a scale are ours if given by hand.
+    """The clean nights up to today's."""
+    return clean_nights(nights).filter(pl.col("day") <= now.today)
+
+
+def clean_nights(nights: pl.DataFrame) -> pl.DataFrame:
+    """Nights with impossible values unknown; ratings without a scale are ours if given by hand.
 
     No sleep at all is believed when a person says it; from a device it means not worn.
     """
     by_hand = pl.col("source").is_in(["hand", OURS])
     slept = _within("sleep_s", SLEEP_S)
     scale = pl.when((pl.col("scale") == "") & by_hand).then(pl.lit(OURS)).otherwise(pl.col("scale"))
-    return nights.filter(pl.col("day") <= now.today).with_columns(
+    return nights.with_columns(
         resting_hr=_within("resting_hr", RESTING_HR),
         hrv_rmssd=_within("hrv_rmssd", RMSSD_MS),
         ln_rmssd=_within("hrv_rmssd", RMSSD_MS).log(),
@@ -51,13 +59,19 @@ def _within(name: str, bounds: tuple[float, float]) -> pl.Expr:
     return pl.when(pl.col(name).is_between(*bounds)).then(pl.col(name))
 
 
-def night_facts(nights: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
-    """Resting heart rate, HRV and sleep of today and of the days before, from `past_nights`.
+def measured(nights: pl.DataFrame) -> pl.DataFrame:
+    """One row a day with what was measured, from `clean_nights`; several values (two devices) count as their mean."""
+    return by_day(nights, midway("resting_hr", "hrv_rmssd", "ln_rmssd", "sleep_h"))
 
-    Several values of one day (two devices) count as their mean. A baseline leaves out the days that it is held against.
+
+def night_facts(view: View, w: Windows) -> pl.DataFrame:
+    """Resting heart rate, HRV and sleep of today and of the days before, from `measured`.
+
+    A baseline leaves out the days that it is held against.
     """
-    recent = nights.filter(aged(now, 0, max(w.rhr_days, w.hrv_days + w.hrv_base_days, w.sleep_days)))
-    days = by_day(recent, midway("resting_hr", "hrv_rmssd", "ln_rmssd", "sleep_h"))
+    now, measured_as = view.now, ("resting_hr", "hrv_rmssd", "ln_rmssd", "sleep_h")
+    far = max(w.rhr_days, w.hrv_days + w.hrv_base_days, w.sleep_days)
+    days = view.days.look(Reach(days=far, columns=measured_as))
     rhr, hrv, slept = pl.col("resting_hr"), pl.col("ln_rmssd"), pl.col("sleep_h")
     today, rhr_base = aged(now, 0, 0), aged(now, 1, w.rhr_days)
     week, before = aged(now, 0, w.hrv_days - 1), aged(now, w.hrv_days, w.hrv_days + w.hrv_base_days - 1)
@@ -72,10 +86,10 @@ def night_facts(nights: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
         sleep_h=slept.filter(today).last(),
         sleep_avg7_h=_enough(slept.filter(nap), w.sleep_values).mean(),
         **{"why.night.day": pl.col("day").filter(today).last()},
-        **span("rhr_base", rhr_base & rhr.is_not_null()),
-        **span("hrv7", week & hrv.is_not_null()),
-        **span("hrv_base", before & hrv.is_not_null()),
-        **span("sleep7", nap & slept.is_not_null()),
+        **span(now, "rhr_base", rhr_base & rhr.is_not_null()),
+        **span(now, "hrv7", week & hrv.is_not_null()),
+        **span(now, "hrv_base", before & hrv.is_not_null()),
+        **span(now, "sleep7", nap & slept.is_not_null()),
     )
 
 
@@ -84,7 +98,7 @@ def _enough(values: pl.Expr, least: int) -> pl.Expr:
     return pl.when(values.count() >= least).then(values)
 
 
-def sleep_quality(nights: pl.DataFrame, now: Day) -> pl.DataFrame:
+def sleep_quality(view: View) -> pl.DataFrame:
     """`sleep_quality` 1-5 (5 very well) of today's night; of several, the worst."""
     known = [
         pl.when(pl.col("scale") == scale).then(
@@ -94,29 +108,33 @@ def sleep_quality(nights: pl.DataFrame, now: Day) -> pl.DataFrame:
         )
         for scale in SCALES
     ]
+    nights = view.nights.look(Reach(days=0, columns=("scale", "sleep_quality")))
     return (
-        nights.filter(aged(now, 0, 0))
+        nights.filter(aged(view.now, 0, 0))
         .group_by("who")
         .agg(sleep_quality=pl.coalesce(known).min().cast(pl.Int64), **{"why.quality.day": pl.col("day").last()})
     )
 
 
-def wellness(nights: pl.DataFrame, check_ins: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+def wellness(view: View, w: Windows) -> pl.DataFrame:
     """`wellness_z`: today's ratings against the runner's own days before, in standard deviations; below 0 is worse.
 
     The composite of a day is the mean of its ratings, each brought to 0 (worst) .. 1 (best). It is compared only with
     days on the same scale with the same ratings, at least `wellness_items` of them; of several scales the worst counts.
     """
-    asked = check_ins.filter(pl.col("phase") == "morning").select(
-        "who", "day", "fatigue", "sleep_quality", soreness="pain", scale=pl.lit(OURS)
-    )
-    rated = pl.concat([nights.select("who", "day", "scale", *ITEMS), asked], how="diagonal_relaxed")
+    now, asked_items = view.now, ("fatigue", "sleep_quality", "pain")
+    rated_night, rated_morning = (pl.any_horizontal(pl.col(items).is_not_null()) for items in (ITEMS, asked_items))
+    nights = view.nights.look(Reach(of=rated_night, days=w.wellness_days, columns=("scale", *ITEMS)))
+    morning = (pl.col("phase") == "morning") & rated_morning
+    check_ins = view.check_ins.look(Reach(of=morning, days=w.wellness_days, columns=asked_items))
+    asked = check_ins.select("who", "day", KEPT, "fatigue", "sleep_quality", soreness="pain", scale=pl.lit(OURS))
+    rated = pl.concat([nights.select("who", "day", KEPT, "scale", *ITEMS), asked], how="diagonal_relaxed")
     goodness = [pl.coalesce(_goodness(item, scale) for scale in SCALES).alias(item) for item in ITEMS]
     days = (
         rated.filter(aged(now, 0, w.wellness_days))
         .with_columns(goodness)
         .group_by("who", "scale", "day", maintain_order=True)  # so that sums are of one order
-        .agg(midway(*ITEMS))
+        .agg(KEPT.first(), midway(*ITEMS))
         .with_columns(items=pl.concat_str([pl.col(item).is_not_null().cast(pl.Int8) for item in ITEMS]))
         .with_columns(composite=pl.mean_horizontal(ITEMS), count=pl.sum_horizontal(pl.col(ITEMS).is_not_null()))
         .filter(pl.col("count") >= w.wellness_items)
@@ -126,7 +144,7 @@ def wellness(nights: pl.DataFrame, check_ins: pl.DataFrame, now: Day, w: Windows
     z = (composite.filter(today).first() - usual.mean()) / usual.std()
     return (
         days.group_by("who", "scale", "items")
-        .agg(wellness_z=pl.when(usual.std() > ROUNDING).then(z), **span("wellness", ~today))
+        .agg(wellness_z=pl.when(usual.std() > ROUNDING).then(z), **span(now, "wellness", ~today))
         .drop_nulls("wellness_z")
         .sort("who", "wellness_z")
         .group_by("who")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
 import polars as pl
 
-from sorewise.training.tables import MOMENT, Frames, moment
+from sorewise.training.now import KEPT, Day, Now
+from sorewise.training.tables import Frames
 from sorewise.training.windows import Windows
 
 MORE_THAN_DAYS = 10**7
@@ -17,42 +15,20 @@ HARD = ("long", "tempo", "intervals", "hills", "race", "new_exercise")
 """Kinds of session that explain sore legs; leg strength does too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """The local day of asking. What needs no more than it is the same at every hour of the day."""
-
-    today: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Now(Day):
-    """The moment of asking: microseconds since 1970 in UTC, and the local day."""
-
-    micros: int
-
-    @property
-    def moment(self) -> pl.Expr:
-        """The moment as a Polars value."""
-        return pl.lit(self.micros).cast(MOMENT)
-
-    @classmethod
-    def at(cls, now: datetime) -> Now:
-        """Raises ValueError if `now` has no offset."""
-        return cls(micros=moment(now)[0], today=now.date())
+def clean_check_ins(check_ins: pl.DataFrame) -> pl.DataFrame:
+    """Check-ins each once, in time order for each athlete, with the local `day`."""
+    known = check_ins.with_columns(pl.col("phase").fill_null("morning"), day=local_day("at"))
+    return _once(_in_order(known, "at", "id"), "who", "at", "id")
 
 
-def past_check_ins(check_ins: pl.DataFrame, now: Now) -> pl.DataFrame:
-    """Check-ins up to now, each once, in time order for each athlete, with the local `day`."""
-    past = check_ins.filter(pl.col("at") <= now.moment).with_columns(
-        pl.col("phase").fill_null("morning"), day=local_day("at", now)
-    )
-    return _once(_in_order(past, "at", "id"), "who", "at", "id")
+def clean_places(places: pl.DataFrame) -> pl.DataFrame:
+    """The sore places of check-ins, in time order for each athlete, with the local `day`."""
+    return _in_order(places.with_columns(day=local_day("at")), "at", "check_in")
 
 
-def past_places(places: pl.DataFrame, now: Now) -> pl.DataFrame:
-    """The sore places of check-ins up to now, in time order for each athlete, with the local `day`."""
-    past = places.filter(pl.col("at") <= now.moment).with_columns(day=local_day("at", now))
-    return _in_order(past, "at", "check_in")
+def up_to(told: pl.DataFrame, now: Now) -> pl.DataFrame:
+    """The clean check-ins or places up to now."""
+    return as_known(told.filter(pl.col("at") <= now.moment), now)
 
 
 def _in_order(frame: pl.DataFrame, time: str, *ties: str) -> pl.DataFrame:
@@ -73,10 +49,9 @@ def _like_next(*columns: str) -> pl.Expr:
     return pl.all_horizontal(same) & (pl.int_range(pl.len()) < pl.len() - 1)
 
 
-def local_day(time: str, now: Day) -> pl.Expr:
-    """The date of a moment in its record's own offset; never after today, which travel westwards could make it."""
-    local = pl.col(time).dt.replace_time_zone(None) + pl.duration(seconds=pl.col("offset_s"))
-    return pl.min_horizontal(local.dt.date(), pl.lit(now.today))
+def local_day(time: str) -> pl.Expr:
+    """The date of a moment in its record's own offset."""
+    return (pl.col(time).dt.replace_time_zone(None) + pl.duration(seconds=pl.col("offset_s"))).dt.date()
 
 
 def number_athletes(frames: Frames) -> tuple[pl.DataFrame, Frames]:
@@ -103,28 +78,52 @@ def number_athletes(frames: Frames) -> tuple[pl.DataFrame, Frames]:
 
 
 def past_sessions(sessions: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
-    """Sessions that have begun, each once, in time order for each athlete.
+    """The clean sessions that have begun."""
+    return begun(clean_sessions(sessions, w), now)
 
-    Adds `day`, `end` and `end_day` (a session that is under way ends now), `minutes`, `km`, and the flags `run`,
-    `legs` (leg strength), `loads` (it loads the legs) and `hard` (it explains sore legs).
+
+def clean_sessions(sessions: pl.DataFrame, w: Windows) -> pl.DataFrame:
+    """Sessions each once, in time order for each athlete.
+
+    Adds `day`, `first_day` (the earliest so far), `end`, `end_day`, `minutes`, `km`, and the flags `run`, `legs` (leg
+    strength), `loads` (it loads the legs) and `hard` (it explains sore legs).
     """
     seconds = pl.coalesce(possible("duration_s", LONGEST_S), possible("moving_s", LONGEST_S))
     kind = pl.when(pl.col("race").is_not_null()).then(pl.lit("race")).otherwise(pl.col("kind"))
     run, legs = pl.col("sport") == "run", pl.col("legs").fill_null(value=False)
-    past = (
-        sessions.filter(pl.col("start") <= now.moment)
-        .with_columns(
-            end=pl.min_horizontal(pl.col("start") + pl.duration(seconds=seconds.fill_null(0)), now.moment),
-            minutes=seconds / 60,
-            km=possible("distance_m", FURTHEST_M) / 1000,
-            descent_m=pl.when(pl.col("descent_m").is_between(0, DEEPEST_M)).then(pl.col("descent_m")),
-            kind=kind,
-            run=run.fill_null(value=False),
-            legs=legs,
-        )
-        .with_columns(**burdens(w), day=local_day("start", now), end_day=local_day("end", now))
-    )
-    return _once(_in_order(past, "start", "sport", "end", "id"), "who", "start", "sport")
+    known = sessions.with_columns(
+        end=pl.col("start") + pl.duration(seconds=seconds.fill_null(0)),
+        minutes=seconds / 60,
+        km=possible("distance_m", FURTHEST_M) / 1000,
+        descent_m=pl.when(pl.col("descent_m").is_between(0, DEEPEST_M)).then(pl.col("descent_m")),
+        kind=kind,
+        run=run.fill_null(value=False),
+        legs=legs,
+    ).with_columns(**burdens(w), day=local_day("start"), end_day=local_day("end"))
+    ordered = _once(_in_order(known, "start", "sport", "end", "id"), "who", "start", "sport")
+    return ordered.with_columns(first_day=pl.col("day").cum_min().over("who"))
+
+
+def begun(clean: pl.DataFrame, now: Now) -> pl.DataFrame:
+    """The clean sessions that have begun by now."""
+    return as_known(clean.filter(pl.col("start") <= now.moment), now)
+
+
+def as_known(rows: pl.DataFrame, now: Now) -> pl.DataFrame:
+    """Rows of the past as they are known now: a session under way ends now, and no day is after today.
+
+    Travel westwards could make it so: it is yesterday again.
+    """
+    if "end" in rows.columns:
+        rows = rows.with_columns(end=_until("end", now.moment))
+    if "end_day" in rows.columns:
+        rows = rows.with_columns(end_day=local_day("end"))
+    days = [name for name in ("day", "end_day", "first_day") if name in rows.columns]
+    return rows.with_columns(_until(name, now.today).alias(name) for name in days)
+
+
+def _until(name: str, most: pl.Expr) -> pl.Expr:
+    return pl.when(pl.col(name) > most).then(most).otherwise(pl.col(name))
 
 
 def burdens(w: Windows) -> dict[str, pl.Expr]:
@@ -137,9 +136,9 @@ def burdens(w: Windows) -> dict[str, pl.Expr]:
     }
 
 
-def highest_heart_rate(now: Day, w: Windows) -> pl.Expr:
-    """The highest heart rate of an athlete: as told, else by age."""
-    age = pl.coalesce(now.today.year - pl.col("birth_year"), pl.col("age"))
+def highest_heart_rate(day: pl.Expr, w: Windows) -> pl.Expr:
+    """The highest heart rate of an athlete on a day: as told, else by age."""
+    age = pl.coalesce(day.dt.year() - pl.col("birth_year"), pl.col("age"))
     return pl.coalesce(pl.col("hr_max"), w.hr_max_at_birth - w.hr_max_per_year * age)
 
 
@@ -154,7 +153,7 @@ def by_day(frame: pl.DataFrame, *values: pl.Expr) -> pl.DataFrame:
         frame.with_columns(key=key)
         .sort("key", maintain_order=True)
         .group_by("key", maintain_order=True)
-        .agg(pl.col("who", "day").first(), *values)
+        .agg(pl.col("who", "day").first(), KEPT.first(), *values)
         .drop("key")
     )
 
@@ -170,28 +169,17 @@ def possible(name: str, most: float) -> pl.Expr:
     return pl.when((pl.col(name) > 0) & (pl.col(name) <= most)).then(pl.col(name))
 
 
-def aged(now: Day, low: int, high: int, column: str = "day") -> pl.Expr:
-    """Whether a day lies between `low` and `high` local days back, both included; today is 0."""
-    return days_ago(now, column).is_between(low, high)
-
-
-def days_ago(now: Day, column: str = "day") -> pl.Expr:
-    """Local days from a date to today."""
-    return (pl.lit(now.today) - pl.col(column)).dt.total_days()
-
-
-def hours_since(time: str, now: Now) -> pl.Expr:
-    """Hours from a moment to now, by absolute time."""
-    return (now.moment - pl.col(time)).dt.total_microseconds() / 3.6e9
-
-
-def record(name: str, *, of: pl.Expr | None = None) -> dict[str, pl.Expr]:
+def record(now: Day, name: str, *, of: pl.Expr | None = None, day: str = "day") -> dict[str, pl.Expr]:
     """Evidence columns of an aggregation: id and day of the last row, or of the last one for which `of` holds."""
-    found = [pl.col(column) if of is None else pl.col(column).filter(of) for column in ("id", "day")]
+    if not now.says_why:
+        return {}
+    found = [pl.col(column) if of is None else pl.col(column).filter(of) for column in ("id", day)]
     return {f"why.{name}.id": found[0].last(), f"why.{name}.day": found[1].last()}
 
 
-def span(name: str, used: pl.Expr) -> dict[str, pl.Expr]:
+def span(now: Day, name: str, used: pl.Expr) -> dict[str, pl.Expr]:
     """Evidence columns of an aggregation over the rows for which `used` holds: from when to when, and how many."""
+    if not now.says_why:
+        return {}
     day = pl.col("day").filter(used)
     return {f"why.{name}.first": day.min(), f"why.{name}.last": day.max(), f"why.{name}.n": day.len()}

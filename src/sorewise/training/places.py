@@ -8,36 +8,38 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.training.past import Day, Now, aged
+from sorewise.training.now import KEPT, Now, aged
+from sorewise.training.rows import Reach
+from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
 
-def asked_places(spots: pl.DataFrame, places: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
+def asked_places(spots: pl.DataFrame, view: View, w: Windows) -> pl.DataFrame:
     """Today's places (`given`), and for athletes without any those of the last `episode_days`, numbered `place`.
 
-    `spots` has `who`, `region`, `side`, `pain` and `n` (its row in the caller's order); `places` are the past ones.
+    `spots` has `who`, `region`, `side`, `pain` and `n` (its row in the caller's order).
     """
     known = (
-        places.filter(aged(now, 0, w.episode_days))
+        view.places.look(Reach(days=w.episode_days, columns=("region", "side")))
+        .filter(aged(view.now, 0, w.episode_days))
         .join(spots, on="who", how="anti")
-        .select("who", "region", "side")
-        .unique(maintain_order=True)
+        .select("who", "region", "side", KEPT)
+        .unique(("who", "region", "side"), maintain_order=True)
     )
     return (
         pl.concat([spots, known], how="diagonal")
-        .select("who", "region", "side", "n", today_pain="pain", given=pl.col("n").is_not_null())
+        .select("who", "region", "side", "n", KEPT, today_pain="pain", given=pl.col("n").is_not_null())
         .with_row_index("place")
     )
 
 
-def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, now: Day, w: Windows) -> pl.DataFrame:
-    """One row a place and check-in of the last `complaint_days`, in time order, with what it said of the place.
+def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, w: Windows) -> pl.DataFrame:
+    """One row a place and check-in, in time order, with what it said of the place.
 
     `sore` is true or false, or null where the check-in did not speak of it: a check-in that lists other places, or says
     that the legs are fresh or the pain below `sore_from`, says no to this one, unless it is from within a run. A listed
     place without a number is sore.
     """
-    recent = aged(now, 0, w.complaint_days)
     sides_meet = (
         pl.col("side_told").is_null()
         | pl.col("side").is_null()
@@ -46,8 +48,7 @@ def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, 
         | (pl.col("side_told") == "both")
     )
     told = (
-        places.filter(recent)
-        .rename({"side": "side_told"})
+        places.rename({"side": "side_told"})
         .join(asked.select("place", "who", "region", "side"), on=("who", "region"))
         .filter(sides_meet)
         .group_by("place", "check_in", maintain_order=True)
@@ -62,11 +63,9 @@ def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, 
         )
     )
     lists = places.select("who", check_in="check_in", lists=pl.lit(value=True)).unique()
-    every = (
-        check_ins.filter(recent)
-        .select("who", "at", "day", "phase", "legs", "pain_start", "pain_now", check_in="id", all_pain="pain")
-        .join(lists, on=("who", "check_in"), how="left", maintain_order="left")
-    )
+    every = check_ins.select(
+        "who", "at", "day", "phase", "legs", "pain_start", "pain_now", check_in="id", all_pain="pain"
+    ).join(lists, on=("who", "check_in"), how="left", maintain_order="left")
     listed, pain = pl.col("listed").fill_null(value=False), pl.col("pain")
     # In a run only what is said of the place counts: it may be warm now and sore tomorrow.
     calm = pl.col("phase") != "in_run"
@@ -91,8 +90,9 @@ def episodes(asked: pl.DataFrame, told: pl.DataFrame, now: Now, w: Windows) -> p
     today = asked.filter("given").select(
         "place",
         "who",
+        KEPT,
         at=now.moment,
-        day=pl.lit(now.today),
+        day=now.today,
         pain="today_pain",
         sore=pl.lit(value=True),
         one_sided=pl.col("side").is_in(["left", "right"]).fill_null(value=False),

@@ -3,121 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 
 import polars as pl
 
-from sorewise.training import (
-    aftermath,
-    check_ins,
-    load,
-    nights,
-    places,
-    plan,
-    profile,
-    recurrence,
-    sessions,
-)
-from sorewise.training.kinds import with_kinds
-from sorewise.training.past import Day, Now, number_athletes, past_check_ins, past_places, past_sessions
-from sorewise.training.tables import Frames
+from sorewise.training.facts import day_facts
+from sorewise.training.now import Moment
+from sorewise.training.record import Record
+from sorewise.training.recurrence import alike_sessions
+from sorewise.training.rows import Reach
+from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoFar:
-    """The cleaned past, and the facts in `morning` that need no more than the day.
+    """The past as it is seen from the moment `since`, and the facts in `morning` that need no more than the day.
 
-    `alike` are the sessions like the last one, `seen` what is known of the days with a check-in.
+    `alike` are the sessions like the last one.
 
-    `since` is the moment it was worked out at, `until` the microseconds from which on another record counts, or one
-    that is under way is longer; None if there is no such.
+    `until` are the microseconds from which on another record counts, or one that is under way is longer; None if there
+    is no such.
     """
 
-    since: Now
+    since: Moment
     until: int | None
-    athletes: pl.DataFrame
-    sessions: pl.DataFrame
-    check_ins: pl.DataFrame
-    places: pl.DataFrame
-    alike: pl.DataFrame
-    seen: pl.DataFrame
+    view: View
     morning: pl.DataFrame
+    alike: pl.DataFrame
 
-    def holds_at(self, now: Now) -> bool:
+    @property
+    def sessions(self) -> pl.DataFrame:
+        """The sessions up to the moment."""
+        return self.view.sessions.look(Reach())
+
+    def holds_at(self, now: Moment) -> bool:
         """Whether it is the same at another moment."""
         before = self.until is None or now.micros < self.until
-        return now == self.since or (now.today == self.since.today and self.since.micros <= now.micros and before)
+        return now == self.since or (now.date == self.since.date and self.since.micros <= now.micros and before)
 
 
-def so_far(tables: Frames, now: Now, w: Windows) -> SoFar:
-    """Work it out. Raises ValueError if a table lacks a time, an offset or a day."""
-    athletes, keyed = number_athletes(tables.conform())
-    past = with_kinds(past_sessions(keyed.sessions, now, w), athletes, now, w)
-    asked_before = past_check_ins(keyed.check_ins, now)
-    slept = nights.past_nights(keyed.nights, now)
-    morning = joined(
-        athletes.select("who", "athlete"),
-        "who",
-        profile.profile_facts(athletes, past, now, w),
-        sessions.last_session(past),
-        sessions.last_run(past, now, w),
-        sessions.last_downhill(past),
-        sessions.leg_strength(past, now, w),
-        sessions.last_race(past, now, w),
-        load.week_facts(load.session_loads(past, athletes, slept, now, w), now, w),
-        plan.plan_facts(keyed.plan, now.today),
-        nights.night_facts(slept, now, w),
-        nights.sleep_quality(slept, now),
-        nights.wellness(slept, asked_before, now, w),
-        check_ins.check_in_facts(asked_before, now, w),
-        check_ins.usual_eases(asked_before, now, w),
-    )
+def so_far(record: Record, now: Moment, w: Windows) -> SoFar:
+    """Work it out."""
+    view = record.at(now)
     return SoFar(
         since=now,
-        until=_until(keyed, past, now),
-        athletes=athletes,
-        sessions=past,
-        check_ins=asked_before,
-        places=past_places(keyed.places, now),
-        alike=recurrence.alike_sessions(past),
-        seen=recurrence.days_seen(asked_before, now, w),
-        morning=morning,
+        until=_until(record, now),
+        view=view,
+        morning=day_facts(view, w),
+        alike=alike_sessions(view, w),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfPlaces:
-    """The story of the places that are sore today, as far as it needs no more than the day."""
-
-    asked: pl.DataFrame
-    reports: pl.DataFrame
-    aftermath: pl.DataFrame
-    injuries: pl.DataFrame
-
-
-def of_places(known: SoFar, today: pl.DataFrame, now: Day, w: Windows) -> OfPlaces:
-    """Work it out for today's places: `athlete`, `region`, `side`, `pain`."""
-    today = today.with_row_index("n").join(known.athletes.select("athlete", "who"), on="athlete", maintain_order="left")
-    asked = places.asked_places(today, known.places, now, w)
-    told = places.reports(asked, known.check_ins, known.places, now, w)
-    return OfPlaces(
-        asked=asked,
-        reports=told,
-        aftermath=aftermath.aftermath(asked, told, known.sessions, now, w),
-        injuries=recurrence.prior_injuries(asked, told, known.athletes, now, w),
-    )
-
-
-def _until(keyed: Frames, past: pl.DataFrame, now: Now) -> int | None:
+def _until(record: Record, now: Moment) -> int | None:
     """When the next record begins to count; at once where a session is under way."""
-    if past.select((pl.col("end") >= now.moment).any()).item():
+    under_way = (pl.col("start") <= now.moment) & (pl.col("end") >= now.moment)
+    if record.sessions.select(under_way.any()).item():
         return now.micros
-    times = (keyed.sessions["start"], keyed.check_ins["at"], keyed.places["at"])
+    times = (record.sessions["start"], record.check_ins["at"], record.places["at"])
     ahead = (micros.filter(micros > now.micros).min() for micros in (time.to_physical() for time in times))
     return min((first for first in ahead if isinstance(first, int)), default=None)
-
-
-def joined(first: pl.DataFrame, key: str, *themes: pl.DataFrame) -> pl.DataFrame:
-    """Every column of the themes beside the first table's, where the key is the same."""
-    return reduce(lambda left, right: left.join(right, on=key, how="left", maintain_order="left"), themes, first)

@@ -11,7 +11,8 @@ import polars as pl
 from sorewise.model.records import History, SessionKind
 from sorewise.model.told import Told
 from sorewise.training.kinds import RACES, with_kinds
-from sorewise.training.past import Now, number_athletes, past_sessions
+from sorewise.training.now import Moment
+from sorewise.training.past import number_athletes, past_sessions
 from sorewise.training.tables import frames
 from sorewise.training.windows import DEFAULT, Windows
 
@@ -41,10 +42,10 @@ def told_kinds(
 
     `only` these sessions, told from all. Raises ValueError for a time without an offset.
     """
-    moment = Now.at(now)
+    moment = Moment.at(now)
     athletes, keyed = number_athletes(frames({"": history}).conform())
     past = past_sessions(keyed.sessions, moment, windows)
-    return told_of(news_of(with_kinds(past, athletes, moment, windows)), only)
+    return told_of(news_of(with_kinds(past, athletes, windows)), only)
 
 
 def news_of(sessions: pl.DataFrame) -> pl.DataFrame:

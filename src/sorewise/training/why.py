@@ -31,7 +31,7 @@ MORNING: dict[str, tuple[str, str]] = {
     "wellness_z": ("days with ratings", "wellness"),
     "fatigue_days_high": ("days with check-ins", "tired"),
     "illness_days": ("days with check-ins", "ill"),
-    "limp_days": ("days with check-ins", "limp"),
+    "limp_days": ("days with check-ins", "limping"),
     "days_since_fever": ("check-in", "fever"),
     "usual_eases": ("check-ins", "eases"),
     "similar_episodes_8w": ("check-ins", "similar"),

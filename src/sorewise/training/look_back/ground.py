@@ -11,7 +11,8 @@ import polars as pl
 from sorewise.model.records import CheckIn, History
 from sorewise.training.kinds import with_kinds
 from sorewise.training.nights import past_nights
-from sorewise.training.past import Now, aged, number_athletes, past_check_ins, past_places, past_sessions
+from sorewise.training.now import Moment, aged
+from sorewise.training.past import clean_check_ins, clean_places, number_athletes, past_sessions, up_to
 from sorewise.training.places import reports
 from sorewise.training.tables import frames
 from sorewise.training.windows import DEFAULT, Windows
@@ -36,7 +37,7 @@ class Look:
     said nothing).
     """
 
-    now: Now
+    now: Moment
     windows: Windows
     athletes: pl.DataFrame
     sessions: pl.DataFrame
@@ -50,32 +51,32 @@ class Look:
     @property
     def today(self) -> date:
         """The local day that it is looked back from."""
-        return self.now.today
+        return self.now.date
 
 
 def look(history: History, now: datetime, *, days: int = LOOKED_DAYS, windows: Windows = DEFAULT) -> Look:
     """Put the record in order at `now` (aware); soreness of the last `days`. Raises ValueError without an offset."""
-    moment, w = Now.at(now), replace(windows, complaint_days=days)
-    recent = [one for one in history.check_ins if (moment.today - one.day).days <= days]
+    moment = Moment.at(now)
+    recent = [one for one in history.check_ins if (moment.date - one.day).days <= days]
     athletes, keyed = number_athletes(frames({"": replace(history, check_ins=tuple(recent), plan=())}).conform())
-    asked_before = past_check_ins(keyed.check_ins, moment)
-    sore_before = past_places(keyed.places, moment)
-    places = _places(sore_before, moment, days)
+    asked_before = up_to(clean_check_ins(keyed.check_ins), moment)
+    sore_before = up_to(clean_places(keyed.places), moment)
+    places, recently = _places(sore_before, moment, days), aged(moment, 0, days)
     return Look(
         now=moment,
-        windows=w,
+        windows=windows,
         athletes=athletes,
-        sessions=with_kinds(past_sessions(keyed.sessions, moment, w), athletes, moment, w),
+        sessions=with_kinds(past_sessions(keyed.sessions, moment, windows), athletes, windows),
         nights=past_nights(keyed.nights, moment),
         check_ins=asked_before,
         listed=sore_before,
         places=places,
-        told=reports(places, asked_before, sore_before, moment, w),
+        told=reports(places, asked_before.filter(recently), sore_before.filter(recently), windows),
         keys=_keys(recent),
     )
 
 
-def _places(sore_before: pl.DataFrame, now: Now, days: int) -> pl.DataFrame:
+def _places(sore_before: pl.DataFrame, now: Moment, days: int) -> pl.DataFrame:
     """Each region and side that was listed, numbered `place`; both sides are two places.
 
     A report without a side belongs to the sides that were told of its region; where none was, it stands for itself.

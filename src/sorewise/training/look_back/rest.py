@@ -8,7 +8,8 @@ from datetime import date
 import polars as pl
 
 from sorewise.training.look_back.ground import Look
-from sorewise.training.past import aged, by_day, midway
+from sorewise.training.now import aged
+from sorewise.training.past import by_day, midway
 
 NIGHTS = 56
 

@@ -10,7 +10,7 @@ import polars as pl
 from sorewise.model.verdict import Place
 from sorewise.training.complaints import began
 from sorewise.training.look_back.ground import SHOWN_DAYS, Look
-from sorewise.training.past import days_ago
+from sorewise.training.now import days_ago
 from sorewise.training.places import episodes
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from sorewise.training.load import load_series, session_loads
 from sorewise.training.look_back.ground import WEEKS, Look
-from sorewise.training.past import aged, days_ago
+from sorewise.training.now import aged, days_ago
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
