@@ -16,8 +16,8 @@ from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, say_line, show
 from sorewise.apps.rules.check import book_in
 from sorewise.model.errors import InputError
-from sorewise.model.proof import Broken, Proof
-from sorewise.model.verdict import ACTIVITY, REFERRAL
+from sorewise.model.proof import Broken, Proof, Shown
+from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL
 from sorewise.text import prove as said
 from sorewise.text.page import Line
 from sorewise.text.speech import tr
@@ -95,9 +95,11 @@ def as_data(proof: Proof, seconds: float) -> dict[str, Any]:
 
 
 def _broken(one: Broken) -> dict[str, Any]:
-    mornings = [
-        {"morning": case.morning, "activity": ACTIVITY[case.rungs.activity], "referral": REFERRAL[case.rungs.referral]}
-        for case in one.shown
-    ]
+    mornings = [{"morning": case.morning, **_placed(case)} for case in one.shown]
     what = {"claim": one.claim, "rule": one.rule, "fact": one.fact, "before": one.before, "after": one.after}
     return {**what, "by": list(one.by), "says": said.broken(one), "mornings": mornings}
+
+
+def _placed(case: Shown) -> dict[str, str]:
+    activity = (IN_RUN if case.phase == "in_run" else ACTIVITY)[case.rungs.activity]
+    return {"activity": activity, "referral": REFERRAL[case.rungs.referral]}

@@ -35,18 +35,18 @@ def where_unknown(spread: Spread, when: Formula, number: int | None) -> Spread:
 
 @dataclass(frozen=True)
 class Said:
-    """What is said of the facts of a row, in the words of answers."""
+    """What is said of the facts of a row, in the words of answers. Of a fact the rulebook has not, nothing is said."""
 
     kinds: Mapping[str, Kind]
     row: Row
 
     def known(self, name: str) -> Formula:
         """Return: the fact is known."""
-        return known(self.row[name])
+        return known(self.row.get(name, ()))
 
     def be(self, name: str, value: object) -> Formula:
         """Return: the fact is known to have that value, or one of its class."""
-        number = self.kinds[name].number(value)
+        number = self.kinds[name].number(value) if name in self.row else None
         return False if number is None else self.row[name][number]
 
     def yes(self, name: str) -> Formula:
@@ -59,11 +59,8 @@ class Said:
 
     def above(self, name: str, limit: float, *, included: bool = False) -> Formula:
         """Return: a number is known to be above a limit, or at it if that is included."""
-        return some(
-            here
-            for value, here in zip(self.kinds[name].values, self.row[name], strict=True)
-            if value > limit or (included and value == limit)
-        )
+        pairs = zip(self.kinds[name].values, self.row[name], strict=True) if name in self.row else ()
+        return some(here for value, here in pairs if value > limit or (included and value == limit))
 
 
 def one_step(spread: Spread, order: tuple[int, ...]) -> Spread:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from sorewise.engine.prove.solver import Model
     from sorewise.engine.prove.world import World
 
-ONE = "one_place"
-SHARED = ("swollen_joints", "limp_days", "legs")  # what grows with a further place; beside the number of places
+ONE, LEGS = "one_place", "legs"
+QUIET = {"region": "quad", "pain": 0}
+SHARED = ("swollen_joints", "limp_days", LEGS)  # what grows with a further place; beside the number of places
 
 
 def one_more_place(worlds: Iterable[World]) -> Proof:
@@ -30,18 +31,18 @@ def one_more_place(worlds: Iterable[World]) -> Proof:
     claims = 0
     broken: list[Broken] = []
     for world in worlds:
-        if world.of_spot:
-            found = {ONE: milder(world, ONE, BY_COUNT[ONE], excepted(world, ONE))}
-        else:
-            found = {ONE: _the_first(world)}
+        found: dict[str, Model | None] = {}
+        if ONE in world.kinds:
+            found[ONE] = milder(world, ONE, BY_COUNT[ONE], excepted(world, ONE)) if world.of_spot else _first(world)
         for name in SHARED:
-            found[name] = milder(world, name, order_of(world.kinds[name]), excepted(world, name))
+            if name in world.kinds:
+                found[name] = milder(world, name, order_of(world.kinds[name]), excepted(world, name))
         claims += len(found)
         broken += [_shown(world, name, model) for name, model in found.items() if model is not None]
     return Proof(promise="places", claims=claims, broken=tuple(broken))
 
 
-def _the_first(world: World) -> Model | None:
+def _first(world: World) -> Model | None:
     """Look for a case that the first place makes milder by what it does to the morning."""
     order = BY_COUNT[ONE][::-1]
     row = {**world.now.told, ONE: one_step(world.now.told[ONE], order)}
@@ -49,10 +50,18 @@ def _the_first(world: World) -> Model | None:
 
 
 def _shown(world: World, fact: str, model: Model) -> Broken:
+    """Return the smallest morning that a further place makes milder; beside none, it is told how the legs are."""
+
     def breaks(one: Told) -> bool:
-        more = replace(one, beside=True) if one.place else replace(one, place={"region": "quad", "pain": 0})
-        return not not_below(rungs_of(world.book, more), rungs_of(world.book, one))
+        if (one.place is None) is world.of_spot or (one.place is None and one.get(LEGS) is None):
+            return False
+        return not not_below(rungs_of(world.book, _with_more(one)), rungs_of(world.book, one))
 
     least = smallest(replace(told_by(model, world), beside=False), breaks, world.kinds)
-    found = () if least is None else (shown(world.book, least), shown(world.book, replace(least, beside=True)))
+    found = () if least is None else tuple(shown(world.book, one) for one in (least, _with_more(least)))
     return Broken(claim="place_milder", fact=fact, shown=found)
+
+
+def _with_more(told: Told) -> Told:
+    """Return the same with one more place."""
+    return replace(told, place=QUIET) if told.place is None else replace(told, beside=True)

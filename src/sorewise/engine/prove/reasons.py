@@ -41,8 +41,10 @@ def _broken(world: World) -> Broken | None:
         return None
 
     def breaks(one: Told) -> bool:
-        told_enough = one.get(NOW) is not None if world.when == "run" else one.place or one.get(LEGS) != "sore"
-        return bool(told_enough) and all(reason.rule.opinion for reason in judged(world.book, one).verdict_reasons)
+        told_enough = (
+            one.get(NOW) is not None if world.when == "run" else one.place is not None or one.get(LEGS) != "sore"
+        )
+        return told_enough and all(reason.rule.opinion for reason in judged(world.book, one).verdict_reasons)
 
     least = smallest(told_by(model, world), breaks, world.kinds)
     return Broken(claim="no_reason", fact=world.when, shown=() if least is None else (shown(world.book, least),))

@@ -58,20 +58,19 @@ def together(book: Rulebook, kinds: Kinds, row: Row, *, of_spot: bool) -> list[F
 def _side_by_side(book: Rulebook, said: Said) -> Iterator[Formula]:
     """A fever that was measured is a fever; what is about the last session is not asked long after it."""
     warm = said.above("temp_c", book.number("fever_c"), included=True)
-    yield some((no(warm), said.yes("fever")))
+    yield some((no(warm), said.yes("fever"), "fever" not in said.row))
     long_ago = said.above("last_session_hours_ago", book.number("mistake_h"))
     yield some((no(long_ago), no(said.yes("training_mistake"))))
 
 
 def _of_no_place(said: Said) -> Iterator[Formula]:
-    yield said.nay("one_place")
-    yield said.be("swollen_joints", 0)
+    yield no(said.yes("one_place"))
+    yield no(said.above("swollen_joints", 0))
 
 
 def _of_a_place(said: Said) -> Iterator[Formula]:
-    """Beside a named place the legs are sore, or were called fresh and hurt less than 1."""
-    yield said.known("legs")
-    yield some((no(said.be("legs", "fresh")), no(said.above("pain", 1.0, included=True))))
+    """Beside a named place it is known whether the legs are sore."""
+    yield some((said.known("legs"), "legs" not in said.row))
     yield from _masked(said)
     one, two = _own_joints(said)
     yield some((no(one), said.above("swollen_joints", 1, included=True)))
@@ -87,15 +86,18 @@ def _masked(said: Said) -> Iterator[Formula]:
     yield some((no(said.yes(TABLET)), no(said.known(MASKED)), said.known("pain")))
 
 
+def plain(said: Said) -> Formula:
+    """Return: no legs are called fresh that hurt 1 or more, and no other place is a swollen joint."""
+    fresh = some((no(said.be("legs", "fresh")), no(said.above("pain", 1.0, included=True))))
+    return every((fresh, no_others(said)))
+
+
 def no_others(said: Said) -> Formula:
     """Return: no other place is a swollen joint."""
     one, two = _own_joints(said)
-    counts = (
-        some((one, said.be("swollen_joints", 0))),
-        some((no(one), two, said.be("swollen_joints", 1))),
-        some((no(two), said.be("swollen_joints", 2))),
-    )
-    return every(counts)
+    none, single, pair = (said.be("swollen_joints", count) for count in (0, 1, 2))
+    counted = every((some((one, none)), some((no(one), two, single)), some((no(two), pair))))
+    return some((counted, "swollen_joints" not in said.row))
 
 
 def _own_joints(said: Said) -> tuple[Formula, Formula]:
@@ -137,9 +139,14 @@ def _imply(book: Rulebook, kinds: Kinds, row: dict[str, Spread]) -> None:
 
 def _careful(book: Rulebook, kinds: Kinds, spot: Row) -> Iterator[tuple[str, Spread]]:
     for name, fact in book.stops.items():
-        if name in spot:
-            yield name, where_unknown(spot[name], when=True, number=kinds[name].number(fact.stop))
+        yield name, where_unknown(spot[name], when=True, number=kinds[name].number(fact.stop))
     yield MASKED, where_unknown(spot[MASKED], when=Said(kinds, spot).yes(TABLET), number=kinds[MASKED].yes)
+
+
+def assumed(kinds: Kinds, spot: Row, name: str) -> Formula:
+    """Return: a careful value is taken for a fact of a place."""
+    said = Said(kinds, spot)
+    return every((no(said.known(name)), said.yes(TABLET) if name == MASKED else True))
 
 
 def implied(book: Rulebook, kinds: Kinds, answers: Row, row: Row) -> Iterator[Formula]:
@@ -163,6 +170,8 @@ def _implying(book: Rulebook, row: Row) -> Iterator[tuple[str, Node]]:
 
 def differ(before: Row, after: Row) -> set[str]:
     """Name the facts that stand otherwise in two rows."""
-    return {
-        name for name, spread in before.items() if not all(same(a, b) for a, b in zip(spread, after[name], strict=True))
-    }
+    return {name for name, spread in before.items() if spread is not after[name] and not _alike(spread, after[name])}
+
+
+def _alike(a: Spread, b: Spread) -> bool:
+    return all(map(same, a, b))

@@ -22,12 +22,12 @@ def no(part: Formula) -> Formula:
 
 def every(parts: Iterable[Formula]) -> Formula:
     """Return: all of them are true."""
-    return _joined(parts, z3.And, decisive=False)
+    return _joined(parts, z3.Z3_mk_and, decisive=False)
 
 
 def some(parts: Iterable[Formula]) -> Formula:
     """Return: at least one of them is true."""
-    return _joined(parts, z3.Or, decisive=True)
+    return _joined(parts, z3.Z3_mk_or, decisive=True)
 
 
 def _joined(parts: Iterable[Formula], join: Any, *, decisive: bool) -> Formula:
@@ -39,20 +39,24 @@ def _joined(parts: Iterable[Formula], join: Any, *, decisive: bool) -> Formula:
             kept.append(part)
     if not kept:
         return not decisive
-    return kept[0] if len(kept) == 1 else join(kept)
+    if len(kept) == 1:
+        return kept[0]
+    context = z3.main_ctx()  # z3.And and z3.Or ask the sort of every part again, which is half the time of a proof
+    return z3.BoolRef(join(context.ref(), len(kept), (z3.Ast * len(kept))(*(one.as_ast() for one in kept))), context)
 
 
 def at_most_one(parts: Iterable[Formula]) -> Formula:
     """Return: no two of them are true."""
-    kept = tuple(parts)
+    kept = [part for part in parts if part is not False]
+    sure = [part for part in kept if part is True]
+    if sure:
+        return len(sure) == 1 and every(no(part) for part in kept if part is not True)
     return True if len(kept) <= 1 else z3.AtMost(*kept, 1)
 
 
 def same(a: Formula, b: Formula) -> bool:
     """Whether two formulas are written alike."""
-    if isinstance(a, bool) or isinstance(b, bool):
-        return a is b
-    return bool(a.eq(b))
+    return a is b or not (isinstance(a, bool) or isinstance(b, bool) or not a.eq(b))
 
 
 class Model:

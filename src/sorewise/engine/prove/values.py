@@ -79,7 +79,8 @@ def kinds_of(book: Rulebook) -> dict[str, Kind]:
         for literal in literals(node):
             if isinstance(literal.value, int | float) and not isinstance(literal.value, bool):
                 cuts[literal.fact].add(float(literal.value))
-    for name, points in AT_THE_DOOR.items():
+    for name in AT_THE_DOOR.keys() & book.facts.keys():
+        points = AT_THE_DOOR[name]
         cuts[name] |= {book.number(point) if isinstance(point, str) else point for point in points}
     return {name: _kind(fact, sorted(cuts[name])) for name, fact in book.facts.items() if not fact.door}
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sorewise.engine.book import Rule, Rulebook
-from sorewise.engine.prove.formulas import Readings, Said, Spread, known
-from sorewise.engine.prove.rows import Rows, differ, groups, implied, no_others, possible, rows_of, together, told
-from sorewise.engine.prove.solver import Formula, Model, Solver, every, no, some
+from sorewise.engine.prove.formulas import Readings, Said, Spread
+from sorewise.engine.prove.rows import Rows, assumed, differ, groups, implied, plain, possible, rows_of, together, told
+from sorewise.engine.prove.solver import Formula, Model, Solver, every, some
 from sorewise.engine.prove.values import Kind, kinds_of
 
 PHASES = {
@@ -66,9 +66,11 @@ class World:
         """Return what is so of answers that stand side by side."""
         return together(self.book, self.kinds, row, of_spot=self.of_spot)
 
-    def view(self, row: Mapping[str, Spread], beside: View | None = None) -> View:
+    def view(
+        self, row: Mapping[str, Spread], beside: View | None = None, on: Mapping[str, Formula] | None = None
+    ) -> View:
         """Judge what was told; a rule that reads nothing that differs from the case `beside` is taken from there."""
-        rows = rows_of(self.book, self.kinds, row, self.on, of_spot=self.of_spot)
+        rows = rows_of(self.book, self.kinds, row, self.on if on is None else on, of_spot=self.of_spot)
         morning, known_, careful = (
             Readings(one, self.kinds, self.book.safety_page) for one in (rows.morning, rows.known, rows.careful)
         )
@@ -80,7 +82,7 @@ class World:
             else:
                 view.true[id_], view.counts[id_] = _judged(view.reading(rule), rule)
         for id_, rule in self.stops.items():
-            view.true[id_], view.counts[id_] = False, no(known(rows.known[rule.stop_value]))
+            view.true[id_], view.counts[id_] = False, assumed(self.kinds, rows.known, rule.stop_value)
         return view
 
     @cached_property
@@ -89,8 +91,8 @@ class World:
         return Said(self.kinds, self.now.told)
 
     def find(self, *wanted: Formula) -> Model | None:
-        """Return a case in which all that is wanted is so, if possible one without swollen joints elsewhere."""
-        here = [no_others(self.said)] if self.of_spot else []
+        """Return a case in which all that is wanted is so, if possible a plain one."""
+        here = [plain(self.said)] if self.of_spot else []
         return self.solver.find(*wanted, *here) or (self.solver.find(*wanted) if here else None)
 
     @cached_property

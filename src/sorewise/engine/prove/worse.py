@@ -11,6 +11,7 @@ from sorewise.engine.prove.order import YES, allowing, order_of
 from sorewise.engine.prove.smallest import smallest
 from sorewise.engine.prove.solver import Formula, Model, every, no, some
 from sorewise.engine.prove.told import Told, known_row, not_below, rungs_of, shown, told_by
+from sorewise.engine.when import literals
 from sorewise.model.proof import Broken, Listed, Proof
 
 if TYPE_CHECKING:
@@ -77,11 +78,12 @@ def _needs_yes(world: World, fact: str) -> bool:
 
 def _needs_unasked(world: World, unasked: str) -> bool:
     """Whether some worse answer makes a day milder by making this question needless."""
-    others = frozenset(_unasked(world) - {unasked})
+    others = _unasked(world) - {unasked}
+    asking = {literal.fact for node in world.book.asks.get(unasked, {}).values() for literal in literals(node)}
     return unasked in world.now.told and any(
         milder(world, name, order, excepted(world, name), others) is not None
-        for name, kind in world.kinds.items()
-        if (order := order_of(kind)) and name in world.now.told
+        for name in sorted(asking & world.now.told.keys())
+        if (order := order_of(world.kinds[name]))
     )
 
 
@@ -100,6 +102,9 @@ def milder(
     before = world.now
     spread = before.told[fact]
     after = world.view({**before.told, fact: one_step(spread, order)}, before)
+    lower = falls(world, before, after, but)
+    if lower is False:
+        return None
     asked = _unasked(world) if open_too is None else open_too
     still = [
         some((no(known(after.rows.known[name])), known(before.rows.known[name])))
@@ -107,7 +112,7 @@ def milder(
         if name in before.told and name != fact
     ]
     here = some(spread[number] for number in order[:-1])
-    return world.find(here, *still, *world.together(after.told), falls(world, before, after, but))
+    return world.find(here, *still, *world.together(after.told), lower)
 
 
 def falls(world: World, before: View, after: View, but: Iterable[str] = ()) -> Formula:

@@ -1,0 +1,90 @@
+"""`rules sql`: the rulebook as one SELECT for a warehouse."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from sorewise.apps.here import here
+from sorewise.apps.out import say_line
+from sorewise.apps.who import groups
+from sorewise.model.errors import InputError
+from sorewise.text import commands
+from sorewise.text import sql as said
+from sorewise.text.page import Line
+from sorewise.text.speech import tr
+
+Dialect = Annotated[
+    Literal["duckdb", "postgres", "spark", "bigquery", "snowflake", "sqlite"], Parameter(help="Whose SQL it is to be.")
+]
+Table = Annotated[str, Parameter(help="The table of mornings, as you write it after FROM.")]
+Columns = Annotated[
+    str | None, Parameter(help="The columns of the table: a,b,c or a file that names them; without, all there can be.")
+]
+Reasons = Annotated[bool, Parameter("--reasons", negative="--no-reasons", help="With the rules that fired and held.")]
+Private = Annotated[
+    list[str], Parameter("--private", consume_multiple=True, negative=(), help="Private groups that were asked about.")
+]
+WIDE = 100
+
+
+def sql(
+    *,
+    dialect: Dialect,
+    table: Table = "mornings",
+    columns: Columns = None,
+    reasons: Reasons = True,
+    private: Private = [],  # noqa: B006 - read once
+) -> None:
+    """Write the rulebook as one SELECT over a table of mornings."""
+    if find_spec("sqlglot") is None:
+        raise InputError(tr(said.NOT_INSTALLED))
+    from sqlglot.errors import ParseError, TokenError
+
+    from sorewise.engine.sql import WORD, readable, select, unknown
+
+    book = here().chosen_book()
+    if strange := [group for group in private if group not in groups(book)]:
+        raise InputError(commands.no_group(strange[0], groups(book)), given=strange[0])
+    known = readable(book)
+    there = known if columns is None else _named(columns)
+    try:
+        query = select(
+            book,
+            dialect,
+            there,
+            table=table,
+            reasons=reasons,
+            by_morning="morning" in there,
+            switched_on=tuple(private),
+        )
+    except (ParseError, TokenError):
+        raise InputError(tr(said.NO_TABLE, table=table, dialect=dialect), given=table) from None
+    near = {name: (get_close_matches(name, known, n=1) or [""])[0] for name in there if name not in known}
+    _comment([*said.head(book.version, dialect, table), *(said.bits(WORD) if reasons else ())])
+    _comment([*said.lacks(unknown(book, there)), *said.strangers(near)])
+    say_line(query)
+
+
+def _named(columns: str) -> Sequence[str]:
+    """The names of columns, from a list or a file. Raises InputError."""
+    path = Path(columns)
+    text = path.read_text(encoding="utf-8") if "," not in columns and path.is_file() else columns
+    names = re.split(r"[\s,;]+", text.strip(" \n,;"))
+    for name in names:
+        if not name.isidentifier():
+            raise InputError(tr(said.NO_COLUMN, column=name), given=name)
+    return list(dict.fromkeys(names))
+
+
+def _comment(lines: Iterable[Line]) -> None:
+    for line in lines:
+        for part in textwrap.wrap(line.text, WIDE):
+            say_line(f"-- {part}")

@@ -1,0 +1,72 @@
+"""The formulas are the engine: they let every case through that the door lets through, and the same rules count."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.strategies import our_book, partial, whole
+from sorewise.engine.decide import decide
+from sorewise.engine.prove.rows import possible
+from sorewise.engine.prove.solver import no
+from sorewise.engine.prove.told import judged, told_by
+from sorewise.engine.prove.world import worlds
+
+BOOK = our_book()
+PHASES = ("morning", "in_run", "after_run")
+EVERY = 4  # one rule in so many; `.ci/run` proves on all of them
+
+
+@cache
+def every_world():
+    """The four kinds of cases."""
+    return {(world.when, world.of_spot): world for world in worlds(BOOK)}
+
+
+def said(world, case, spot):
+    """A case of the engine in the words of the formulas, nothing left open."""
+    facts = {**case.morning, **({} if spot is None else case.spots[spot])}
+    return {
+        name: tuple(number == (None if facts[name] is None else world.kinds[name].number(facts[name]))
+                    for number in range(len(spread)))
+        for name, spread in world.now.told.items()
+    }  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(st.one_of(partial(phases=PHASES), whole(phases=PHASES)))
+def test_every_case_of_the_engine(truth):
+    """What comes through the door is possible, of each place; and the rules that count are those that spoke."""
+    state = truth.state()
+    reasons = decide(BOOK, state).verdict_reasons
+    for spot in range(len(state.spots)) if state.spots else (None,):
+        world = every_world()["run" if state.phase == "in_run" else "day", spot is not None]
+        row = said(world, state.case, spot)
+        assert all(one is True for one in world.together(row))
+        assert [one for one in possible(world.kinds, row) if one is False] == []
+        view = world.view(row, on=dict.fromkeys(world.on, True))
+        here = None if spot is None else state.places[spot]
+        spoke = {reason.rule.id for reason in reasons if reason.place in {None, here}}
+        assert {id_ for id_, counts in view.counts.items() if counts is True} == spoke
+        held = {reason.rule.id for reason in reasons if reason.held and reason.place in {None, here}}
+        assert {id_ for id_ in spoke if view.true[id_] is not True} == held
+
+
+@pytest.mark.parametrize(("when", "of_spot"), [("day", False), ("day", True), ("run", False), ("run", True)])
+def test_every_case_of_the_solver(when, of_spot):
+    """For every fourth rule: a case in which it is true, and one in which it holds while it is unknown."""
+    world = every_world()[when, of_spot]
+    found = 0
+    for id_ in [*world.rules][::EVERY]:
+        true, counts = world.now.true[id_], world.now.counts[id_]
+        for wanted in ((true,), (counts, no(true)), (counts, no(true), world.sent)):
+            model = world.find(*wanted)
+            if model is not None:
+                told = told_by(model, world)
+                place = None if told.place is None else told.place["region"]
+                reasons = judged(BOOK, told).verdict_reasons
+                spoke = {one.rule.id for one in reasons if one.place is None or one.place.region == place}
+                assert spoke == {one for one, formula in world.now.counts.items() if model.holds(formula)}
+                found += 1
+    assert found > len(world.rules) / EVERY / 2
