@@ -19,7 +19,7 @@ from sorewise.training.recurrence import alike_sessions
 from sorewise.training.tables import MOMENT, Frames, Schema
 from sorewise.training.windows import DEFAULT, Windows
 
-MOMENTS: Schema = {"athlete": pl.String, "today": pl.Date, "at": MOMENT}
+MOMENTS: Schema = {"row": pl.UInt32, "athlete": pl.String, "today": pl.Date, "at": MOMENT}
 SPOTS: Schema = {"row": pl.UInt32, "region": pl.String, "side": pl.String, "pain": pl.Float64}
 
 
@@ -32,14 +32,14 @@ def record_for_each(tables: Frames, w: Windows) -> Record:
 def derive_each(
     record: Record, moments: pl.DataFrame, spots: pl.DataFrame, *, windows: Windows = DEFAULT
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The facts of each moment, and of the places that are sore at it; both in the order given.
+    """The facts of each moment, and of the places that are sore at it; in the order of their rows and as given.
 
-    `moments` has the columns `athlete`, `today` and `at` (UTC), for athletes of the record; `spots` has `row` (the row
-    of its moment), `region`, `side` and `pain`. Check-ins before a moment count for it, not one at it; sessions that
+    `moments` has the columns `row` (its number), `athlete`, `today` and `at` (UTC), for athletes of the record; `spots`
+    has `row` (of its moment), `region`, `side` and `pain`. Check-ins before a moment count for it, not one at it; sessions that
     have begun do.
     """
     key = record.athletes.select("athlete", owner="who")
-    numbered = moments.with_row_index("row").join(key, on="athlete", maintain_order="left").sort("owner")
+    numbered = moments.join(key, on="athlete", maintain_order="left").sort("owner")
     ours = numbered.select("row", "owner", pl.col("today").alias(TODAY), pl.col("at").alias(AT)).with_row_index("who")
     view = record.at_each(ours.drop("row"))
     today = spots.with_row_index("n").join(ours.select("row", "who"), on="row", maintain_order="left").drop("row")
