@@ -142,6 +142,7 @@ def _is_exact(world: World, solver: Solver, state: State) -> bool:
 def _completions(world: World, state: State) -> Iterator[Formula]:
     """Yield: what is known stays, what may be asked is answered somehow, the rest stays unknown."""
     (row,) = state.spots
+    yield from (on if group in state.case.switched_on else no(on) for group, on in world.on.items())
     unsent = world.book.safety_page if world.when == "run" else {}
     for name, spread in world.now.told.items():
         if row[name] is not None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sorewise.engine.book import MASKED
-from sorewise.engine.prove.formulas import Spread, known
-from sorewise.engine.prove.rows import TABLET
+from sorewise.engine.prove.formulas import known
 from sorewise.engine.prove.smallest import smallest
 from sorewise.engine.prove.solver import Model, every, no, some
+from sorewise.engine.prove.steps import changed
 from sorewise.engine.prove.told import Told, known_row, page_sent, rungs_of, shown, told_by
 from sorewise.model.proof import Broken, Listed, Proof
 from sorewise.model.verdict import REFERRAL, SAME_DAY
@@ -53,10 +52,7 @@ def _may_be_open(world: World, fact: Fact) -> bool:
 def hiding(world: World, fact: str) -> Model | None:
     """Look for a case that is sent the same day or at once, and is not when one answer is taken back."""
     before = world.now
-    gone = {fact, MASKED} if fact == TABLET else {fact}  # without a word about a tablet it may hide some pain
-    row: dict[str, Spread] = {
-        name: tuple(False for _ in spread) if name in gone else spread for name, spread in before.told.items()
-    }
+    row, always = changed(world, fact, (False,) * len(before.told[fact]), fewer=True)
     after = world.view(row, before)
     moved = [id_ for id_ in world.counting if before.counts[id_] is not after.counts[id_]]
     lower = [
@@ -65,7 +61,7 @@ def hiding(world: World, fact: str) -> Model | None:
         for rung in range(SAME_DAY, len(REFERRAL))
     ]  # fmt: skip
     asked = (known(before.told[fact]), no(known(after.rows.known[fact])))
-    return world.find(*asked, world.sent, *world.together(row), some(lower))
+    return world.find(*asked, world.sent, *always, some(lower))
 
 
 def _shown(world: World, fact: str, model: Model) -> Iterator[Broken]:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sorewise.engine.book import MASKED
 from sorewise.engine.prove.formulas import known, one_step
 from sorewise.engine.prove.order import YES, allowing, order_of
+from sorewise.engine.prove.rows import TABLET
 from sorewise.engine.prove.smallest import smallest
 from sorewise.engine.prove.solver import Formula, Model, every, no, some
+from sorewise.engine.prove.steps import changed
 from sorewise.engine.prove.told import Told, known_row, not_below, rungs_of, shown, told_by
 from sorewise.engine.when import literals
 from sorewise.model.proof import Broken, Listed, Proof
@@ -101,7 +104,8 @@ def milder(
     """
     before = world.now
     spread = before.told[fact]
-    after = world.view({**before.told, fact: one_step(spread, order)}, before)
+    row, always = changed(world, fact, one_step(spread, order))
+    after = world.view(row, before)
     lower = falls(world, before, after, but)
     if lower is False:
         return None
@@ -112,7 +116,7 @@ def milder(
         if name in before.told and name != fact
     ]
     here = some(spread[number] for number in order[:-1])
-    return world.find(here, *still, *world.together(after.told), lower)
+    return world.find(here, *still, *always, lower)
 
 
 def falls(world: World, before: View, after: View, but: Iterable[str] = ()) -> Formula:
@@ -141,14 +145,21 @@ def _broken(world: World, fact: str) -> Iterator[Broken]:
     worse = {values[a]: values[b] for a, b in pairwise(order)}[better]
 
     def breaks(one: Told) -> bool:
-        mild, strict = one.but(fact, better), one.but(fact, worse)
+        mild, strict = one.but(fact, better), _then(one, fact, worse)
         if not_below(rungs_of(world.book, strict), rungs_of(world.book, mild, but)):
             return False
         return not _needless(world, mild, strict)
 
     least = smallest(told, breaks, world.kinds, kept=(fact,))
-    found = () if least is None else tuple(shown(world.book, least.but(fact, value)) for value in (better, worse))
+    pair = () if least is None else (least.but(fact, better), _then(least, fact, worse))
+    found = tuple(shown(world.book, one) for one in pair)
     yield Broken(claim="milder", fact=fact, before=better, after=worse, shown=found)
+
+
+def _then(told: Told, fact: str, value: object) -> Told:
+    """Return a morning with a worse answer; of a tablet it is not told how bad the pain was before it."""
+    after = told.but(fact, value)
+    return after.but(MASKED, None) if fact == TABLET and told.place is not None else after
 
 
 def _needless(world: World, mild: Told, strict: Told) -> bool:
