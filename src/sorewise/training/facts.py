@@ -18,8 +18,8 @@ from sorewise.training import (
     sessions,
 )
 from sorewise.training.limits import within_limits
-from sorewise.training.now import KEPT, aged
-from sorewise.training.of_places import STORY, OfPlaces
+from sorewise.training.now import KEPT
+from sorewise.training.of_places import OfPlaces, story
 from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
@@ -58,8 +58,7 @@ def hour_facts(
     `day` is from `day_facts`; `alike` gives the sessions like the last one, of these athletes.
     """
     now = view.now
-    told = here.told.look(STORY).filter(aged(now, 0, w.complaint_days))
-    sore = places.episodes(here.asked, told, now, w)
+    sore = places.episodes(here.asked, story(here.told, now, w), now, w)
     morning = recurrence.similar_episodes(sessions.hours_since_ends(day, now), sore, alike, now, w)
     spots = joined(
         here.asked.filter("given").join(view.athletes.select("who", "athlete"), on="who", maintain_order="left"),

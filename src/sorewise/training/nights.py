@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from sorewise.training.now import KEPT, Day, aged
@@ -78,13 +80,13 @@ def night_facts(view: View, w: Windows) -> pl.DataFrame:
     nap = aged(now, 0, w.sleep_days - 1)
     return days.group_by("who").agg(
         rhr_today=rhr.filter(today).last(),
-        rhr_base=_enough(rhr.filter(rhr_base), w.base_values).median(),
+        rhr_base=_enough(rhr.filter(rhr_base), w.base_values, pl.Expr.median),
         hrv_today=pl.col("hrv_rmssd").filter(today).last(),
-        hrv7_ln=_enough(hrv.filter(week), w.hrv_values).mean(),
-        hrv_base_ln=_enough(hrv.filter(before), w.base_values).mean(),
-        hrv_base_sd=_enough(hrv.filter(before), w.base_values).std(),
+        hrv7_ln=_enough(hrv.filter(week), w.hrv_values, pl.Expr.mean),
+        hrv_base_ln=_enough(hrv.filter(before), w.base_values, pl.Expr.mean),
+        hrv_base_sd=_enough(hrv.filter(before), w.base_values, pl.Expr.std),
         sleep_h=slept.filter(today).last(),
-        sleep_avg7_h=_enough(slept.filter(nap), w.sleep_values).mean(),
+        sleep_avg7_h=_enough(slept.filter(nap), w.sleep_values, pl.Expr.mean),
         **{"why.night.day": pl.col("day").filter(today).last()},
         **span(now, "rhr_base", rhr_base & rhr.is_not_null()),
         **span(now, "hrv7", week & hrv.is_not_null()),
@@ -93,9 +95,9 @@ def night_facts(view: View, w: Windows) -> pl.DataFrame:
     )
 
 
-def _enough(values: pl.Expr, least: int) -> pl.Expr:
-    """The values if there are enough of them, otherwise none."""
-    return pl.when(values.count() >= least).then(values)
+def _enough(values: pl.Expr, least: int, of: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+    """The mean (or what is asked for) of the values, unknown if there are not enough of them."""
+    return pl.when(values.count() >= least).then(of(values))
 
 
 def sleep_quality(view: View) -> pl.DataFrame:
@@ -122,17 +124,11 @@ def wellness(view: View, w: Windows) -> pl.DataFrame:
     The composite of a day is the mean of its ratings, each brought to 0 (worst) .. 1 (best). It is compared only with
     days on the same scale with the same ratings, at least `wellness_items` of them; of several scales the worst counts.
     """
-    now, asked_items = view.now, ("fatigue", "sleep_quality", "pain")
-    rated_night, rated_morning = (pl.any_horizontal(pl.col(items).is_not_null()) for items in (ITEMS, asked_items))
-    nights = view.nights.look(Reach(of=rated_night, days=w.wellness_days, columns=("scale", *ITEMS)))
-    morning = (pl.col("phase") == "morning") & rated_morning
-    check_ins = view.check_ins.look(Reach(of=morning, days=w.wellness_days, columns=asked_items))
-    asked = check_ins.select("who", "day", KEPT, "fatigue", "sleep_quality", soreness="pain", scale=pl.lit(OURS))
-    rated = pl.concat([nights.select("who", "day", KEPT, "scale", *ITEMS), asked], how="diagonal_relaxed")
+    now = view.now
+    rated = _rated(view.only(_rated(view, 0)["who"].unique()), w.wellness_days)
     goodness = [pl.coalesce(_goodness(item, scale) for scale in SCALES).alias(item) for item in ITEMS]
     days = (
-        rated.filter(aged(now, 0, w.wellness_days))
-        .with_columns(goodness)
+        rated.with_columns(goodness)
         .group_by("who", "scale", "day", maintain_order=True)  # so that sums are of one order
         .agg(KEPT.first(), midway(*ITEMS))
         .with_columns(items=pl.concat_str([pl.col(item).is_not_null().cast(pl.Int8) for item in ITEMS]))
@@ -140,17 +136,31 @@ def wellness(view: View, w: Windows) -> pl.DataFrame:
         .filter(pl.col("count") >= w.wellness_items)
     )
     today, composite = aged(now, 0, 0), pl.col("composite")
-    usual = _enough(composite.filter(~today), w.base_values)
-    z = (composite.filter(today).first() - usual.mean()) / usual.std()
+    usual, spread = (_enough(composite.filter(~today), w.base_values, of) for of in (pl.Expr.mean, pl.Expr.std))
+    z = (composite.filter(today).first() - usual) / spread
     return (
         days.group_by("who", "scale", "items")
-        .agg(wellness_z=pl.when(usual.std() > ROUNDING).then(z), **span(now, "wellness", ~today))
+        .agg(wellness_z=pl.when(spread > ROUNDING).then(z), **span(now, "wellness", ~today))
         .drop_nulls("wellness_z")
         .sort("who", "wellness_z")
         .group_by("who")
         .first()
         .drop("scale", "items")
     )
+
+
+def _rated(view: View, days: int) -> pl.DataFrame:
+    """The ratings of the last days, from nights and morning check-ins: a check-in's pain is its soreness."""
+    asked_items = ("fatigue", "sleep_quality", "pain")
+    rated_night, rated_morning = (pl.any_horizontal(pl.col(items).is_not_null()) for items in (ITEMS, asked_items))
+    nights = view.nights.look(Reach(of=rated_night, days=days, columns=("scale", *ITEMS)))
+    morning = (pl.col("phase") == "morning") & rated_morning
+    check_ins = view.check_ins.look(Reach(of=morning, days=days, columns=asked_items))
+    asked = check_ins.select(
+        "who", "day", KEPT, "fatigue", "sleep_quality", soreness="pain", scale=pl.lit(OURS, pl.String)
+    )
+    rated = pl.concat([nights.select("who", "day", KEPT, "scale", *ITEMS), asked], how="diagonal_relaxed")
+    return rated.filter(aged(view.now, 0, days))
 
 
 def _goodness(item: str, scale: str) -> pl.Expr:

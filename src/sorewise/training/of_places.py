@@ -8,22 +8,28 @@ from dataclasses import dataclass
 import polars as pl
 
 from sorewise.training.aftermath import aftermath
-from sorewise.training.now import KEPT, Moment, aged
-from sorewise.training.places import asked_places, reports
+from sorewise.training.now import KEPT, Moment, Now, aged
+from sorewise.training.places import asked_places, reports, with_beginnings
 from sorewise.training.record import Record
 from sorewise.training.recurrence import prior_injuries
 from sorewise.training.rows import Reach, Rows, RowsOfEach, RowsOfOne
 from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
-STORY = Reach(
-    # Of several reports in a row that a place is not sore, one is enough to end an episode.
-    of=pl.col("sore") | (~pl.col("sore") & pl.col("sore").forward_fill().shift(1)),
-    columns=(
-        *("at", "sore", "pain", "days_sore", "hours_since_onset"),
-        *("plain", "focal", "not_muscle", "one_sided"),
-    ),
-)
+
+def story(told: Rows, now: Now, w: Windows) -> pl.DataFrame:
+    """The reports of the episodes of the last `episode_days`, whole; none is older than `complaint_days`."""
+    reach = Reach(
+        # Of several reports in a row that a place is not sore, one is enough to end an episode.
+        of=pl.col("sore") | (~pl.col("sore") & pl.col("sore").forward_fill().shift(1)),
+        days=w.episode_days,
+        whole=pl.col("began_at"),
+        columns=(
+            *("at", "sore", "pain", "days_sore", "hours_since_onset"),
+            *("plain", "focal", "not_muscle", "one_sided"),
+        ),
+    )
+    return told.look(reach).filter(aged(now, 0, w.complaint_days))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +81,7 @@ def places_of_each(record: Record, view: View, today: pl.DataFrame, w: Windows) 
         moments = here.join(every, on=("owner", "region", "side"), nulls_equal=True, maintain_order="left")
         moments = moments.select("place", "who", KEPT, owner="number").sort("owner", maintain_order=True)
         return RowsOfEach(
-            table=told.drop("who"), moments=moments, number="place", owner="place", time="at", answers=True
+            table=with_beginnings(told, w).drop("who"), moments=moments, number="place", owner="place", time="at", answers=True
         )
 
     return of_places(view, today.join(owners.drop("owner"), on="who", maintain_order="left"), told_of, w)

@@ -148,14 +148,24 @@ def by_day(frame: pl.DataFrame, *values: pl.Expr) -> pl.DataFrame:
     One sorted whole number for both groups six times quicker than the two columns.
     """
     day = pl.col("day").to_physical().cast(pl.Int64)
-    key = pl.col("who").cast(pl.Int64) * MORE_THAN_DAYS + day
+    keyed = frame.with_columns(key=pl.col("who").cast(pl.Int64) * MORE_THAN_DAYS + day)
+    if not keyed["key"].is_sorted():
+        keyed = keyed.sort("key", maintain_order=True)
     return (
-        frame.with_columns(key=key)
-        .sort("key", maintain_order=True)
+        keyed.with_columns(pl.col("key").set_sorted())
         .group_by("key", maintain_order=True)
         .agg(pl.col("who", "day").first(), KEPT.first(), *values)
         .drop("key")
     )
+
+
+def each_day(frame: pl.DataFrame) -> pl.DataFrame:
+    """`who` and `day`, in order, each day once."""
+    day = pl.col("day").to_physical().cast(pl.Int64)
+    keyed = frame.select("who", "day", key=pl.col("who").cast(pl.Int64) * MORE_THAN_DAYS + day)
+    if not keyed["key"].is_sorted():
+        keyed = keyed.sort("key")
+    return keyed.filter(pl.col("key").ne_missing(pl.col("key").shift())).drop("key")
 
 
 def midway(*names: str) -> pl.Expr:

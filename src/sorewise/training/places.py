@@ -19,10 +19,11 @@ def asked_places(spots: pl.DataFrame, view: View, w: Windows) -> pl.DataFrame:
 
     `spots` has `who`, `region`, `side`, `pain` and `n` (its row in the caller's order).
     """
+    none_today = view.athletes.join(spots, on="who", how="anti", maintain_order="left")["who"]
     known = (
-        view.places.look(Reach(days=w.episode_days, columns=("region", "side")))
-        .filter(aged(view.now, 0, w.episode_days))
+        view.only(none_today).places.look(Reach(days=w.episode_days, columns=("region", "side")))
         .join(spots, on="who", how="anti")
+        .filter(aged(view.now, 0, w.episode_days))
         .select("who", "region", "side", KEPT)
         .unique(("who", "region", "side"), maintain_order=True)
     )
@@ -82,6 +83,18 @@ def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, 
     )
 
 
+def with_beginnings(told: pl.DataFrame, w: Windows) -> pl.DataFrame:
+    """`reports` with `began_at`: no episode that a report belongs to began before, whenever it is looked at."""
+    known = pl.col("sore").is_not_null()
+    before = {name: pl.when(known).then(name).forward_fill().shift() for name in ("place", "day", "sore")}
+    # A day more than the silence that ends an episode: seen from further west its days may be nearer to each other.
+    near = (pl.col("day") - before["day"]).dt.total_days() <= w.complaint_gap_days + 1
+    goes_on = (before["place"] == pl.col("place")) & before["sore"] & near
+    begins = pl.col("sore") & ~goes_on.fill_null(value=False)
+    first = pl.when(begins).then("at").forward_fill()
+    return told.with_columns(began_at=pl.when("sore").then(first).otherwise("at"))
+
+
 def episodes(asked: pl.DataFrame, told: pl.DataFrame, now: Now, w: Windows) -> pl.DataFrame:
     """The reports that found a place sore, today's places added, each with the number of its `episode`.
 
@@ -101,7 +114,7 @@ def episodes(asked: pl.DataFrame, told: pl.DataFrame, now: Now, w: Windows) -> p
     rows = (
         pl.concat([told.drop_nulls("sore"), today], how="diagonal")
         .with_columns(pl.col("asked_now").fill_null(value=False))
-        .sort("place", "at", "asked_now", maintain_order=True)
+        .sort("place", maintain_order=True)  # those of today, which are the last, stand behind the others already
     )
     same = pl.col("place") == pl.col("place").shift(1)
     quiet = pl.col("day").diff().dt.total_days() > w.complaint_gap_days

@@ -27,7 +27,8 @@ class Reach:
     """Which rows a theme needs: those `of` a kind, of the last `days`; of all days if it names none.
 
     `last` asks for the last row before those days too, or for it alone if there are no days. `since` is a moment of
-    each row: what was at or after it is needed where this is the last row. One row a week, counted back from today, is
+    each row: what was at or after it is needed where this is the last row; `whole` is the same for the first row of the
+    `days`. One row a week, counted back from today, is
     enough for a `weekly` reach. `columns` are those that the theme reads, beside `who` and `day`.
     """
 
@@ -36,6 +37,7 @@ class Reach:
     days: int | None = None
     last: bool = False
     since: pl.Expr | None = None
+    whole: pl.Expr | None = None
     weekly: bool = False
 
 
@@ -65,7 +67,7 @@ class RowsOfOne:
     def look(self, reach: Reach) -> pl.DataFrame:
         """The rows up to now."""
         table = self.table if reach.of is None else self.table.filter(reach.of)
-        if reach.days is None or reach.last or reach.since is not None:
+        if reach.days is None or reach.last or reach.since is not None or reach.whole is not None:
             return table
         return table.filter(pl.col("day") >= self.now.today - pl.duration(days=reach.days))
 
@@ -154,11 +156,10 @@ class RowsOfEach:
             first = stop
         if reach.last:
             first = np.minimum(first, stop) - 1
-        if reach.since is not None:
-            since = table.select(reach.since).to_series().to_physical().to_numpy()
-            there = stop > begin
-            back = np.where(there, since[np.where(there, stop - 1, 0)] if len(since) else 0, now)
-            first = np.minimum(first, line.at(back))
+        for moment, row, there in ((reach.since, stop - 1, stop > begin), (reach.whole, first, stop > first)):
+            if moment is not None and table.height:
+                back = table.select(moment).to_series().to_physical().to_numpy()
+                first = np.minimum(first, line.at(np.where(there, back[np.where(there, row, 0)], now)))
         return np.clip(first, begin, stop), stop
 
     def _copies(self, table: pl.DataFrame, reach: Reach, first: Index, stop: Index) -> pl.DataFrame:
@@ -167,9 +168,10 @@ class RowsOfEach:
         moment = np.repeat(np.arange(len(counts)), counts)
         row = np.arange(len(moment)) + np.repeat(first - ends + counts, counts)
         columns = list(dict.fromkeys(("day", *reach.columns)))
-        copies = table.select(columns).select(pl.all().gather(row))
-        whose = self.moments.drop("owner").select(pl.all().gather(moment))
-        return as_known(pl.concat([whose, copies], how="horizontal"), Each())
+        copies = pl.concat([self.moments.drop("owner")[moment], table.select(columns)[row]], how="horizontal")
+        if self.moments[self.number].is_sorted():  # groups that are known to lie together are found at once
+            copies = copies.with_columns(pl.col(self.number).set_sorted())
+        return copies if self.time == "day" else as_known(copies, Each())
 
 
 class _Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from sorewise.training.now import Now, aged, days_ago, hours_since
-from sorewise.training.past import LONGEST_S, by_day, record, span
+from sorewise.training.past import LONGEST_S, each_day, record, span
 from sorewise.training.rows import Reach
 from sorewise.training.view import View
 from sorewise.training.windows import Windows
@@ -61,10 +61,12 @@ def last_run(view: View, w: Windows) -> pl.DataFrame:
 def _usual_gap(view: View, w: Windows) -> pl.DataFrame:
     """`usual_gap_days`: the median days between days with a run, if there are `gap_values` of them."""
     now = view.now
-    days = by_day(view.sessions.look(Reach(of=pl.col("run"), days=w.gap_days)).filter(aged(now, 0, w.gap_days)))
-    gap = pl.col("day").diff().dt.total_days().drop_nulls()
+    days = each_day(view.sessions.look(Reach(of=pl.col("run"), days=w.gap_days)).filter(aged(now, 0, w.gap_days)))
+    same = pl.col("who") == pl.col("who").shift()
+    days = days.with_columns(gap=pl.when(same).then(pl.col("day").diff().dt.total_days()))
+    gap = pl.col("gap")
     return days.group_by("who", maintain_order=True).agg(
-        usual_gap_days=pl.when(gap.len() >= w.gap_values).then(gap.median()), **span(now, "gaps", pl.lit(value=True))
+        usual_gap_days=pl.when(gap.count() >= w.gap_values).then(gap.median()), **span(now, "gaps", pl.lit(value=True))
     )
 
 

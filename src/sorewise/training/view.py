@@ -26,4 +26,6 @@ class View:
 
     def only(self, who: pl.Series) -> Self:
         """The same for these only, where that saves anything."""
-        return replace(self, sessions=self.sessions.only(who), check_ins=self.check_ins.only(who))
+        tables = (self.sessions, self.nights, self.check_ins, self.places)
+        sessions, nights, check_ins, places = (rows.only(who) for rows in tables)
+        return replace(self, sessions=sessions, nights=nights, check_ins=check_ins, places=places)
