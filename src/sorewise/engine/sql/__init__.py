@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sqlglot import exp
+from sqlglot import exp, parse_one
+from sqlglot.errors import ParseError
 
 from sorewise.engine.book import Rulebook
 from sorewise.engine.columns import plan_of
 from sorewise.engine.sql.conditions import constant, total
+from sorewise.engine.sql.door import DAY, columns_read, read_twice, worked_out
 from sorewise.engine.sql.reasons import WORD, bits_of, masks, words
-from sorewise.engine.sql.rows import MORNING, prepare
+from sorewise.engine.sql.rows import MORNING, SENT, missing, prepare
 from sorewise.engine.sql.rules import columns_of, judge
 from sorewise.engine.sql.steps import Steps, named
 from sorewise.engine.sql.verdict import LADDERS, VIEWS, stand
 
-DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "snowflake", "sqlite")
+__all__ = ["WORD", "readable", "select", "unknown"]
+
 EVERY_STEP, LAST_STEP = ("postgres", "sqlite"), ("duckdb",)
 """Dialects told to work steps out before the next: these would write them into the next wherever that reads them."""
 
@@ -41,7 +44,7 @@ def select(
     """
     plan = plan_of(book, switched_on)
     rules = columns_of(plan)
-    steps = Steps(exp.to_table(table, dialect=dialect))
+    steps = Steps(_table(table, dialect))
     prepare(steps, plan, book, columns, by_morning=by_morning)
     judge(steps, book, rules)
     stand(steps, rules, masks(rules) if reasons else ())
@@ -51,6 +54,26 @@ def select(
         final = final.group_by(MORNING)
     worked_out = [*steps.done] if dialect in EVERY_STEP else [*steps.done][-1:] if dialect in LAST_STEP else []
     return steps.query(final, worked_out=worked_out).sql(dialect, pretty=True)
+
+
+def _table(name: str, dialect: str) -> exp.Table:
+    """The name of a table and nothing else."""
+    found = parse_one(name, read=dialect, into=exp.Table)
+    if found.key != "table" or found.alias:  # two statements are read as a block
+        raise ParseError(name)
+    return found
+
+
+def readable(book: Rulebook) -> tuple[str, ...]:
+    """Every column that a table may have."""
+    made = columns_read({**read_twice(book, book.facts), **worked_out(book, {*book.facts, DAY})})
+    facts = plan_of(book).facts
+    return (*facts, *sorted(made - {*facts}), SENT, MORNING)
+
+
+def unknown(book: Rulebook, columns: Collection[str]) -> list[str]:
+    """The facts that matter and that a table with these columns does not tell, nor others that they follow from."""
+    return missing(plan_of(book), {*columns, *worked_out(book, columns)})
 
 
 def _final(steps: Steps, kept: Collection[str], dialect: str, *, by_morning: bool) -> Iterator[exp.Expr]:

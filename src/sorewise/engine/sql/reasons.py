@@ -5,7 +5,7 @@ Bit k of word w stands for rule number 48 w + k of the plan, the deciding one fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlglot import exp
 
@@ -16,7 +16,6 @@ from sorewise.engine.sql.steps import named
 from sorewise.engine.sql.verdict import in_phases
 
 WORD = 48
-Bits = dict[int, exp.Expr]
 
 
 def words(rules: Sequence[Column]) -> list[str]:
@@ -31,24 +30,15 @@ def bits_of(word: str) -> exp.Expr:
 
 
 def masks(rules: Sequence[Column]) -> Iterator[exp.Expr]:
-    """`true_0` ... (true) and `held_0` ... (held while unknown, or assumed) of each row."""
+    """`true_0` ... (true) and `held_0` ... (unknown, and it holds) of each row."""
     for number, at in enumerate(range(0, len(rules), WORD)):
         chosen = rules[at : at + WORD]
-        true: Bits = {k: exp.column(rule.at_stop) for k, rule in enumerate(chosen) if rule.told}
-        yield named(f"true_{number}", _word(chosen, true))
-        yield named(f"held_{number}", _word(chosen, dict(_held(chosen))))
+        yield named(f"true_{number}", _word(chosen, {k: exp.column(rule.at_stop) for k, rule in enumerate(chosen)}))
+        held = {k: exp.column(rule.at_stop) for k, rule in enumerate(chosen) if rule.one.rule.hold}
+        yield named(f"held_{number}", _word(chosen, {k: column.is_(exp.null()) for k, column in held.items()}))
 
 
-def _held(rules: Sequence[Column]) -> Iterator[tuple[int, exp.Expr]]:
-    for k, rule in enumerate(rules):
-        column = exp.column(rule.at_stop)
-        if not rule.told:
-            yield k, column
-        elif rule.one.rule.hold:
-            yield k, column.is_(exp.null())
-
-
-def _word(rules: Sequence[Column], bits: Bits) -> exp.Expr:
+def _word(rules: Sequence[Column], bits: Mapping[int, exp.Expr]) -> exp.Expr:
     """Put bits together. Where rules of a kind are judged is looked at once a word and kind."""
     kinds: dict[tuple[bool, tuple[bool, bool]], list[exp.Expr]] = {}
     for k, bit in bits.items():

@@ -9,6 +9,7 @@ from sqlglot import exp
 from sorewise.engine.book import Rulebook
 from sorewise.engine.columns import CLEAR, PLACE, Fill, Plan
 from sorewise.engine.sql.conditions import all_of, any_of, compared, condition, constant, known, only_if
+from sorewise.engine.sql.door import columns_read, read_twice, worked_out
 from sorewise.engine.sql.steps import Steps, named
 from sorewise.engine.when import Node, literals
 from sorewise.model.facts import Fact
@@ -21,27 +22,37 @@ COUNTED = ("one_place", "swollen_joints")
 """What is counted over the places of a morning, whatever a table says."""
 COUNTING = ("region", "side", "tissue", "swollen", "pain", "days_sore", "legs", "limp_days")
 """The facts that counting reads."""
+SORE = 1
+"""The strength from which a place opens the question about the legs, as in `model.intake`."""
 TYPES = {"bool": "boolean", "word": "text"}
 
 
 def prepare(steps: Steps, plan: Plan, book: Rulebook, columns: Collection[str], *, by_morning: bool) -> None:
     """Count over places and fill what is not told. A column that the table has not is unknown on every row."""
-    steps.pick("told", _told(plan, book, columns))
+    _open(steps, plan, book, columns)
     running = compared(PHASE, "==", "in_run")
     place = exp.or_(exp.column("region").is_(exp.null()).not_(), running)
     steps.add("placed", [named(RUNNING, running), named(PLACE, place), named(CLEAR, exp.and_(SENT, exp.not_(running)))])
     _count(steps, by_morning=by_morning)
+    needed = _needed(plan)
     for number, layer in enumerate(plan.layers, start=1):
-        steps.fill(f"filled_{number}", {fill.column: _filled(steps, fill) for fill in layer})
+        steps.fill(f"filled_{number}", {fill.column: _filled(steps, fill) for fill in layer if fill.column in needed})
     steps.row = [name for name in (MORNING, RUNNING, PLACE, OPEN) if name != MORNING or MORNING in columns]
     steps.pick("ready", [named(name, steps.fact(name)) for name in _read(plan)])
 
 
 def missing(plan: Plan, columns: Collection[str]) -> list[str]:
     """The facts that matter and that a table does not tell."""
-    fills = (fill for layer in plan.layers for fill in layer)
-    matter = {*COUNTING, *_read(plan), *(name for fill in fills for name in fill.reads)}
-    return [name for name in plan.facts if name in matter - {PHASE, *COUNTED, *columns}]
+    matter = {*COUNTING, *_needed(plan)} - {PHASE, *COUNTED, *columns}
+    return [name for name in plan.facts if name in matter]
+
+
+def _needed(plan: Plan) -> set[str]:
+    """Every column that a rule reads, or a fill that it rests on."""
+    needed = set(_read(plan))
+    for layer in reversed(plan.layers):
+        needed |= {name for fill in layer if fill.column in needed for name in fill.reads}
+    return needed
 
 
 def _read(plan: Plan) -> list[str]:
@@ -54,16 +65,29 @@ def _facts(nodes: Iterable[Node]) -> Iterator[str]:
     return (literal.fact for node in nodes for literal in literals(node))
 
 
-def _told(plan: Plan, book: Rulebook, columns: Collection[str]) -> Iterator[exp.Expr]:
-    """What the table says of the facts that matter."""
+def _open(steps: Steps, plan: Plan, book: Rulebook, columns: Collection[str]) -> None:
+    """What the table says of the facts that matter, and what follows from that at the door."""
+    readings, formulas = read_twice(book, columns), worked_out(book, columns)
+    matter = [*missing(plan, ()), *sorted(columns_read({**readings, **formulas}) & {*columns})]
+    steps.pick("told", _told(dict.fromkeys(matter), book, columns))
+    for name, facts in (("read_twice", readings), ("worked_out", formulas)):
+        if facts:
+            steps.fill(name, {fact: value.transform(_now, steps) for fact, value in facts.items()})
+
+
+def _now(node: exp.Expr, steps: Steps) -> exp.Expr:
+    """A column where it stands now."""
+    return steps.fact(node.name) if isinstance(node, exp.Column) else node
+
+
+def _told(names: Iterable[str], book: Rulebook, columns: Collection[str]) -> Iterator[exp.Expr]:
     if MORNING in columns:
         yield exp.column(MORNING)
     for name, value in ((SENT, exp.false()), (PHASE, constant("morning"))):
         yield named(name, known(exp.column(name), else_=value) if name in columns else value)
-    unknown, matter = missing(plan, columns), missing(plan, ())
-    for name in matter:
-        kind = _type(book.facts[name])
-        yield named(name, exp.cast(exp.null(), kind)) if name in unknown else exp.column(name)
+    for name in names:
+        told = name in columns
+        yield exp.column(name) if told else named(name, exp.cast(exp.null(), _type(book.facts[name])))
 
 
 def _type(fact: Fact) -> str:
@@ -79,7 +103,9 @@ def _count(steps: Steps, *, by_morning: bool) -> None:
     place, one, none = exp.column(PLACE), constant(1), constant(0)
     joint = [place, exp.column("swollen"), compared("tissue", "==", "joint")]
     joints = only_if(all_of([*joint, compared("side", "==", "both")]), constant(2)).when(all_of(joint), one).else_(none)
-    sore = all_of([place, compared("pain", ">=", 1)])  # a place of that strength opens the legs, as in intake.py
+    sore = all_of(
+        [place, compared(steps.fact("pain"), ">=", 1)]
+    )  # a place of that strength opens the legs, as in intake.py
     steps.add(
         "counted",
         [

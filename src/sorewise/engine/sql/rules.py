@@ -14,13 +14,13 @@ from sorewise.engine.sql.conditions import condition, only_if
 from sorewise.engine.sql.steps import Steps, named
 from sorewise.engine.when import All, Node, Not, Term
 from sorewise.engine.when import Any as AnyOf
-from sorewise.model.verdict import ACTIVITY, REFERRAL
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A rule with the names of its columns: as told, which is none where it explains an assumption, and at stop."""
 
+    number: int
     one: Judged
     told: str
     at_stop: str
@@ -29,12 +29,12 @@ class Column:
 def columns_of(plan: Plan) -> tuple[Column, ...]:
     """Name the columns of the rules, in their order."""
     found: dict[str, Column] = {}
-    for one in plan.rules:
+    for number, one in enumerate(plan.rules):
         name = re.sub(r"\W", "_", one.rule.id.lower())
         while name in found:
             name += "_"
         same = one.told == one.at_stop
-        found[name] = Column(one, "" if one.stands_for else name, name if same else f"{name}__stop")
+        found[name] = Column(number, one, "" if one.stands_for else name, name if same else f"{name}__stop")
     return tuple(found.values())
 
 
@@ -75,16 +75,16 @@ def _written(rule: Column, terms: Collection[str]) -> Iterator[exp.Expr]:
     one = rule.one
     if one.told is None or one.at_stop is None:
         assumed = exp.column(one.stands_for).is_(exp.null())
-        yield named(rule.at_stop, assumed, f"{_head(one)}: {one.stands_for} is assumed at stop")
+        yield named(rule.at_stop, assumed, f"{_head(rule)}: {one.stands_for} is assumed at stop")
         return
     told = condition(one.told, {}, terms)
     if one.certain:
         told = only_if(exp.or_(exp.column(PLACE), told.is_(exp.null())), told, exp.false())
-    yield named(rule.told, told, f"{_head(one)}: {one.rule.text}")
+    yield named(rule.told, told, f"{_head(rule)}: {one.rule.text}")
     if rule.at_stop != rule.told:
-        yield named(rule.at_stop, condition(one.at_stop, {}, terms), f"{one.rule.id} at stop")
+        yield named(rule.at_stop, condition(one.at_stop, {}, terms), f"{rule.number} {one.rule.id} at stop")
 
 
-def _head(one: Judged) -> str:
-    activity, referral = one.rule.rungs
-    return f"{one.rule.id} ({ACTIVITY[activity]}, {REFERRAL[referral]}; unknown: {one.rule.unknown})"
+def _head(rule: Column) -> str:
+    activity, referral = rule.one.rule.rungs.as_words().values()
+    return f"{rule.number} {rule.one.rule.id} ({activity}, {referral}; unknown: {rule.one.rule.unknown})"

@@ -1,0 +1,80 @@
+"""`rules sql`: what is printed is a query; what cannot be meant is told."""
+
+import sqlglot
+
+from sorewise.apps.rules import sql
+
+
+def query_of(out):
+    """The query without what stands above it."""
+    return "\n".join(line for line in out.splitlines() if not line.startswith("-- "))
+
+
+def test_the_query_is_printed_with_what_it_reads(sorewise):
+    """Above it stand the rulebook, how to read its bits, and what the table lacks."""
+    done = sorewise("rules", "sql", "--dialect", "duckdb", "--table", "main.days", "--columns", "region,pain,morning")
+    assert done.code == 0
+    assert "-- Rulebook " in done.out
+    assert "48 w + k" in done.out
+    head = " ".join(line.removeprefix("-- ") for line in done.out.splitlines() if line.startswith("-- "))
+    assert "Unknown on every row, since there is no such column: legs, side, " in head
+    query = sqlglot.parse_one(query_of(done.out), read="duckdb")
+    assert [name for name in query.named_selects if name.startswith("fired")]
+    assert "FROM main.days" in done.out
+    assert done.out.rstrip().endswith("morning")
+
+
+def test_without_reasons_and_mornings_it_is_short(sorewise):
+    """No bits, and each row a morning where no column says which belong together."""
+    done = sorewise("rules", "sql", "--dialect", "postgres", "--columns", "region,pain", "--no-reasons")
+    query = sqlglot.parse_one(query_of(done.out), read="postgres")
+    assert query.named_selects[:2] == ["activity", "referral"]
+    assert len(query.named_selects) == 6
+    assert "GROUP BY" not in done.out
+    assert "48 w + k" not in done.out
+
+
+def test_columns_may_stand_in_a_file(sorewise):
+    """One a line, or as the head of a table; what no rule speaks of is named, with what it may be meant to be."""
+    path = sorewise.file("columns.txt", "region\npain\nathlete_id\npian\n")
+    done = sorewise("rules", "sql", "--dialect", "sqlite", "--columns", path)
+    assert "Not read, since no rule speaks of them: athlete_id, pian (did you mean pain?)." in done.out
+
+
+def test_without_columns_the_table_has_all(sorewise):
+    """Then nothing is unknown by itself."""
+    done = sorewise("rules", "sql", "--dialect", "snowflake")
+    assert "Unknown on every row" not in done.out
+    assert "Not read" not in done.out
+
+
+def test_private_groups_are_switched_on_by_name(sorewise):
+    """What was asked stays unknown where it was not answered."""
+    plain = sorewise("rules", "sql", "--dialect", "duckdb")
+    asked = sorewise("rules", "sql", "--dialect", "duckdb", "--private", "pregnancy")
+    assert "COALESCE(pregnant, FALSE)" in plain.out
+    assert "COALESCE(pregnant, FALSE)" not in asked.out
+    refused = sorewise("rules", "sql", "--dialect", "duckdb", "--private", "shoes")
+    assert refused.code == 2
+    assert "shoes" in refused.err
+
+
+def test_what_cannot_be_meant_is_refused(sorewise):
+    """A table that is none, a column that is none, a dialect that is not written."""
+    for arguments, said in (
+        (("--dialect", "duckdb", "--table", "a; b"), '"a; b" cannot be the name of a table in duckdb.'),
+        (("--dialect", "duckdb", "--table", "a b"), '"a b" cannot be the name of a table in duckdb.'),
+        (("--dialect", "duckdb", "--columns", "region,9"), '"9" cannot be the name of a column.'),
+        (("--dialect", "oracle"), "duckdb"),
+    ):
+        done = sorewise("rules", "sql", *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert said in done.err
+
+
+def test_without_the_extra_it_says_what_to_install(sorewise, monkeypatch):
+    """One sentence, no traceback."""
+    monkeypatch.setattr(sql, "find_spec", lambda _name: None)
+    done = sorewise("rules", "sql", "--dialect", "duckdb")
+    assert done.code == 2
+    assert "pip install 'sorewise[sql]'" in done.err
