@@ -89,8 +89,9 @@ def read_rows(
     today: date | None = None,
     switched_on: Sequence[str] = (),
 ) -> Case:
-    """Read one morning as a table holds it: a row a sore place, in rule facts, or one row without a `region`.
+    """Read one morning as a table holds it: a row a sore place, in rule facts, or one row without a place.
 
+    A row without a `region` is a place where it hurts, or where a sign is seen; what else it says of one is left out.
     What the rows have in common is taken from the first. A sign that is not told stays unknown, whether the page was
     sent or not. Raises AnswerError.
     """
@@ -98,7 +99,7 @@ def read_rows(
     common = {name: value for name, value in told[0].items() if desk.facts[name].scope == "morning"}
     phase = common.pop("phase", "morning")
     morning = _morning(common, desk, today)
-    listed = [row for row in told if "region" in row or phase == "in_run"]
+    listed = [row for row in told if "region" in row or phase == "in_run" or _hurts(row, desk)]
     spots = [{name: value for name, value in row.items() if desk.facts[name].scope == "spot"} for row in listed]
     said = [{name: spot[name] for name in COUNTED if name in spot} for spot in spots]
     spots = [_spot(spot, morning, desk) | its for spot, its in zip(spots, said, strict=True)]
@@ -113,6 +114,14 @@ def read_rows(
         places=tuple(places),
         open_list=not spots and morning.get("legs") != "fresh",
         switched_on=tuple(switched_on),
+    )
+
+
+def _hurts(row: Values, desk: Desk) -> bool:
+    """Whether a row without a region speaks of a place all the same: it hurts, or a sign is seen there."""
+    return row.get("pain", 0) > 0 or any(
+        value is True and desk.facts[name].page == "safety" and desk.facts[name].scope == "spot"
+        for name, value in row.items()
     )
 
 

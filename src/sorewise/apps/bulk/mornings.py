@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 import polars as pl
+from polars.exceptions import PolarsError
 from polars.io.plugins import register_io_source
 
 from sorewise.apps.bulk.tables import opened, readable, refuse_wrong
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 BATCH = 250_000
 """Rows of a table with several places a morning that are judged at once: as many as keep the memory small."""
+LITTLE = 1 << 20
+"""A disk with less room than this, in bytes, is full."""
 ONCE = ("athlete", "day")
 """A table without mornings has each of these pairs once, a phase."""
 
@@ -50,16 +55,29 @@ def decide_file(source: Path, out: Path, book: Rulebook, wanted: Wanted, *, forc
         # A verdict on what cannot be meant is none; that one is missing is seen at the end, in a single small column.
         return found.with_columns(activity=pl.when(~pl.col(WRONG)).then("activity")).drop(WRONG)
 
-    with whole(out, force=force) as part, readable(source):
-        if MORNING not in columns:
-            refuse_twice(source, table)
-            judged(ready).sink_parquet(part)
-        else:
-            of_body = [name for name in columns if name in book.facts and book.facts[name].scope == "morning"]
-            batches = together(source, ready, of_body)
-            _streamed((judged(batch.lazy()).collect() for batch in batches), judged(ready)).sink_parquet(part)
+    if MORNING in columns:
+        of_body = [name for name in columns if name in book.facts and book.facts[name].scope == "morning"]
+        batches = together(source, ready, of_body)
+        found = _streamed((judged(batch.lazy()).collect() for batch in batches), judged(ready))
+    else:
+        refuse_twice(source, table)
+        found = judged(ready)
+    with whole(out, force=force) as part:
+        written(found, part, source, table)
         if pl.scan_parquet(part).select(pl.col("activity").null_count()).collect().item():
             refuse_wrong(source, table, book.facts, nan_unknown=wanted.nan_unknown)
+
+
+def written(found: pl.LazyFrame, part: Path, source: Path, table: pl.LazyFrame) -> None:
+    """Write a table that is made of another. Raises InputError if that cannot be read, else OSError."""
+    try:
+        found.sink_parquet(part)
+    except PolarsError as error:
+        with readable(source):
+            for _ in table.collect_batches():  # read to its end: it is whole, or says what is wrong with it
+                pass
+        room = disk_usage(part.parent).free
+        raise OSError(errno.ENOSPC if room < LITTLE else errno.EIO, str(error).splitlines()[0]) from error
 
 
 def _streamed(frames: Iterator[pl.DataFrame], like: pl.LazyFrame) -> pl.LazyFrame:

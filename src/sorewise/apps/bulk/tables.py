@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 from polars.exceptions import PolarsError
 
-from sorewise.apps.bulk.whole import refusal_of_the_system
 from sorewise.engine.bulk.rows import SENT
 from sorewise.engine.bulk.typed import first_wrong, mistakes
 from sorewise.model.errors import InputError
@@ -43,8 +42,6 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except PolarsError as error:
-        if refusal_of_the_system(error) is not None:  # not the table's fault
-            raise
         raise InputError(said.unreadable(str(path), str(error).splitlines()[0]), given=str(path)) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -28,20 +29,12 @@ def whole(path: Path, *, force: bool = False) -> Iterator[Path]:
         if path.is_dir():
             _remove(path)
         part.replace(path)
-    except Exception as error:
-        if (system := refusal_of_the_system(error)) is None:
-            raise
-        raise OSError(system, os.strerror(system), str(path)) from error  # a full disk names no file of itself
+    except OSError as error:  # a full disk names no file of itself, and Polars tells the system's number in words
+        told = re.search(r"\(os error (\d+)\)", str(error))
+        number = error.errno or (int(told[1]) if told else errno.EIO)
+        raise OSError(number, os.strerror(number), str(path)) from error
     finally:
         _remove(part)
-
-
-def refusal_of_the_system(error: Exception) -> int | None:
-    """The system's number for what it refused; Polars tells it in words only, in errors of several kinds."""
-    if isinstance(error, OSError) and error.errno is not None:
-        return error.errno
-    told = re.search(r"\(os error (\d+)\)", str(error))
-    return int(told[1]) if told else None
 
 
 def _remove(path: Path) -> None:

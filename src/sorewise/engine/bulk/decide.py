@@ -35,7 +35,7 @@ def decide_table(
     other facts are alike; without it each row is a morning. A row without `region` has no place. `switched_on` are the
     private groups that were asked about.
 
-    One row a morning comes back, in order: what is to be kept, `morning` if there is one, `activity` and `referral`,
+    One row a morning comes back, in order: `morning` if there is one, what is to be kept, `activity` and `referral`,
     the same of `floor_` and `ceiling_`, `settled` (null where it was not worked out); with reasons "deciding" the id of
     the rule that decides, with "all" also `fired_0` ... and `held_0` ... (see `reasons`). Activity is in the words of
     the morning in a run, too.

@@ -102,6 +102,7 @@ class Ahead:
 
     def with_rest(self, part: Part) -> Part:
         """The same with the doubtful facts harmless while they are unknown; the others make no comparison true."""
+
         def change(literal: Literal, _wanted: bool) -> Part:  # noqa: FBT001 - the two ways a comparison can help
             doubtful = literal.fact in self.doubtful
             return Literal(at_rest(literal.fact), literal.op, literal.value) if doubtful else literal

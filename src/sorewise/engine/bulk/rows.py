@@ -33,7 +33,7 @@ def prepared(frame: pl.LazyFrame, plan: Plan, book: Rulebook, columns: Collectio
         *(pl.lit(None, kind_of(book.facts[name])).alias(name) for name in missing),
         *([] if PHASE in known else [pl.lit("morning", kind_of(book.facts[PHASE])).alias(PHASE)]),
     )
-    frame = counted(frame, by=MORNING if MORNING in known else None)
+    frame = counted(with_places(frame, book, known), by=MORNING if MORNING in known else None)
     frame = frame.with_columns(
         pl.when(pl.col(PLACE)).then(value).alias(name)
         for name, value in of_places(known, book.facts, book.number).items()
@@ -47,18 +47,28 @@ MADE = ("one_place", "swollen_joints", PHASE)
 """What is counted over the places of a morning, whatever a table says."""
 
 
+def with_places(frame: pl.LazyFrame, book: Rulebook, columns: Collection[str]) -> pl.LazyFrame:
+    """Say which rows are a place: with a region, in a run, or where it hurts or a sign is seen.
+
+    What is said of a place on another row is left out. CLEAR says whether the page was sent, and counts.
+    """
+    of_place = [name for name in book.fact_names("spot") if name in columns]
+    signs = [pl.col(name) for name in of_place if name in book.safety_page]
+    hurts = any_of([*signs, pl.col("pain") > 0]).fill_null(value=False)
+    in_run = pl.col(PHASE) == "in_run"
+    frame = frame.with_columns(
+        (pl.col("region").is_not_null() | in_run | hurts).alias(PLACE),
+        (pl.col(SENT).fill_null(value=False) & ~in_run).alias(CLEAR),
+    )
+    return frame.with_columns(pl.when(pl.col(PLACE)).then(name).alias(name) for name in of_place)
+
+
 def counted(frame: pl.LazyFrame, *, by: str | None) -> pl.LazyFrame:
     """What the door counts over the places of a morning; each row is a morning where there is no column `by`."""
 
     def over(total: pl.Expr, alone: pl.Expr) -> pl.Expr:
         return total.over(by) if by else alone
 
-    place = (pl.col("region").is_not_null() | (pl.col(PHASE) == "in_run")).alias(PLACE)
-    in_run = pl.col(PHASE) == "in_run"
-    frame = frame.with_columns(
-        place,
-        (pl.col(SENT).fill_null(value=False) & ~in_run).alias(CLEAR),
-    )
     is_place = pl.col(PLACE)
     joint = (pl.col("swollen") & (pl.col("tissue") == "joint") & is_place).fill_null(value=False)
     joints = joint.cast(pl.Float32) * pl.when(pl.col("side") == "both").then(2).otherwise(1).cast(pl.Float32)

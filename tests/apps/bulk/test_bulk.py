@@ -1,0 +1,198 @@
+"""`sorewise bulk IN OUT`: a file of mornings in, a file of decisions out, whole or not at all."""
+
+import json
+import subprocess
+import sys
+
+import polars as pl
+import pytest
+
+from engine.bulk.tables import BOOK, assert_same, kit, table_of
+from sorewise.engine.decide import decide
+from sorewise.engine.state import open_door
+
+KIT = [*kit("vignettes.json"), *kit("made_drawn.json")]
+
+
+@pytest.fixture(scope="module")
+def states():
+    """The worked mornings and some drawn ones."""
+    return [open_door(BOOK, case["answers"], case["history"]) for case in KIT]
+
+
+@pytest.fixture(scope="module")
+def mornings(states):
+    """The same as a table of text and numbers, as other programs write it."""
+    table = table_of(states)
+    return table.with_columns(pl.col(name).cast(pl.String) for name, kind in table.schema.items() if kind == pl.Enum)
+
+
+@pytest.fixture
+def out(tmp_path):
+    """Where decisions go."""
+    return tmp_path / "out.parquet"
+
+
+def written(folder, table, name="in.parquet"):
+    """The table as a file."""
+    path = folder / name
+    if name.endswith(".csv"):
+        table.write_csv(path)
+    elif name.endswith(".parquet"):
+        table.write_parquet(path, row_group_size=50)
+    else:
+        table.write_ipc(path)
+    return str(path)
+
+
+@pytest.mark.parametrize("name", ["in.parquet", "in.csv", "in.arrow"])
+def test_each_format_is_decided_alike(sorewise, tmp_path, mornings, states, out, name):
+    """Parquet, CSV and Arrow: what comes out is what `decide` says of every morning."""
+    done = sorewise("bulk", written(tmp_path, mornings, name), str(out), "--json")
+    assert done.json["mornings"] == len(states)
+    for state, row in zip(states, pl.read_parquet(out).iter_rows(named=True), strict=True):
+        assert_same(decide(BOOK, state), row)
+
+
+def test_it_says_how_many_came_to_what(sorewise, tmp_path, mornings, out):
+    """A page for people: the count, then each verdict with its share."""
+    page = sorewise("bulk", written(tmp_path, mornings), str(out)).out
+    assert f"{len(KIT)} mornings judged" in page
+    assert "%: rest; a call for help now" in page
+
+
+def test_a_row_is_explained_as_a_case(sorewise, tmp_path, mornings, states):
+    """`--explain ROW` prints what `decide --json` prints, whatever row of a morning is named."""
+    path = written(tmp_path, mornings)
+    for row in (1, 5, mornings.height):
+        number = mornings["morning"][row - 1]
+        expected = decide(BOOK, states[number]).as_json()
+        assert sorewise("bulk", path, "--explain", str(row)).json == json.loads(json.dumps(expected))
+    assert "there is no row 0" in sorewise("bulk", path, "--explain", "0").err
+    assert f"has {mornings.height} rows" in sorewise("bulk", path, "--explain", "999999").err
+
+
+def test_columns_are_kept_and_reasons_chosen(sorewise, tmp_path, mornings, out):
+    """`--keep` carries columns over, `--reasons` chooses what is told of the rules."""
+    table = mornings.with_columns(club=pl.lit("north"), athlete=pl.lit("a"))
+    sorewise("bulk", written(tmp_path, table), str(out), "--keep", "club", "--reasons", "none")
+    found = pl.read_parquet(out)
+    assert found.columns[:4] == ["morning", "athlete", "club", "activity"]
+    assert "deciding" not in found.columns
+
+
+def changed(row, **values):
+    """A change of one row, counted from 1."""
+    here = pl.int_range(pl.len()) == row - 1
+    return lambda table: table.with_columns(
+        pl.when(here).then(pl.lit(value)).otherwise(name).alias(name) for name, value in values.items()
+    )
+
+
+BAD = {
+    "a column is missing": (lambda t: t.drop("pop"), 'the column "pop" is missing'),
+    "nobody says whether the page was sent": (lambda t: t.drop("safety_sent"), 'the column "safety_sent" is missing'),
+    "a column is misspelt": (lambda t: t.rename({"fatigue": "fatige"}), 'did you mean "fatigue"?'),
+    "a column is a short form": (lambda t: t.with_columns(swelling=pl.lit("local")), "short form"),
+    "a column has the wrong type": (
+        lambda t: t.with_columns(sharp=pl.lit(1)),
+        "of the type Int32; it has to be yes or no",
+    ),
+    "a number is out of range": (changed(8, pain=12.0), 'row 8: "pain" is 12.0; it should be a number from 0 to 10'),
+    "a number is not one": (changed(9, pain=float("nan")), 'row 9: "pain" is not a number (NaN)'),
+    "a count is not whole": (changed(3, illness_days=1.5), 'row 3: "illness_days" is 1.5; it should be a whole number'),
+    "a word is unknown": (
+        changed(4, side="middle"),
+        'row 4: "side" is "middle"; it should be one of left, right and both',
+    ),
+    "mornings are apart": (lambda t: t.reverse(), 'row 2: "morning" is less than in the row before'),
+    "a morning contradicts itself": (
+        lambda t: pl.concat([t.head(5), changed(1, sleep_h=3.0)(t.slice(4, 1)), t.slice(5)]),
+        'row 6: "sleep_h" is not as in the row before',
+    ),
+    "a morning is there twice": (
+        lambda t: t.drop("morning").head(3).with_columns(athlete=pl.lit("a"), day=pl.lit("2026-11-20")),
+        "row 2: the same athlete, day and phase",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), BAD.values(), ids=list(BAD))
+def test_what_cannot_be_meant_is_said_and_nothing_is_written(sorewise, tmp_path, mornings, out, change, said):
+    """Each with its column and its row; the output is not there, nor a part of it."""
+    path = written(tmp_path, change(mornings))
+    done = sorewise("bulk", path, str(out))
+    assert done.code == 2
+    assert said in done.err
+    assert path in done.err
+    assert list(tmp_path.glob("out*")) == []
+
+
+def test_nan_may_be_taken_as_unknown(sorewise, tmp_path, mornings, states, out):
+    """Whoever knows that NaN stands for unknown can say so."""
+    table = mornings.with_columns(pl.col("sleep_h", "pain").fill_null(float("nan")))
+    assert sorewise("bulk", written(tmp_path, table), str(out), "--nan-is-unknown").code == 0
+    for state, row in zip(states, pl.read_parquet(out).iter_rows(named=True), strict=True):
+        assert_same(decide(BOOK, state), row)
+
+
+@pytest.mark.parametrize("damage", ["short", "zeroed", "empty", "text"])
+def test_a_damaged_file_is_said_to_be_one(sorewise, tmp_path, mornings, out, damage):
+    """Cut short, overwritten in the middle, empty, or of another kind."""
+    path = tmp_path / "in.parquet"
+    mornings.write_parquet(path)
+    whole = path.read_bytes()
+    half = len(whole) // 4
+    path.write_bytes(
+        {
+            "short": whole[: half * 2],
+            "zeroed": whole[:half] + bytes(2000) + whole[half + 2000 :],
+            "empty": b"",
+            "text": b"pain,3\n",
+        }[damage]
+    )
+    done = sorewise("bulk", str(path), str(out))
+    assert done.code == 2
+    assert "cannot be read" in done.err
+    assert list(tmp_path.glob("out*")) == []
+
+
+def test_a_file_is_not_written_over_unasked(sorewise, tmp_path, mornings, out):
+    """Unless `--force` says so."""
+    path = written(tmp_path, mornings)
+    out.write_text("mine")
+    assert "is there already" in sorewise("bulk", path, str(out)).err
+    assert out.read_text() == "mine"
+    assert sorewise("bulk", path, str(out), "--force").code == 0
+    assert pl.read_parquet(out).height == len(KIT)
+
+
+def test_other_names_and_places_are_refused(sorewise, tmp_path, mornings, out):
+    """A table of another format, an output of another format, a file or a folder that is not there."""
+    path = written(tmp_path, mornings)
+    assert "decisions are written as Parquet" in sorewise("bulk", path, str(tmp_path / "out.csv")).err
+    assert "no such file" in sorewise("bulk", str(tmp_path / "none.parquet"), str(out)).err
+    (tmp_path / "in.xlsx").write_text("")
+    assert "a table is a .parquet" in sorewise("bulk", str(tmp_path / "in.xlsx"), str(out)).err
+    assert "No such file or directory" in sorewise("bulk", path, str(tmp_path / "none" / "out.parquet")).err
+    assert "there are:" in sorewise("bulk", path, str(out), "--private", "shoes").err
+
+
+FULL = """
+import resource, sys
+from sorewise.apps.cli import run
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+sys.exit(run(["bulk", *sys.argv[1:]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit of a file's size is a matter of Unix")
+def test_a_disk_that_fills_leaves_nothing_behind(tmp_path, mornings, out):
+    """The system refuses to write on: one sentence that names the output, and no part of it is left."""
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, written(tmp_path, mornings), str(out)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{out}: ")
+    assert "Nothing was half-written." in done.stderr
+    assert list(tmp_path.glob("out*")) == []
