@@ -35,8 +35,8 @@ def derive_each(
     """The facts of each moment, and of the places that are sore at it; in the order of their rows and as given.
 
     `moments` has the columns `row` (its number), `athlete`, `today` and `at` (UTC), for athletes of the record; `spots`
-    has `row` (of its moment), `region`, `side` and `pain`. Check-ins before a moment count for it, not one at it; sessions that
-    have begun do.
+    has `row` (of its moment), `region`, `side` and `pain`. Check-ins before a moment count for it, not one at it;
+    sessions that have begun do.
     """
     key = record.athletes.select("athlete", owner="who")
     numbered = moments.join(key, on="athlete", maintain_order="left").sort("owner")

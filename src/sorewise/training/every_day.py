@@ -32,7 +32,7 @@ def every_day(
     `tables.athletes` says of it. The places of a check-in are of its moment, whatever their table says.
     """
     told = replace(tables, places=_of_their_check_in(tables))
-    moments = day_moments(told, only_check_ins=only_check_ins)
+    moments = day_moments(told.conform(), only_check_ins=only_check_ins)
     spots = _spots(moments, told.places)
     asked = _asked(moments, tables.check_ins, spots, windows)
     profile = moments.select("row", "athlete").join(tables.athletes, on="athlete", how="left", maintain_order="left")

@@ -81,7 +81,12 @@ def places_of_each(record: Record, view: View, today: pl.DataFrame, w: Windows) 
         moments = here.join(every, on=("owner", "region", "side"), nulls_equal=True, maintain_order="left")
         moments = moments.select("place", "who", KEPT, owner="number").sort("owner", maintain_order=True)
         return RowsOfEach(
-            table=with_beginnings(told, w).drop("who"), moments=moments, number="place", owner="place", time="at", answers=True
+            table=with_beginnings(told, w).drop("who"),
+            moments=moments,
+            number="place",
+            owner="place",
+            time="at",
+            answers=True,
         )
 
     return of_places(view, today.join(owners.drop("owner"), on="who", maintain_order="left"), told_of, w)

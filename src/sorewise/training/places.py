@@ -21,7 +21,8 @@ def asked_places(spots: pl.DataFrame, view: View, w: Windows) -> pl.DataFrame:
     """
     none_today = view.athletes.join(spots, on="who", how="anti", maintain_order="left")["who"]
     known = (
-        view.only(none_today).places.look(Reach(days=w.episode_days, columns=("region", "side")))
+        view.only(none_today)
+        .places.look(Reach(days=w.episode_days, columns=("region", "side")))
         .join(spots, on="who", how="anti")
         .filter(aged(view.now, 0, w.episode_days))
         .select("who", "region", "side", KEPT)

@@ -185,12 +185,14 @@ class _Line:
 
     def begin(self) -> Index:
         """Where each owner's rows begin."""
-        return np.searchsorted(self._line, self._owner)
+        found: Index = np.searchsorted(self._line, self._owner)
+        return found
 
     def at(self, time: Index, *, after: bool = False) -> Index:
         """The first row of each owner that is not before (or is after) this time."""
         place = self._owner + np.clip(time - self._origin, 0, self._span - 1)
-        return np.searchsorted(self._line, place, side="right" if after else "left").astype(np.int64)
+        found: Index = np.searchsorted(self._line, place, side="right" if after else "left")
+        return found
 
 
 def _asof(rows: pl.DataFrame, time: str, table: pl.DataFrame, by: str) -> pl.DataFrame:
