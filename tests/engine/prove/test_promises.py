@@ -60,7 +60,7 @@ def mornings(book, names, *, place):
         yield told, open_door(book, {**legs, **body, "spots": spots})
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ordered_books())
 def test_milder_is_found_exactly_where_there_is_something(made):
     """A step along an order makes some morning milder if and only if the solver finds one."""
@@ -87,7 +87,7 @@ def _falls(placed, name, steps):
                 yield after.activity < before.activity or after.referral < before.referral
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ordered_books())
 def test_a_rule_is_dead_exactly_where_no_morning_makes_it_true(made):
     """Against trying all; and no rule of them is called an echo that some morning needs."""

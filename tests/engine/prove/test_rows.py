@@ -15,7 +15,7 @@ from sorewise.engine.prove.world import worlds
 
 BOOK = our_book()
 PHASES = ("morning", "in_run", "after_run")
-EVERY = 4  # one rule in so many; `.ci/run` proves on all of them
+EVERY = 6  # one rule in so many; `.ci/run` proves on all of them
 
 
 @cache
@@ -34,7 +34,7 @@ def said(world, case, spot):
     }  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.one_of(partial(phases=PHASES), whole(phases=PHASES)))
 def test_every_case_of_the_engine(truth):
     """What comes through the door is possible, of each place; and the rules that count are those that spoke."""
@@ -55,7 +55,7 @@ def test_every_case_of_the_engine(truth):
 
 @pytest.mark.parametrize(("when", "of_spot"), [("day", False), ("day", True), ("run", False), ("run", True)])
 def test_every_case_of_the_solver(when, of_spot):
-    """For every fourth rule: a case in which it is true, and one in which it holds while it is unknown."""
+    """For every sixth rule: a case in which it is true, and one in which it holds while it is unknown."""
     world = every_world()[when, of_spot]
     found = 0
     for id_ in [*world.rules][::EVERY]:

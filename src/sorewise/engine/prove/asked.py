@@ -6,7 +6,7 @@ and the strictest verdict left, is sampled: for one open morning of every rule t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sorewise.engine.cubes import Cubes, bits, cubes_of
@@ -14,7 +14,7 @@ from sorewise.engine.decide import decide
 from sorewise.engine.outlook import may_ask
 from sorewise.engine.prove.formulas import Readings, known
 from sorewise.engine.prove.rows import never_implied, no_others, possible
-from sorewise.engine.prove.solver import Formula, Solver, every, no, some
+from sorewise.engine.prove.solver import Formula, Solver, alike, every, named, no, some
 from sorewise.engine.prove.told import shown, state_of, told_by
 from sorewise.model.proof import Broken, Listed, Proof
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sorewise.engine.prove.told import Told
     from sorewise.engine.prove.world import World
     from sorewise.engine.state import State
-
-HIGHEST = 4
 
 
 def asking_exact(worlds: Iterable[World], below: Inherited) -> Proof:
@@ -99,13 +97,15 @@ def _samples(worlds: tuple[World, ...]) -> tuple[int, list[Broken]]:
     for world in worlds:
         if not world.of_spot:
             continue
-        solver = Solver(possible(world.kinds, world.now.told))
+        rungs = {(ladder, rung): named(f"ladder {ladder} >= {rung}") for ladder in (0, 1) for rung in range(1, 5)}
+        said = (alike(name, world.at_least(world.now, *rung)) for rung, name in rungs.items())
+        solver = Solver([*possible(world.kinds, world.now.told), *said])
         for rule in world.counting.values():
             told = _open_case(world, rule)
             if told is not None:
                 tried += 1
                 state = state_of(world.book, told)
-                if not _is_exact(world, solver, state):
+                if not _is_exact(world, solver, state, rungs):
                     broken.append(Broken(claim="bounds", rule=rule.id, shown=(shown(world.book, told),)))
     return tried, broken
 
@@ -122,20 +122,14 @@ def _open_case(world: World, rule: Rule) -> Told | None:
     return None if model is None else told_by(model, world)
 
 
-def _is_exact(world: World, solver: Solver, state: State) -> bool:
+def _is_exact(world: World, solver: Solver, state: State, rungs: Mapping[tuple[int, int], Formula]) -> bool:
     """Whether some answers reach both bounds of `ask`, on each ladder, and none goes beyond."""
-    outlook = decide(world.book, state).outlook
-    rest = tuple(_completions(world, state))
-    for ladder in (0, 1):
-        low, high = outlook.lowest[ladder], outlook.highest[ladder]
-        from_high, above = (world.at_least(world.now, ladder, rung) for rung in (high, high + 1))
-        from_low, next_up = (world.at_least(world.now, ladder, rung) for rung in (low, low + 1))
-        reached = high == 0 or solver.find(*rest, from_high) is not None
-        beyond = high < HIGHEST and solver.find(*rest, above) is not None
-        milder = low > 0 and solver.find(*rest, no(from_low)) is not None
-        kept = low == HIGHEST or solver.find(*rest, no(next_up)) is not None
-        if not reached or beyond or milder or not kept:
-            return False
+    lowest, highest, _ = decide(world.book, state).outlook
+    with solver.given(*_completions(world, state)):
+        for (ladder, rung), reached in rungs.items():
+            can, must = solver.find(reached) is not None, solver.find(no(reached)) is None
+            if can is not (rung <= highest[ladder]) or must is not (rung <= lowest[ladder]):
+                return False
     return True
 
 

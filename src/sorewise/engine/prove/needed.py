@@ -54,7 +54,7 @@ def _can_speak(worlds: Iterable[World], rule: Rule) -> bool:
             wanted = _late(world).true(rule.when)
         else:
             wanted = (world.now.counts if rule.pure_hold else world.now.true)[rule.id]
-        if world.find(wanted) is not None:
+        if world.can(wanted):
             return True
     return False
 
@@ -84,7 +84,7 @@ def _beside(
 ) -> Iterator[Broken | Listed]:
     """Say whether a rule never speaks for itself: beside another, or beside one or other of several."""
     here = [world for world in worlds if rule.id in world.rules]
-    if any(world.find(_alone(world, rule, echoes)) is not None for world in here):
+    if any(world.can(_alone(world, rule, echoes)) for world in here):
         return
     others = here[0].counting
     by = tuple(id_ for id_ in others if id_ != rule.id and id_ not in echoes and _covers(here, rule, id_))
@@ -109,6 +109,6 @@ def _covers(worlds: Iterable[World], rule: Rule, by: str) -> bool:
         other = world.counting.get(by)
         if other is None or any(theirs < own for theirs, own in zip(other.rungs, rule.rungs, strict=True)):
             return False
-        if world.find(world.now.counts[rule.id], no(world.now.counts[by])) is not None:
+        if world.can(world.now.counts[rule.id], no(world.now.counts[by])):
             return False
     return True

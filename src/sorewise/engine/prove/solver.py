@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 import z3  # type: ignore[import-untyped]  # it ships no types
@@ -59,11 +61,24 @@ def same(a: Formula, b: Formula) -> bool:
     return a is b or not (isinstance(a, bool) or isinstance(b, bool) or not a.eq(b))
 
 
+def alike(a: Formula, b: Formula) -> Formula:
+    """Return: both are true, or neither."""
+    return every((some((a, no(b))), some((b, no(a)))))
+
+
 class Model:
     """One answer of the solver: which yes or no it chose."""
 
     def __init__(self, model: Any) -> None:
         self._model = model
+
+    @cached_property
+    def _chosen(self) -> frozenset[int]:
+        return frozenset(one().get_id() for one in self._model.decls() if z3.is_true(self._model[one]))
+
+    def chose(self, name: Formula) -> bool:
+        """Whether the solver chose yes for a `named` one: as `holds`, and quicker for many."""
+        return name.get_id() in self._chosen
 
     def holds(self, part: Formula) -> bool:
         """Whether a formula is true in it; what the solver left open counts as no."""
@@ -78,17 +93,23 @@ class Solver:
         for part in always:
             self._solver.add(part)
 
+    @contextmanager
+    def given(self, *parts: Formula) -> Iterator[None]:
+        """Take something more for granted while this lasts."""
+        self._solver.push()
+        try:
+            for part in parts:
+                self._solver.add(part)
+            yield
+        finally:
+            self._solver.pop()
+
     def find(self, *wanted: Formula) -> Model | None:
         """Return a case in which all that is wanted is so; None where there is none."""
         if any(part is False for part in wanted):
             return None
-        self._solver.push()
-        try:
-            for part in wanted:
-                self._solver.add(part)
+        with self.given(*wanted):
             found = self._solver.check()
             if found == z3.unknown:  # the formulas are finite, so only a broken installation can say this
                 raise RuntimeError(self._solver.reason_unknown())
             return Model(self._solver.model()) if found == z3.sat else None
-        finally:
-            self._solver.pop()

@@ -132,7 +132,7 @@ def told_by(model: Model, world: World) -> Told:
         name: world.kinds[name].values[number]
         for name, spread in world.now.told.items()
         for number, here in enumerate(spread)
-        if model.holds(here)
+        if model.chose(here)
     }
     facts = world.book.facts
     of_spot = {name: value for name, value in found.items() if facts[name].scope == "spot"}
@@ -141,7 +141,7 @@ def told_by(model: Model, world: World) -> Told:
         body={name: value for name, value in found.items() if name not in of_spot},
         place=of_spot if world.of_spot else None,
         beside=world.of_spot and found.get("one_place") is False,
-        switched_on=tuple(group for group, on in world.on.items() if model.holds(on)),
+        switched_on=tuple(group for group, on in world.on.items() if model.chose(on)),
         facts={name: fact for name, fact in facts.items() if not fact.door},
     )
 

@@ -90,10 +90,14 @@ class World:
         """What is said by the answers."""
         return Said(self.kinds, self.now.told)
 
+    def can(self, *wanted: Formula) -> bool:
+        """Whether there is a case in which all that is wanted is so."""
+        return self.solver.find(*wanted) is not None
+
     def find(self, *wanted: Formula) -> Model | None:
         """Return a case in which all that is wanted is so, if possible a plain one."""
-        here = [plain(self.said)] if self.of_spot else []
-        return self.solver.find(*wanted, *here) or (self.solver.find(*wanted) if here else None)
+        found = self.solver.find(*wanted)
+        return (found and self.of_spot and self.solver.find(*wanted, plain(self.said))) or found
 
     @cached_property
     def sent(self) -> Formula:
