@@ -56,8 +56,7 @@ def decide_file(source: Path, out: Path, book: Rulebook, wanted: Wanted, *, forc
         return found.with_columns(activity=pl.when(~pl.col(WRONG)).then("activity")).drop(WRONG)
 
     if MORNING in columns:
-        of_body = [name for name in columns if name in book.facts and book.facts[name].scope == "morning"]
-        batches = together(source, ready, of_body)
+        batches = together(source, ready, [name for name in columns if _of_body(name, book)])
         found = _streamed((judged(batch.lazy()).collect() for batch in batches), judged(ready))
     else:
         refuse_twice(source, table)
@@ -91,6 +90,22 @@ def _streamed(frames: Iterator[pl.DataFrame], like: pl.LazyFrame) -> pl.LazyFram
             yield chosen if predicate is None else chosen.filter(predicate)
 
     return register_io_source(source, schema=like.collect_schema())
+
+
+def whole_mornings(source: Path, book: Rulebook, keep: tuple[str, ...] = ()) -> Iterator[pl.DataFrame]:
+    """The mornings of a file in batches, ready to be judged. Raises InputError."""
+    table = opened(source, book.facts, keep)
+    refuse_wrong(source, table, book.facts, nan_unknown=False)
+    columns = table.collect_schema().names()
+    ready = typed(table, book.facts).drop(WRONG)
+    if MORNING in columns:
+        yield from together(source, ready, [name for name in columns if _of_body(name, book)])
+    else:
+        yield from ready.collect_batches(chunk_size=BATCH)
+
+
+def _of_body(column: str, book: Rulebook) -> bool:
+    return column in book.facts and book.facts[column].scope == "morning"
 
 
 def together(path: Path, table: pl.LazyFrame, of_body: Sequence[str]) -> Iterator[pl.DataFrame]:

@@ -7,7 +7,7 @@ rules.command("sorewise.apps.rules.show:list_rules", name="list", help="List eve
 rules.command("sorewise.apps.rules.show:show_rule", name="show", help="Show one rule with everything behind it.")
 rules.command("sorewise.apps.rules.check:check", name="check", help="Check a rulebook folder; every mistake is named.")
 rules.command(
-    "sorewise.apps.rules.check:compare", name="compare", help="Which of your mornings would read differently."
+    "sorewise.apps.rules.compare:compare", name="compare", help="Which mornings would read differently, and why."
 )
 rules.command(
     "sorewise.apps.rules.prove:prove", name="prove", help="Prove what the rulebook can never do, for every answer."

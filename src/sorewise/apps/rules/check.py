@@ -1,4 +1,4 @@
-"""`rules check` and `rules compare`: a rulebook of somebody's own, before it is used."""
+"""`rules check`: a rulebook of somebody's own, before it is used."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from sorewise.apps.here import here, sound
+from sorewise.apps.here import sound
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
-from sorewise.apps.replay import as_data
-from sorewise.apps.rulebooks import read_anew
 from sorewise.model.errors import InputError, RulebookError
-from sorewise.text import replay
 from sorewise.text import rules as said
 
 if TYPE_CHECKING:
@@ -36,19 +33,6 @@ def check(folder: Folder, /, *, as_json: Json = False) -> int:
     else:
         show(said.sound(len(book.rules), book.version))
     return 0
-
-
-def compare(folder: Folder, /, *, as_json: Json = False) -> None:
-    """Show which mornings of the stored history would read differently under a rulebook."""
-    theirs = book_in(folder)
-    with here().store() as store:
-        switched_on = store.profile().switched_on
-        records = store.decisions()
-    after, different = read_anew(here().book(), theirs, records, switched_on)
-    if as_json:
-        say_json({"rulebook": theirs.version, **as_data(len(records), after, different)})
-    else:
-        show(replay.page(len(after), different, len(records) - len(after)))
 
 
 def book_in(folder: Path) -> Rulebook:

@@ -26,7 +26,7 @@ Dialect = Annotated[
 ]
 Table = Annotated[str, Parameter(help="The table of mornings, as you write it after FROM.")]
 Columns = Annotated[
-    str | None, Parameter(help="The columns of the table: a,b,c or a file that names them; without, all there can be.")
+    str | None, Parameter(help="The columns of the table: a,b,c or a file of names; without, every rule fact.")
 ]
 Reasons = Annotated[bool, Parameter("--reasons", negative="--no-reasons", help="With the rules that fired and held.")]
 Private = Annotated[
@@ -48,13 +48,13 @@ def sql(
         raise InputError(tr(said.NOT_INSTALLED))
     from sqlglot.errors import ParseError, TokenError
 
-    from sorewise.engine.sql import WORD, readable, select, unknown
+    from sorewise.engine.sql import WORD, readable, select, unknown, usual
 
     book = here().chosen_book()
     if strange := [group for group in private if group not in groups(book)]:
         raise InputError(commands.no_group(strange[0], groups(book)), given=strange[0])
     known = readable(book)
-    there = known if columns is None else _named(columns)
+    there = usual(book) if columns is None else _named(columns)
     try:
         query = select(
             book,
