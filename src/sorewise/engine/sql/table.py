@@ -1,0 +1,37 @@
+"""The table that a query reads: its name, what it may tell, and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlglot import exp, parse_one
+from sqlglot.errors import ParseError
+
+from sorewise.engine.book import Rulebook
+from sorewise.engine.columns import plan_of
+from sorewise.engine.sql.door import DAY, columns_read, read_twice, worked_out
+from sorewise.engine.sql.rows import MORNING, SENT, missing
+
+
+def table_named(name: str, dialect: str) -> exp.Table:
+    """The name of a table and nothing else, as a dialect writes it. Raises sqlglot.errors.ParseError."""
+    found = parse_one(name, read=dialect, into=exp.Table)
+    if found.key != "table" or found.alias:  # two statements are read as a block
+        raise ParseError(name)
+    return found
+
+
+def usual(book: Rulebook) -> tuple[str, ...]:
+    """The columns of a table that tells every rule fact."""
+    return (*plan_of(book).facts, SENT, MORNING)
+
+
+def readable(book: Rulebook) -> tuple[str, ...]:
+    """Every column that a table may have: these, and the numbers that facts can be worked out of."""
+    made = columns_read({**read_twice(book, book.facts), **worked_out(book, {*book.facts, DAY})})
+    return tuple(dict.fromkeys([*usual(book), *sorted(made)]))
+
+
+def unknown(book: Rulebook, columns: Collection[str]) -> list[str]:
+    """The facts that matter and that a table with these columns does not tell, nor others that they follow from."""
+    return missing(plan_of(book), {*columns, *worked_out(book, columns)})
