@@ -7,10 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.strategies import our_book, partial, whole
+from sorewise.engine.book import MASKED
 from sorewise.engine.decide import decide
-from sorewise.engine.prove.rows import possible
+from sorewise.engine.prove.formulas import known, one_step
+from sorewise.engine.prove.rows import TABLET, possible
 from sorewise.engine.prove.solver import no
-from sorewise.engine.prove.told import judged, told_by
+from sorewise.engine.prove.steps import changed
+from sorewise.engine.prove.told import judged, known_row, told_by
 from sorewise.engine.prove.world import worlds
 
 BOOK = our_book()
@@ -70,3 +73,29 @@ def test_every_case_of_the_solver(when, of_spot):
                 assert spoke == {one for one, formula in world.now.counts.items() if model.holds(formula)}
                 found += 1
     assert found > len(world.rules) / EVERY / 2
+
+
+def step(name):
+    """A place of a day, with one step of a yes/no fact: what is so beside it, and the row then."""
+    world = every_world()["day", True]
+    row, always = changed(world, name, one_step(world.now.told[name], (0, 1)))
+    return world, row, always
+
+
+def test_a_swollen_joint_is_counted():
+    """The step to a swelling of the only joint is a case of the proof, and its count follows as at the door."""
+    world, row, always = step("swollen")
+    said = world.said
+    model = world.find(said.nay("swollen"), said.be("tissue", "joint"), said.yes("one_place"), *always)
+    then = known_row(BOOK, told_by(model, world).but("swollen", value=True))
+    assert model.holds(row["swollen_joints"][world.kinds["swollen_joints"].number(then["swollen_joints"])])
+    assert then["swollen_joints"] >= 1
+
+
+def test_a_tablet_may_hide_pain_that_was_not_told():
+    """The step to a tablet is a case of the proof where the pain is unknown; whether it hides some is then unknown."""
+    world, row, always = step(TABLET)
+    model = world.find(world.said.nay(TABLET), no(world.said.known("pain")), *always)
+    assert not model.holds(known(row[MASKED]))
+    then = known_row(BOOK, told_by(model, world).but(TABLET, value=True))
+    assert (then["pain"], then[MASKED]) == (None, None)

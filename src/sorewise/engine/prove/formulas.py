@@ -7,7 +7,7 @@ and possible where it is known to be in none that does not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -99,8 +99,7 @@ class Readings:
     def _read_true(self, node: Node) -> Formula:
         match node:
             case Literal(fact):
-                fits = self.kinds[fact].where(node)
-                return some(here for here, fit in zip(self.row[fact], fits, strict=True) if fit)
+                return some(here for here, fit in self._classes(node, fact) if fit)
             case Not(part):
                 return no(self.possible(part))
             case Term(_, part):
@@ -115,8 +114,7 @@ class Readings:
             case Literal(fact):
                 if flag and fact in self.quiet:
                     return self.true(node)
-                fits = self.kinds[fact].where(node)
-                return no(some(here for here, fit in zip(self.row[fact], fits, strict=True) if not fit))
+                return no(some(here for here, fit in self._classes(node, fact) if not fit))
             case Not(part):
                 return no(self.true(part))
             case Term(_, part):
@@ -125,3 +123,8 @@ class Readings:
                 return every(self.possible(part, flag=flag) for part in parts)
             case AnyOf(parts):
                 return some(self.possible(part, flag=flag) for part in parts)
+
+    def _classes(self, literal: Literal, fact: str) -> Iterator[tuple[Formula, bool]]:
+        """For each class of a fact whether it is there, and fits; what a row has not is unknown, as to the engine."""
+        fits = self.kinds[fact].where(literal)
+        return zip(self.row.get(fact, (False,) * len(fits)), fits, strict=True)

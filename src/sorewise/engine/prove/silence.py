@@ -54,14 +54,12 @@ def hiding(world: World, fact: str) -> Model | None:
     before = world.now
     row, always = changed(world, fact, (False,) * len(before.told[fact]), fewer=True)
     after = world.view(row, before)
-    moved = [id_ for id_ in world.counting if before.counts[id_] is not after.counts[id_]]
-    lower = [
-        every((some(before.counts[id_] for id_ in moved if world.counting[id_].rungs[LADDER] >= rung),
-               no(world.at_least(after, LADDER, rung))))
+    lower = some(
+        every((world.at_least(before, LADDER, rung), no(world.at_least(after, LADDER, rung))))
         for rung in range(SAME_DAY, len(REFERRAL))
-    ]  # fmt: skip
+    )
     asked = (known(before.told[fact]), no(known(after.rows.known[fact])))
-    return world.find(*asked, world.sent, *always, some(lower))
+    return world.find(*asked, world.sent, *always, lower)
 
 
 def _shown(world: World, fact: str, model: Model) -> Iterator[Broken]:

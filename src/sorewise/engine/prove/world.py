@@ -16,10 +16,8 @@ from sorewise.engine.prove.rows import Rows, assumed, differ, groups, implied, p
 from sorewise.engine.prove.solver import Formula, Model, Solver, every, some
 from sorewise.engine.prove.values import Kind, kinds_of
 
-PHASES = {
-    "day": ("morning", "after_run"),
-    "run": ("in_run",),
-}  # the rules of a morning are those of the hours after a run
+# The rules of a morning are those of the hours after a run, so both are cases of a day.
+PHASES = {"day": ("morning", "after_run"), "run": ("in_run",)}
 
 
 @dataclass(frozen=True)
@@ -75,9 +73,9 @@ class World:
             Readings(one, self.kinds, self.book.safety_page) for one in (rows.morning, rows.known, rows.careful)
         )
         view = View(row, rows, morning, known_, careful, {}, {})
-        moved = None if beside is None else _moved(beside.rows, rows)
+        moved = set() if beside is None else _moved(beside.rows, rows)
         for id_, rule in self.rules.items():
-            if beside is not None and moved is not None and moved.isdisjoint(rule.facts):
+            if beside is not None and moved.isdisjoint(rule.facts):
                 view.true[id_], view.counts[id_] = beside.true[id_], beside.counts[id_]
             else:
                 view.true[id_], view.counts[id_] = _judged(view.reading(rule), rule)
@@ -97,7 +95,9 @@ class World:
     def find(self, *wanted: Formula) -> Model | None:
         """Return a case in which all that is wanted is so, if possible a plain one."""
         found = self.solver.find(*wanted)
-        return (found and self.of_spot and self.solver.find(*wanted, plain(self.said))) or found
+        if found is None or not self.of_spot:
+            return found
+        return self.solver.find(*wanted, plain(self.said)) or found
 
     @cached_property
     def sent(self) -> Formula:
