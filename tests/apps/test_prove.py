@@ -12,6 +12,15 @@ from sorewise.model.proof import Broken, Listed, Proof, Shown
 from sorewise.model.verdict import ACTIVITY, CROSS_TRAIN, IN_RUN, PROMPT, REFERRAL, Rungs
 from sorewise.text.prove import SHOWN
 
+# A rule and a fact that declare what is not needed.
+NEEDLESS = rule(
+    "X-NEEDLESS",
+    "night_pain",
+    'activity = "rest"\nexception = "night_pain: because"',
+    "night_pain = true",
+    "night_pain = false",
+)
+SPEAKS = '[tight]\nspeaks = "because"\n'
 NO_GREEN = "[SYS-GREEN]\nretire = true\n"
 
 BAD = (
@@ -59,7 +68,8 @@ def test_a_rulebook_that_keeps_its_promises(sorewise, monkeypatch):
 def broken(tmp_path_factory):
     """The folder of a rulebook that breaks its promises."""
     folder = tmp_path_factory.mktemp("broken") / "rulebook"
-    kept = lean(folder, *BAD)
+    kept = lean(folder, *BAD, NEEDLESS)
+    (folder / "facts.toml").write_text(SPEAKS, encoding="utf-8")
     page = folder / "rules" / "lean.toml"
     page.write_text(page.read_text(encoding="utf-8") + NO_GREEN, encoding="utf-8")
     return kept
@@ -82,12 +92,14 @@ def test_a_broken_promise_is_shown_by_a_morning(sorewise, broken):
         ("flags", "flag_unknown", "X-FLAG"),
         ("worse", "milder", "pain"),
         ("worse", "milder", "fatigue"),
+        ("worse", "exception_unneeded", "X-NEEDLESS"),
         ("reason", "no_reason", "day"),
         ("places", "place_milder", "one_place"),
         ("needed", "dead", "X-DEAD"),
         ("needed", "echo", "X-ECHO"),
         ("needed", "no_echo", "X-SAYS"),
         ("asked", "no_harmless", "fatigue"),
+        ("asked", "speaks_unneeded", "tight"),
     ):
         assert claim in found, claim
     decided = partial(_decided, sorewise, broken)
