@@ -1,8 +1,10 @@
 """`rules`: listed, shown, checked, written out."""
 
+import json
 import re
 
 from sorewise.engine.rules import load
+from sorewise.engine.trees import trees
 
 
 def test_the_list_names_every_rule_with_its_review(sorewise):
@@ -68,3 +70,10 @@ def test_the_pages_hold_every_rule_once(sorewise, tmp_path):
     titles = [title for text in pages.values() for title in re.findall(r"^## (.+)$", text, flags=re.MULTILINE)]
     assert sorted(titles) == sorted(load().by_id)
     assert all(f"({name})" in pages["README.md"] for name in pages if name != "README.md")
+
+
+def test_the_rulebook_is_handed_to_other_languages(sorewise):
+    """`rules data` is what `trees` makes of the rulebook, whole or for one phase."""
+    assert sorewise("rules", "data").json == json.loads(json.dumps(trees(load())))
+    run = sorewise("rules", "data", "--phase", "in_run").json
+    assert run == json.loads(json.dumps(trees(load(), "in_run")))

@@ -13,6 +13,7 @@ rules.command(
     "sorewise.apps.rules.prove:prove", name="prove", help="Prove what the rulebook can never do, for every answer."
 )
 rules.command("sorewise.apps.rules.sql:sql", name="sql", help="Write the rulebook as one SELECT for a warehouse.")
+rules.command("sorewise.apps.rules.data:data", name="data", help="Print the rulebook as JSON, for other languages.")
 rules.command("sorewise.apps.rules.docs:docs", name="docs", help="Write the rulebook as pages.")
 
 __all__ = ["rules"]
