@@ -116,3 +116,20 @@ def judged(out: str, mornings: int, verdicts: Mapping[tuple[str, str], int]) -> 
         rungs = [tr(BRIEF[activity]), *([tr(BRIEF[referral])] if referral in BRIEF else [])]
         said = tr("{share} %: {rungs}", share=number(100 * count / mornings), rungs="; ".join(rungs))
         yield Line(said, depth=1)
+
+
+def derived(out: str, athletes: int, mornings: int) -> str:
+    """What was written of histories."""
+    days = trn("{n} day of an athlete", "{n} days of athletes", mornings)
+    return trn(
+        "{days} ({n} athlete), written to {out}.",
+        "{days} ({n} athletes), written to {out}.",
+        athletes,
+        days=days,
+        out=out,
+    )
+
+
+def chunk_of_none() -> str:
+    """For a chunk without an athlete."""
+    return tr("A chunk has at least 1 athlete.")

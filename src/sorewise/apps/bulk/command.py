@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -15,9 +15,23 @@ from sorewise.apps.who import groups
 from sorewise.model.errors import InputError
 from sorewise.text import bulk as said
 from sorewise.text import commands
+from sorewise.text.page import Line
 
-Source = Annotated[Path, Parameter(name="IN", help="A table of mornings: .parquet, .csv, .arrow or .feather.")]
+if TYPE_CHECKING:
+    from sorewise.engine.book import Rulebook
+
+Source = Annotated[
+    Path, Parameter(name="IN", help="A table of mornings: .parquet, .csv, .arrow or .feather. With --history: OUT.")
+]
 Out = Annotated[Path | None, Parameter(name="OUT", help="The Parquet file to write.")]
+History = Annotated[
+    Path | None,
+    Parameter("--history", help="A folder with the tables of many athletes: write the facts of each of their days."),
+]
+Chunk = Annotated[int, Parameter("--chunk", help="With --history: how many athletes are in memory at a time.")]
+OnlyCheckIns = Annotated[
+    bool, Parameter("--only-check-ins", negative=(), help="With --history: leave out days without a check-in.")
+]
 WithReasons = Annotated[
     Literal["all", "deciding", "none"],
     Parameter("--reasons", help="Every rule that counts, the one that decides, or none."),
@@ -39,6 +53,9 @@ def bulk(
     out: Out = None,
     /,
     *,
+    history: History = None,
+    chunk: Chunk = 50,
+    only_check_ins: OnlyCheckIns = False,
     reasons: WithReasons = "all",
     explain: Row = None,
     keep: Keep = [],  # noqa: B006 - read once
@@ -47,19 +64,23 @@ def bulk(
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Decide every morning of a table; each decision is the one that `decide` would make."""
+    """Decide every morning of a table as `decide` would; with --history, derive the facts of many athletes first."""
+    book = here().chosen_book()
+    if history is not None:
+        _derive(
+            history, _parquet(out or source), book, chunk, only_check_ins=only_check_ins, force=force, as_json=as_json
+        )
+        return
     from sorewise.apps.bulk.explain import explained
     from sorewise.apps.bulk.mornings import Wanted, counted, decide_file
 
-    book = here().chosen_book()
     if strange := [group for group in private if group not in groups(book)]:
         raise InputError(commands.no_group(strange[0], groups(book)), given=strange[0])
     wanted = Wanted(reasons=reasons, switched_on=tuple(private), keep=tuple(keep), nan_unknown=nan_is_unknown)
     if explain is not None:
         say_json(explained(source, explain, book, wanted))
         return
-    if out is None or out.suffix != ".parquet":
-        raise InputError(said.only_parquet(str(out or "OUT")), given=str(out))
+    out = _parquet(out)
     decide_file(source, out, book, wanted, force=force)
     mornings, verdicts = counted(out)
     if as_json:
@@ -67,3 +88,33 @@ def bulk(
         say_json({"rulebook": book.version, "out": str(out), "mornings": mornings, "verdicts": found})
     else:
         show(said.judged(str(out), mornings, verdicts))
+
+
+def _parquet(out: Path | None) -> Path:
+    """The file to write. Raises InputError where it is no Parquet file, or none is named."""
+    if out is None or out.suffix != ".parquet":
+        raise InputError(said.only_parquet(str(out or "OUT")), given=str(out))
+    return out
+
+
+def _derive(
+    folder: Path, out: Path, book: Rulebook, chunk: int, *, only_check_ins: bool, force: bool, as_json: bool
+) -> None:
+    """Write the facts of every athlete and day."""
+    from sorewise.apps.bulk.history import write_history
+
+    if chunk < 1:
+        raise InputError(said.chunk_of_none(), given=chunk)
+    done = write_history(folder, out, book, chunk=chunk, only_check_ins=only_check_ins, force=force)
+    if as_json:
+        say_json(
+            {
+                "rulebook": book.version,
+                "out": str(out),
+                "athletes": done.athletes,
+                "mornings": done.mornings,
+                "rows": done.rows,
+            }
+        )
+    else:
+        show([Line(said.derived(str(out), done.athletes, done.rows))])
