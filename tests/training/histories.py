@@ -76,7 +76,8 @@ def spot_table(rows):
 
 # ------------------------------------------------------------------------------------------------- drawn ones
 
-_ZONES = st.sampled_from([timezone(timedelta(hours=hours)) for hours in (-8, 0, 1, 9)])
+ZONES = tuple(timezone(timedelta(hours=hours)) for hours in (-8, 0, 1, 9))
+_ZONES = st.sampled_from(ZONES)
 _MOMENTS = st.builds(
     lambda minutes, zone: (NOW - timedelta(minutes=minutes)).astimezone(zone), st.integers(0, 70 * 24 * 60), _ZONES
 )
