@@ -87,9 +87,9 @@ def _masked(said: Said) -> Iterator[Formula]:
 
 
 def plain(said: Said) -> Formula:
-    """Return: no legs are called fresh that hurt 1 or more, and no other place is a swollen joint."""
+    """Return: there is no other place, and no legs are called fresh that hurt 1 or more."""
     fresh = some((no(said.be("legs", "fresh")), no(said.above("pain", 1.0, included=True))))
-    return every((fresh, no_others(said)))
+    return every((fresh, no_others(said), some((said.yes("one_place"), "one_place" not in said.row))))
 
 
 def no_others(said: Said) -> Formula:
