@@ -16,8 +16,10 @@ from sorewise.engine.sql.steps import Steps, named
 from sorewise.engine.sql.table import table_named
 from sorewise.engine.sql.verdict import LADDERS, VIEWS, stand
 
-EVERY_STEP, BEFORE_FOLDING = ("postgres", "sqlite"), ("duckdb",)
-"""Dialects that work a step out once only if they are told to: each step, or the last one when mornings are folded."""
+READ_OFTEN = ("ready", "rules", "kinds", "counting")
+"""Steps whose columns the next one reads many times."""
+INLINING = ("postgres", "sqlite")
+"""Dialects that would write such a step into the next wherever that reads it, unless they are told to work it out."""
 
 
 def select(
@@ -49,14 +51,14 @@ def select(
     final = final.from_(steps.last)
     if by_morning:
         final = final.group_by(MORNING)
-    return steps.query(final, worked_out=_worked_out(steps, dialect, by_morning=by_morning)).sql(dialect, pretty=True)
+    return steps.query(final, worked_out=_worked_out(dialect, by_morning=by_morning)).sql(dialect, pretty=True)
 
 
-def _worked_out(steps: Steps, dialect: str, *, by_morning: bool) -> Collection[str]:
-    """The steps that a dialect is told to work out before the next, since it would write them into it many times."""
-    if dialect in EVERY_STEP:
-        return steps.done
-    return [*steps.done][-1:] if by_morning and dialect in BEFORE_FOLDING else ()
+def _worked_out(dialect: str, *, by_morning: bool) -> Collection[str]:
+    """The steps that a dialect is told to work out before the next. DuckDB needs it only where mornings are folded."""
+    if dialect in INLINING:
+        return READ_OFTEN
+    return ["standing"] if by_morning and dialect == "duckdb" else ()
 
 
 def _final(steps: Steps, kept: Collection[str], dialect: str, *, by_morning: bool) -> Iterator[exp.Expr]:

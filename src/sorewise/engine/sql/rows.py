@@ -10,20 +10,13 @@ from sorewise.engine.book import Rulebook
 from sorewise.engine.columns import CLEAR, PLACE, Fill, Plan
 from sorewise.engine.sql.conditions import all_of, any_of, compared, condition, constant, known, only_if
 from sorewise.engine.sql.door import columns_read, read_twice, worked_out
+from sorewise.engine.sql.places import COUNTED, COUNTING, OPEN, RUNNING, count
 from sorewise.engine.sql.steps import Steps, named
 from sorewise.engine.when import Node, literals
 from sorewise.model.facts import Fact
 
 SENT, PHASE, MORNING = "safety_sent", "phase", "morning"
 """Columns of a table beside the facts: whether the safety page was sent, the phase, and which rows are one morning."""
-OPEN, RUNNING = "may_be_named", "in_run"
-"""Columns of the row: no place is named and one still may be; and whether a run is going on."""
-COUNTED = ("one_place", "swollen_joints")
-"""What is counted over the places of a morning, whatever a table says."""
-COUNTING = ("region", "side", "tissue", "swollen", "pain", "days_sore", "legs", "limp_days")
-"""The facts that counting reads."""
-SORE = 1
-"""The strength from which a place opens the question about the legs, as in `model.intake`."""
 TYPES = {"bool": "boolean", "word": "text"}
 
 
@@ -33,7 +26,7 @@ def prepare(steps: Steps, plan: Plan, book: Rulebook, columns: Collection[str], 
     running = compared(PHASE, "==", "in_run")
     place = exp.or_(exp.column("region").is_(exp.null()).not_(), running)
     steps.add("placed", [named(RUNNING, running), named(PLACE, place), named(CLEAR, exp.and_(SENT, exp.not_(running)))])
-    _count(steps, by_morning=by_morning)
+    count(steps, by=MORNING if by_morning else None)
     needed = _needed(plan)
     for number, layer in enumerate(plan.layers, start=1):
         steps.fill(f"filled_{number}", {fill.column: _filled(steps, fill) for fill in layer if fill.column in needed})
@@ -92,41 +85,6 @@ def _told(names: Iterable[str], book: Rulebook, columns: Collection[str]) -> Ite
 
 def _type(fact: Fact) -> str:
     return TYPES.get(fact.type, "double")
-
-
-def _count(steps: Steps, *, by_morning: bool) -> None:
-    """What the door counts over the places of a morning."""
-
-    def over(total: type[exp.AggFunc], alone: exp.Expr) -> exp.Expr:
-        return exp.Window(this=total(this=alone), partition_by=[exp.column(MORNING)]) if by_morning else alone
-
-    place, one, none = exp.column(PLACE), constant(1), constant(0)
-    joint = [place, exp.column("swollen"), compared("tissue", "==", "joint")]
-    joints = only_if(all_of([*joint, compared("side", "==", "both")]), constant(2)).when(all_of(joint), one).else_(none)
-    sore = all_of(
-        [place, compared(steps.fact("pain"), ">=", 1)]
-    )  # a place of that strength opens the legs, as in intake.py
-    steps.add(
-        "counted",
-        [
-            named("places", over(exp.Sum, only_if(place, one, none))),
-            named("sore_places", over(exp.Sum, only_if(sore, one, none))),
-            named("swollen_joints", over(exp.Sum, joints)),
-            named("longest_sore", over(exp.Max, only_if(place, exp.column("days_sore")))),
-        ],
-    )
-    legs, fresh, no_place = exp.column("legs"), compared("legs", "==", "fresh"), compared("places", "==", 0)
-    opened = any_of([legs.is_(exp.null()), all_of([fresh, compared("sore_places", ">", 0)])])
-    may_be_named = named(OPEN, all_of([no_place, exp.not_(known(fresh, else_=exp.false()))]))
-    steps.add("opened", [may_be_named])
-    steps.fill(
-        "asked",
-        {
-            "legs": only_if(all_of([exp.not_(no_place), opened]), constant("sore"), legs),
-            "limp_days": known(exp.column("limp_days"), else_=exp.column("longest_sore")),
-            "one_place": compared("places", "==", 1),
-        },
-    )
 
 
 def _filled(steps: Steps, fill: Fill) -> exp.Expr:

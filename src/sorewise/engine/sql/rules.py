@@ -11,6 +11,8 @@ from sqlglot import exp
 from sorewise.engine.book import Rulebook
 from sorewise.engine.columns import PLACE, Judged, Plan
 from sorewise.engine.sql.conditions import condition, only_if
+from sorewise.engine.sql.places import OPEN, RUNNING
+from sorewise.engine.sql.rows import MORNING
 from sorewise.engine.sql.steps import Steps, named
 from sorewise.engine.when import All, Node, Not, Term
 from sorewise.engine.when import Any as AnyOf
@@ -29,9 +31,10 @@ class Column:
 def columns_of(plan: Plan) -> tuple[Column, ...]:
     """Name the columns of the rules, in their order."""
     found: dict[str, Column] = {}
+    taken = {MORNING, RUNNING, PLACE, OPEN}
     for number, one in enumerate(plan.rules):
         name = re.sub(r"\W", "_", one.rule.id.lower())
-        while name in found:
+        while name in {*found, *taken}:
             name += "_"
         same = one.told == one.at_stop
         found[name] = Column(number, one, "" if one.stands_for else name, name if same else f"{name}__stop")

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from sorewise.engine.columns import PLACE
 from sorewise.engine.sql.conditions import all_of, any_of, constant, known
-from sorewise.engine.sql.rows import OPEN, RUNNING
+from sorewise.engine.sql.places import OPEN, RUNNING
 from sorewise.engine.sql.rules import Column
 from sorewise.engine.sql.steps import Steps, named
 from sorewise.model.verdict import ACTIVITY, REFERRAL, Rungs
