@@ -71,12 +71,13 @@ def counted(frame: pl.LazyFrame, *, by: str | None) -> pl.LazyFrame:
 
     is_place = pl.col(PLACE)
     joint = (pl.col("swollen") & (pl.col("tissue") == "joint") & is_place).fill_null(value=False)
-    joints = joint.cast(pl.Float32) * pl.when(pl.col("side") == "both").then(2).otherwise(1).cast(pl.Float32)
+    two, one, none = (pl.lit(count, pl.Float32) for count in (2, 1, 0))
+    joints = pl.when(joint & (pl.col("side") == "both")).then(two).when(joint).then(one).otherwise(none)
     sore = (is_place & (pl.col("pain") >= 1)).fill_null(value=False)
     told = pl.when(is_place).then("days_sore")
     frame = frame.with_columns(
         over(is_place.any(), is_place).alias("__places"),
-        (over(is_place.sum(), is_place.cast(pl.UInt32)) == 1).alias("one_place"),
+        over(is_place.sum() == 1, is_place).alias("one_place"),
         over(joints.sum(), joints).alias("swollen_joints"),
         over(sore.any(), sore).alias("__sore"),
         pl.coalesce("limp_days", over(told.max(), told)).alias("limp_days"),

@@ -112,7 +112,10 @@ def where_it_stands(groups: Iterable[Group]) -> dict[str, pl.Expr]:
 
 
 def highest(counts: Iterable[tuple[Rungs, pl.Expr]], ladder: int) -> pl.Expr:
-    """The highest rung of what counts on a row: how many of the steps are reached."""
+    """The highest rung of what counts on a row."""
     counts = list(counts)
-    steps = (any_of(one for rungs, one in counts if rungs[ladder] >= rung) for rung in range(1, len(ACTIVITY)))
-    return pl.sum_horizontal(step.cast(pl.UInt8) for step in steps)
+    found = pl.lit(0, pl.UInt8)
+    for rung in range(1, len(ACTIVITY)):
+        reached = any_of(one for rungs, one in counts if rungs[ladder] == rung)
+        found = pl.when(reached).then(pl.lit(rung, pl.UInt8)).otherwise(found)
+    return found
