@@ -44,8 +44,8 @@ NARROW = Windows(
 HERE = st.sampled_from([(), (("calf", "left", 3.0),), (("calf", None, 2.0), ("quad", "both", None))])
 ASKED = st.lists(
     st.tuples(st.integers(0, 5), st.integers(-2 * 1440, 75 * 1440), st.sampled_from(ZONES), HERE),
-    min_size=4,
-    max_size=8,
+    min_size=3,
+    max_size=5,
 )
 
 
@@ -89,7 +89,7 @@ def test_many_moments_tell_what_each_tells_alone(crowd, asked, windows):
     moments = [
         (n % len(crowd), (NOW - timedelta(minutes=ago)).astimezone(zone), list(here)) for n, ago, zone, here in asked
     ]
-    for n, each in enumerate(crowd[:2]):
+    for n, each in enumerate(crowd[:1]):
         for one in each.check_ins[:2]:
             places = [(spot.region, spot.side, spot.answers.get("pain")) for spot in one.spots]
             moments.append((n, one.at, places))

@@ -19,6 +19,7 @@ from sorewise.training.past import MORE_THAN_DAYS, as_known
 
 DAY = 86_400_000_000
 """Microseconds of a day."""
+LONGEST_LINE = np.iinfo(np.int64).max
 Index = NDArray[np.int64]
 
 
@@ -179,7 +180,9 @@ class _Line:
 
     def __init__(self, row_owner: Index, row_time: Index, owner: Index) -> None:
         self._origin = row_time.min() - 1 if len(row_time) else 0
-        self._span = (row_time.max() - self._origin + 2) if len(row_time) else 1
+        self._span = int(row_time.max() - self._origin + 2) if len(row_time) else 1
+        if len(owner) and (int(owner.max()) + 1) * self._span > LONGEST_LINE:
+            raise ValueError("these are too many athletes at once: their times do not fit on one line of whole numbers")
         self._owner = owner.astype(np.int64) * self._span
         self._line = row_owner.astype(np.int64) * self._span + (row_time - self._origin)
 

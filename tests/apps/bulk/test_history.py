@@ -1,7 +1,9 @@
 """Tables of histories in a folder -> a table of every athlete on every day, or one sentence of what is wrong."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given, settings
 from sorewise.apps.bulk.by_athlete import ByAthlete
 from sorewise.apps.bulk.explain import state_of
 from sorewise.apps.bulk.history import typed, write_history
+from sorewise.apps.bulk.history_tables import KINDS
 from sorewise.engine.decide import decide
 from sorewise.engine.rules import load
 from sorewise.model.errors import InputError
@@ -278,3 +281,21 @@ def test_a_table_is_read_once_and_no_further_than_needed(folder, monkeypatch):
     assert rows.before == 0
     assert rows.up_to(more)["athlete"].unique().to_list() == more.to_list()
     assert rows.before == taken.height
+
+
+# ------------------------------------------------------------------------------------------------------ the page
+
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "explanation" / "history-tables.md"
+SAID = {"Datetime (UTC)": "Datetime(time_unit='us', time_zone='UTC')"}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_page_of_the_tables_has_every_column(name):
+    """With its type, in the order of the schema, and those that are needed marked."""
+    section = PAGE.read_text(encoding="utf-8").partition(f"## {name}.parquet")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)`( \*)? \| ([^|]+) \|", section, re.MULTILINE)
+    assert [(column, SAID.get(kind, kind)) for column, _, kind in told] == [
+        (column, str(kind)) for column, kind in pl.Schema(KINDS[name].schema).items()
+    ]
+    assert tuple(column for column, star, _ in told if star) == KINDS[name].needed

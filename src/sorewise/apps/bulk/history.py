@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CHUNK = 50
 """Athletes in memory at a time: enough that the work is in their rows, and not in setting out."""
+MOST = 2000
+"""More than these are never in memory at once, whatever the chunk: as many as can be told from each other quickly."""
 
 
 @dataclass(slots=True)
@@ -99,6 +101,7 @@ def tables_of(folder: Path, book: Rulebook, chunk: int) -> Iterator[Frames]:
         raise InputError(said.no_table(str(folder), "athletes.parquet"), path=str(folder))
     athletes, *others = (ByAthlete(path, book.facts) for path in paths.values() if path.is_file())
     empty = {name: pl.DataFrame(schema=KINDS[name].schema) for name in KINDS}
+    chunk = min(chunk, MOST)
     some = athletes.take(chunk)
     while True:
         tables = empty | {"athletes": some}

@@ -53,7 +53,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "sessions": Kind(
         schema=SESSIONS,
-        needed=("athlete", "start", "offset_s"),
+        needed=("athlete", "start", "offset_s", "sport"),
         words={"sport": get_args(Sport), "kind": get_args(SessionKind), "race": get_args(RaceType)},
         ranges={
             **_OFFSET,
