@@ -65,6 +65,10 @@ def test_what_cannot_be_meant_is_refused(sorewise):
         (("--dialect", "duckdb", "--table", "a; b"), '"a; b" cannot be the name of a table in duckdb.'),
         (("--dialect", "duckdb", "--table", "a b"), '"a b" cannot be the name of a table in duckdb.'),
         (("--dialect", "duckdb", "--columns", "region,9"), '"9" cannot be the name of a column.'),
+        (
+            ("--dialect", "duckdb", "--columns", "no_such_file.txt"),
+            '"no_such_file.txt" cannot be the name of a column.',
+        ),
         (("--dialect", "oracle"), "duckdb"),
     ):
         done = sorewise("rules", "sql", *arguments)

@@ -46,27 +46,17 @@ def sql(
     """Write the rulebook as one SELECT over a table of mornings."""
     if find_spec("sqlglot") is None:
         raise InputError(tr(said.NOT_INSTALLED))
-    from sqlglot.errors import ParseError, TokenError
-
-    from sorewise.engine.sql import WORD, readable, select, unknown, usual
+    from sorewise.engine.sql import WORD, is_table, readable, select, unknown, usual
 
     book = here().chosen_book()
     if strange := [group for group in private if group not in groups(book)]:
         raise InputError(commands.no_group(strange[0], groups(book)), given=strange[0])
+    if not is_table(table, dialect):
+        raise InputError(tr(said.NO_TABLE, table=table, dialect=dialect), given=table)
     known = readable(book)
     there = usual(book) if columns is None else _named(columns)
-    try:
-        query = select(
-            book,
-            dialect,
-            there,
-            table=table,
-            reasons=reasons,
-            by_morning="morning" in there,
-            switched_on=tuple(private),
-        )
-    except (ParseError, TokenError):
-        raise InputError(tr(said.NO_TABLE, table=table, dialect=dialect), given=table) from None
+    asked, by_morning = tuple(private), "morning" in there
+    query = select(book, dialect, there, table=table, reasons=reasons, by_morning=by_morning, switched_on=asked)
     near = {name: (get_close_matches(name, known, n=1) or [""])[0] for name in there if name not in known}
     _comment([*said.head(book.version, dialect, table), *(said.bits(WORD) if reasons else ())])
     _comment([*said.lacks(unknown(book, there)), *said.strangers(near)])
@@ -74,13 +64,16 @@ def sql(
 
 
 def _named(columns: str) -> Sequence[str]:
-    """The names of columns, from a list or a file. Raises InputError."""
-    path = Path(columns)
-    text = path.read_text(encoding="utf-8") if "," not in columns and path.is_file() else columns
+    """The names of columns, from a file or a list. Raises InputError."""
+    try:
+        text = Path(columns).read_text(encoding="utf-8", errors="replace")
+    except OSError:  # no file, so a list
+        text = columns
     names = re.split(r"[\s,;]+", text.strip(" \n,;"))
     for name in names:
         if not name.isidentifier():
-            raise InputError(tr(said.NO_COLUMN, column=name), given=name)
+            shown = textwrap.shorten(name, WIDE)
+            raise InputError(tr(said.NO_COLUMN, column=shown), given=shown)
     return list(dict.fromkeys(names))
 
 

@@ -2,6 +2,6 @@
 
 from sorewise.engine.sql.query import select
 from sorewise.engine.sql.reasons import WORD
-from sorewise.engine.sql.table import readable, unknown, usual
+from sorewise.engine.sql.table import is_table, readable, unknown, usual
 
-__all__ = ["WORD", "readable", "select", "unknown", "usual"]
+__all__ = ["WORD", "is_table", "readable", "select", "unknown", "usual"]

@@ -39,7 +39,7 @@ def select(
     the table has it. With `reasons` the SELECT has `fired_0` ... and `held_0` ... too, see `reasons.py`. `switched_on`
     are the private groups that were asked about.
 
-    Raises sqlglot.errors.ParseError for a name that no table can have in that dialect.
+    Raises ValueError for a name that no table can have in that dialect.
     """
     plan = plan_of(book, switched_on)
     rules = columns_of(plan)

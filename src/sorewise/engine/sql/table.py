@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlglot import exp, parse_one
-from sqlglot.errors import ParseError
+from sqlglot.errors import SqlglotError
 
 from sorewise.engine.book import Rulebook
 from sorewise.engine.columns import plan_of
@@ -14,11 +14,23 @@ from sorewise.engine.sql.rows import MORNING, SENT, missing
 
 
 def table_named(name: str, dialect: str) -> exp.Table:
-    """The name of a table and nothing else, as a dialect writes it. Raises sqlglot.errors.ParseError."""
-    found = parse_one(name, read=dialect, into=exp.Table)
+    """The name of a table and nothing else, as a dialect writes it. Raises ValueError."""
+    try:
+        found = parse_one(name, read=dialect, into=exp.Table)
+    except SqlglotError as error:
+        raise ValueError(name) from error
     if found.key != "table" or found.alias:  # two statements are read as a block
-        raise ParseError(name)
+        raise ValueError(name)
     return found
+
+
+def is_table(name: str, dialect: str) -> bool:
+    """Whether a table can have that name in a dialect."""
+    try:
+        table_named(name, dialect)
+    except ValueError:
+        return False
+    return True
 
 
 def usual(book: Rulebook) -> tuple[str, ...]:
