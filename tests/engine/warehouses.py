@@ -3,11 +3,12 @@
 import os
 import sqlite3
 from contextlib import closing, contextmanager
-from shutil import which
 
 import pytest
+from sqlalchemy import create_engine
 
 from engine.bulk.tables import BOOK, SCHEMA
+from spark_session import spark_session
 
 COLUMNS = tuple(SCHEMA)
 """Every column of a table in rule facts."""
@@ -97,32 +98,15 @@ def postgres():
     """The server that SOREWISE_POSTGRES names; the table is a temporary one."""
     url = os.environ.get("SOREWISE_POSTGRES")
     if not url:
-        pytest.skip("SOREWISE_POSTGRES names no database (postgresql+psycopg://name@host/database)")
-    import psycopg
-
-    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        pytest.skip("SOREWISE_POSTGRES names no database (postgresql+pg8000://name@host/database)")
+    with closing(create_engine(url).raw_connection()) as connection:
         yield PostgreSQL("postgres", connection)
 
 
 @contextmanager
 def spark():
-    """Spark in this process, on one core; SOREWISE_REQUIRE_SPARK=1 fails without it instead of skipping."""
-    if os.environ.get("SOREWISE_REQUIRE_SPARK") != "1":
-        pytest.importorskip("pyspark", reason="PySpark is not installed: pip install -e '.[spark]'")
-        if not (os.environ.get("JAVA_HOME") or which("java")):
-            pytest.skip("Spark wants a Java")
-    from pyspark.sql import SparkSession
-
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-    }
-    session = SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield Spark(session)
-    session.stop()
+    """The one of this run of the tests."""
+    yield Spark(spark_session())
 
 
 WAREHOUSES = {"DuckDB": duckdb, "SQLite": sqlite, "PostgreSQL": postgres, "Spark": spark}

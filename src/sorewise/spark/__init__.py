@@ -12,6 +12,7 @@ from sorewise.text.speech import tr
 if find_spec("pyspark") is None or find_spec("pyarrow") is None:
     raise ImportError(tr(NOT_INSTALLED))
 
+from sorewise.spark.histories import decide_histories, derive_histories
 from sorewise.spark.mornings import decide_mornings
 
-__all__ = ["decide_mornings"]
+__all__ = ["decide_histories", "decide_mornings", "derive_histories"]

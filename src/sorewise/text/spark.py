@@ -39,6 +39,11 @@ def no_morning(row: Mapping[str, object]) -> str:
     return tr('{row}: "morning" is empty, and it cannot be guessed. The job was stopped.', row=_named(row))
 
 
+def of_athlete(table: str, athlete: object) -> str:
+    """The rows of one athlete, in the order of time; their numbers count from 1."""
+    return tr("{table} of {athlete}", table=table, athlete=athlete)
+
+
 def _named(row: Mapping[str, object]) -> str:
     known = ", ".join(f"{name} {value}" for name, value in row.items() if value is not None)
     return known or tr("A row")
