@@ -16,7 +16,8 @@ from engine.warehouses import COLUMNS, WAREHOUSES, duckdb
 from sorewise.engine.columns import plan_of
 from sorewise.engine.decide import decide
 from sorewise.engine.sql import readable, select, unknown
-from sorewise.engine.state import open_door
+from sorewise.engine.state import open_door, prepare
+from sorewise.model.intake import Desk, read_rows
 
 KIT = Path(__file__).parents[1] / "conformance"
 DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "snowflake", "sqlite")
@@ -69,6 +70,25 @@ def test_every_case_of_the_kit(warehouse):
 def test_any_mornings(warehouse, truths):
     """Known whole or in part, with any number of places, in every phase, the safety page sent or not."""
     assert_same(warehouse, [truth.state() for truth in truths], switched_on=PRIVATE)
+
+
+def test_a_row_that_hurts_is_a_place_named_or_not(warehouse):
+    """And what another row without a region says of a place is left out, as in a table for `bulk`."""
+    clear = dict.fromkeys(BOOK.safety_page, False) | {"safety_sent": True, "phase": "morning"}
+    rows = [
+        clear | told | {"morning": number}
+        for number, told in enumerate(
+            [{"pain": 5.0}, {"pop": True}, {"pain": 0.0, "sharp": True}, {"legs": "fresh"}, {"legs": "sore"}]
+        )
+    ]
+    warehouse.fill(rows, COLUMNS)
+    found = {row["morning"]: row for row in warehouse.ask(select(BOOK, warehouse.dialect, COLUMNS))}
+    desk = Desk(BOOK.facts, BOOK.region_of_key, BOOK.number)
+    for number, row in enumerate(rows):
+        told = {name: value for name, value in row.items() if name in BOOK.facts}
+        state = prepare(BOOK, read_rows([told], desk, safety_sent=True))
+        assert len(state.spots) == (number < 2)
+        assert said_of(found[number]) == decision_said(decide(BOOK, state))
 
 
 def test_a_column_that_is_not_there_is_unknown_on_every_row(warehouse):

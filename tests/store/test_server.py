@@ -24,7 +24,7 @@ def url(request, tmp_path):
         return
     server = os.environ.get("SOREWISE_POSTGRES")
     if not server:
-        pytest.skip("SOREWISE_POSTGRES names no empty database (postgresql+psycopg://name@host/database)")
+        pytest.skip("SOREWISE_POSTGRES names no empty database (postgresql+pg8000://name@host/database)")
     Store.open(server).delete_everything()
     yield server
     Store.open(server).delete_everything()

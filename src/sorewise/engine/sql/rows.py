@@ -23,15 +23,27 @@ TYPES = {"bool": "boolean", "word": "text"}
 def prepare(steps: Steps, plan: Plan, book: Rulebook, columns: Collection[str], *, by_morning: bool) -> None:
     """Count over places and fill what is not told. A column that the table has not is unknown on every row."""
     _open(steps, plan, book, columns)
-    running = compared(PHASE, "==", "in_run")
-    place = exp.or_(exp.column("region").is_(exp.null()).not_(), running)
-    steps.add("placed", [named(RUNNING, running), named(PLACE, place), named(CLEAR, exp.and_(SENT, exp.not_(running)))])
-    count(steps, by=MORNING if by_morning else None)
     needed = _needed(plan)
+    _place(steps, book, [name for name in book.fact_names("spot") if name in columns and name in {*needed, *COUNTING}])
+    count(steps, by=MORNING if by_morning else None)
     for number, layer in enumerate(plan.layers, start=1):
         steps.fill(f"filled_{number}", {fill.column: _filled(steps, fill) for fill in layer if fill.column in needed})
     steps.row = [name for name in (MORNING, RUNNING, PLACE, OPEN) if name != MORNING or MORNING in columns]
     steps.pick("ready", [named(name, steps.fact(name)) for name in _read(plan)])
+
+
+def _place(steps: Steps, book: Rulebook, of_place: Collection[str]) -> None:
+    """Say which rows are a place: with a region, in a run, or where it hurts or a sign is seen.
+
+    What is said of a place on another row is left out.
+    """
+    running = compared(PHASE, "==", "in_run")
+    hurts: list[exp.Expr] = [exp.column(name) for name in of_place if name in book.safety_page]
+    hurts += [exp.GT(this=exp.column("pain"), expression=constant(0))] if "pain" in of_place else []
+    seen = [known(any_of(hurts), else_=exp.false())] if hurts else []
+    place = any_of([exp.column("region").is_(exp.null()).not_(), running, *seen])
+    steps.add("placed", [named(RUNNING, running), named(PLACE, place), named(CLEAR, exp.and_(SENT, exp.not_(running)))])
+    steps.fill("of_places", {name: only_if(exp.column(PLACE), steps.fact(name)) for name in of_place})
 
 
 def missing(plan: Plan, columns: Collection[str]) -> list[str]:
