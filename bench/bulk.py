@@ -44,7 +44,7 @@ def in_memory(table: Path) -> bool:
 
 
 def against_duckdb(table: Path) -> bool:
-    """Verdict, floor, ceiling and every rule that counts, Parquet to Parquet."""
+    """Verdict, floor, ceiling and every rule that counts, from a table in memory to another."""
     ours, peer = turns(table, "full", "duckdb")
     print(f"bulk_full_output_s: {ours:.2f} (DuckDB on our SELECT {peer:.2f})")
     return said("bulk_full_output", ours, f"DuckDB {peer:.2f} s", peer / ours, TIMES_DUCKDB, at_least=True)
