@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.strategies import meeting, our_book, usual
 from engine.value_classes import worse_orders
-from sorewise.engine.when import All, Any, Literal, Not, Term, truth
+from sorewise.engine.when import signed, truth
 
 BOOK = our_book()
 ORDERED = worse_orders(BOOK)
@@ -23,20 +23,6 @@ TAKES_OVER = {
     ("RC-REF-PERSIST.same", "trend"): "RC-REF-PERSIST.worse",
     ("RC-REF-PERSIST.unproven", "trend"): "RC-REF-PERSIST.worse",
 }
-
-
-def literals(node, *, wanted=True):
-    """Every comparison of a condition, with whether it helps to make it true or false."""
-    match node:
-        case Literal():
-            yield node, wanted
-        case Not(part):
-            yield from literals(part, wanted=not wanted)
-        case Term(_, part):
-            yield from literals(part, wanted=wanted)
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from literals(part, wanted=wanted)
 
 
 def falls(literal, wanted):
@@ -50,7 +36,7 @@ FALLING = {
     (rule.id, literal.fact)
     for rule in BOOK.rules
     if rule.when and any(rule.rungs)
-    for literal, wanted in literals(rule.when)
+    for literal, wanted in signed(rule.when)
     if literal.fact in ORDERED and literal.fact != "one_place" and falls(literal, wanted)
 }
 DECLARED = {rule.id: rule.exception.partition(":")[0] for rule in BOOK.rules if rule.exception}
@@ -84,7 +70,7 @@ ALLOWING = {name for name, fact in BOOK.facts.items() if fact.exception.startswi
 def test_an_allowing_fact_is_needed():
     """A fact that declares that yes is milder switches off, with yes, a rule that raises the day."""
     raising = [rule for rule in BOOK.rules if rule.when and any(rule.rungs)]
-    off = {literal.fact for rule in raising for literal, wanted in literals(rule.when) if not wanted}
+    off = {literal.fact for rule in raising for literal, wanted in signed(rule.when) if not wanted}
     assert ALLOWING - off == set()
     assert {BOOK.facts[name].type for name in ALLOWING} == {"bool"}
     assert {fact.id for fact in BOOK.facts.values() if fact.exception} == ALLOWING

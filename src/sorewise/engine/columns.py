@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from sorewise.engine.book import MASKED, Rule, Rulebook, careful
 from sorewise.engine.compile import weight
-from sorewise.engine.when import All, Constant, Literal, Node, Not, Term, literals
+from sorewise.engine.when import All, Constant, Literal, Node, Not, Term, literals, signed
 from sorewise.engine.when import Any as AnyOf
 from sorewise.model.errors import RulebookError
 
@@ -110,7 +110,7 @@ def _judged(book: Rulebook, rule: Rule) -> Judged:
         return Judged(rule, None, None)
     certain = rule.spot and _may_be(rule.when, book.fact_names("spot"))
     if rule.red_flag:
-        if denied := [name for name in denials(rule.when) if name in book.safety_page]:
+        if denied := [one.fact for one, wanted in signed(rule.when) if not wanted and one.fact in book.safety_page]:
             raise RulebookError([f"{rule.id}, when: a red flag cannot rest on the absence of {denied[0]}"])
         told = renamed(rule.when, {name: flagged(name) for name in book.safety_page})
         return Judged(rule, told, told, certain=certain)
@@ -148,21 +148,6 @@ def renamed(node: Node, names: Mapping[str, str]) -> Node:
 
 def _changed(node: Node, names: Mapping[str, str]) -> set[str]:
     return {names[literal.fact].rpartition("__")[2] for literal in literals(node) if literal.fact in names}
-
-
-def denials(node: Node, *, wanted: bool = True) -> Iterator[str]:
-    """Name the yes/no facts whose absence helps to make a condition true."""
-    match node:
-        case Literal(fact, "is"):
-            if not wanted:
-                yield fact
-        case Not(part):
-            yield from denials(part, wanted=not wanted)
-        case Term(_, part):
-            yield from denials(part, wanted=wanted)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from denials(part, wanted=wanted)
 
 
 def _fills(book: Rulebook, switched_on: Collection[str]) -> Iterator[Fill]:

@@ -115,6 +115,20 @@ def literals(node: Node) -> Iterator[Literal]:
             yield from literals(part)
 
 
+def signed(node: Node, *, wanted: bool = True) -> Iterator[tuple[Literal, bool]]:
+    """Every literal of a condition, with whether it helps by being true or by being false."""
+    match node:
+        case Literal():
+            yield node, wanted
+        case Not(part):
+            yield from signed(part, wanted=not wanted)
+        case Term(_, part):
+            yield from signed(part, wanted=wanted)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from signed(part, wanted=wanted)
+
+
 def terms_of(node: Node) -> Iterator[str]:
     """Every term a condition names, inner ones first."""
     match node:

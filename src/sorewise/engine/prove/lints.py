@@ -8,8 +8,8 @@ from itertools import pairwise
 from sorewise.engine.book import Rule, Rulebook
 from sorewise.engine.prove.order import BY_COUNT, order_of
 from sorewise.engine.prove.values import Kind, kinds_of
-from sorewise.engine.when import All, Literal, Node, Not, Term, literals
 from sorewise.engine.when import Any as AnyOf
+from sorewise.engine.when import Node, Term, literals, signed
 from sorewise.model.proof import Broken, Listed, Proof
 from sorewise.model.verdict import REST, SAME_DAY
 
@@ -63,7 +63,7 @@ def _other_way(rule: Rule, kinds: Mapping[str, Kind]) -> Iterator[str]:
     for name in rule.facts:
         kind = kinds[name]
         order = BY_COUNT.get(name) or order_of(kind)
-        for literal, wanted in _signed(rule.when):
+        for literal, wanted in signed(rule.when):
             helps = [kind.where(literal)[number] is wanted for number in order] if literal.fact == name else []
             if any(before and not after for before, after in pairwise(helps)):
                 yield name
@@ -74,17 +74,3 @@ def _opened(node: Node) -> Node:
     while isinstance(node, Term):
         node = node.node
     return node
-
-
-def _signed(node: Node, *, wanted: bool = True) -> Iterator[tuple[Literal, bool]]:
-    """Every comparison of a condition, with whether it helps to make it true or false."""
-    match node:
-        case Literal():
-            yield node, wanted
-        case Not(part):
-            yield from _signed(part, wanted=not wanted)
-        case Term(_, part):
-            yield from _signed(part, wanted=wanted)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _signed(part, wanted=wanted)
