@@ -4,7 +4,9 @@
 
 One runner is measured from the records to every derived fact, against the time that `sorewise today` may take. The
 load series of many athletes is measured from session loads on, against the plain way in Polars (sum by day, fill the
-days off, windows by athlete), which must give the same numbers; every fact of many athletes against one by one.
+days off, windows by athlete), which must give the same numbers; every fact of many athletes against one by one. Every
+fact of every day is measured from Parquet to Parquet, in processes of their own (`parts/every_day.py`), against asking
+for one morning after the other.
 """
 
 import gc
@@ -12,11 +14,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import exp
 
 import numpy as np
 import polars as pl
+from parts.every_day import every_day
 
 from sorewise.model.records import CheckIn, History, Night, Profile, Session, Shape, Spot
 from sorewise.training.derive import derive, derive_many
@@ -35,12 +38,13 @@ TODAY_MS = 600.0
 ONE_MS = 300.0
 SERIES_NS = 250.0
 SERIES_TIMES = 1.5
+GROWTH_TIMES = 1.5
 MANY_TIMES = 20.0
 
 
 def main() -> int:
     """Print each figure; 1 if one falls short."""
-    good = [one_runner(), *series(), many()]
+    good = [one_runner(), *series(), series_grow(), many(), *every_day(quick=QUICK)]
     return 0 if all(good) else 1
 
 
@@ -67,6 +71,19 @@ def series() -> list[bool]:
         say(f"load series of {ours.height} days, ns a row", ns, f"plain windows {peer:.0f}", SERIES_NS),
         say("load series, times faster", peer / ns, "plain windows", SERIES_TIMES, at_least=True),
     ]
+
+
+def series_grow() -> bool:
+    """The load series of more and more athletes with a year each: ns a row of the most, against the fewest."""
+    sizes = (500, 2_000, 10_000) if QUICK else (2_000, 20_000, 100_000)
+    ns = {}
+    for athletes in sizes:
+        loads = daily_loads_of(athletes)
+        rows = load_series(loads, Moment.at(NOW), DEFAULT).height
+        ns[athletes] = cpu(lambda loads=loads: load_series(loads, Moment.at(NOW), DEFAULT)) / rows * 1e9
+    told = ", ".join(f"{athletes} athletes {each:.0f} ns a row" for athletes, each in ns.items())
+    say(f"load series of {sizes[1]} athletes with a year each, ns a row", ns[sizes[1]], "limit", SERIES_NS)
+    return say("load series, the most athletes against the fewest", ns[sizes[-1]] / ns[sizes[0]], told, GROWTH_TIMES)
 
 
 def many() -> bool:
@@ -179,6 +196,16 @@ def club() -> Frames:
         gait=pl.lit("normal"),
     )
     return Frames(athletes=names, sessions=sessions, nights=nights, check_ins=check_ins)
+
+
+def daily_loads_of(athletes: int) -> pl.DataFrame:
+    """Four sessions in five days, each with its load, of so many athletes with a year each."""
+    chance = np.random.default_rng(1)
+    trained = chance.random((athletes, 365)) < 0.8
+    who, ago = (part.astype(np.uint32) for part in np.nonzero(trained))
+    first = (NOW - timedelta(days=364)).date()
+    days = pl.Series(ago.astype(np.int32) + (first - date(1970, 1, 1)).days, dtype=pl.Int32).cast(pl.Date)
+    return pl.DataFrame({"who": who, "day": days, "load": chance.uniform(60, 700, len(who))})
 
 
 def only(tables: Frames, name: str) -> Frames:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CHUNK = 50
 """Athletes in memory at a time: enough that the work is in their rows, and not in setting out."""
+ROW_GROUP = 100_000
+"""Rows that are written together."""
 MOST = 2000
 """More than these are never in memory at once, whatever the chunk: as many as can be told from each other quickly."""
 
@@ -56,7 +58,9 @@ def write_history(
     frames = _frames(folder, book, chunk, written, only_check_ins=only_check_ins)
     with whole(out, force=force) as part:
         begin = next(frames)
-        register_io_source(lambda *_: chain([begin], frames), schema=begin.schema).sink_parquet(part)
+        register_io_source(lambda *_: chain([begin], frames), schema=begin.schema).sink_parquet(
+            part, row_group_size=ROW_GROUP
+        )
     return written
 
 
