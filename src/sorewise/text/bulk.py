@@ -23,6 +23,7 @@ COLUMNS = {
         '{table}: "{column}" is a short form that only a single case may have. '
         "Give the facts that it stands for a column each."
     ),
+    "taken": mark('{table}: "{column}" cannot be carried over: what is handed out is called so. Rename it first.'),
     "type": mark('{table}: the column "{column}" is of the type {given}; it has to be {wanted}.'),
 }
 """One sentence a kind of mistake about a column."""
@@ -30,6 +31,7 @@ WANTED = {
     "yes/no": mark("yes or no (Boolean)"),
     "word": mark("words (String)"),
     "number": mark("numbers"),
+    "date": mark("dates"),
 }
 
 

@@ -69,6 +69,8 @@ def test_a_row_is_explained_as_a_case(sorewise, tmp_path, mornings, states):
         expected = decide(BOOK, states[number]).as_json()
         assert sorewise("bulk", path, "--explain", str(row)).json == json.loads(json.dumps(expected))
     assert "there is no row 0" in sorewise("bulk", path, "--explain", "0").err
+    odd = written(tmp_path, changed(5, pain=12.0)(mornings), "odd.parquet")
+    assert 'row 5: "pain" is 12.0' in sorewise("bulk", odd, "--explain", "5").err
     assert f"has {mornings.height} rows" in sorewise("bulk", path, "--explain", "999999").err
 
 
@@ -106,6 +108,14 @@ BAD = {
         'row 4: "side" is "middle"; it should be one of left, right and both',
     ),
     "mornings are apart": (lambda t: t.reverse(), 'row 2: "morning" is less than in the row before'),
+    "a second place is out of range": (
+        lambda t: pl.concat([t.head(6), changed(1, pain=11.0, region="toes")(t.slice(5, 1)), t.slice(6)]),
+        'row 7: "pain" is 11.0',
+    ),
+    "a birthday without a date": (
+        lambda t: t.with_columns(birth_year=pl.lit(1990), day=pl.lit("Monday")),
+        'the column "day" is of the type String; it has to be dates',
+    ),
     "a morning contradicts itself": (
         lambda t: pl.concat([t.head(5), changed(1, sleep_h=3.0)(t.slice(4, 1)), t.slice(5)]),
         'row 6: "sleep_h" is not as in the row before',
@@ -175,6 +185,9 @@ def test_other_names_and_places_are_refused(sorewise, tmp_path, mornings, out):
     (tmp_path / "in.xlsx").write_text("")
     assert "a table is a .parquet" in sorewise("bulk", str(tmp_path / "in.xlsx"), str(out)).err
     assert "No such file or directory" in sorewise("bulk", path, str(tmp_path / "none" / "out.parquet")).err
+    taken = written(tmp_path, mornings.with_columns(settled=pl.lit(1)), "taken.parquet")
+    assert "Rename it first" in sorewise("bulk", taken, str(out), "--keep", "settled").err
+    assert 'the column "club" is missing' in sorewise("bulk", path, str(out), "--keep", "club").err
     assert "there are:" in sorewise("bulk", path, str(out), "--private", "shoes").err
 
 

@@ -85,6 +85,14 @@ def test_a_column_that_is_not_there_is_unknown(states):
         assert_frame_equal(less, empty)
 
 
+def test_a_phase_that_is_not_told_is_the_morning(states):
+    """On some rows only: as where the morning is named."""
+    table = table_of(states)
+    silent = table.with_columns(phase=pl.when(pl.col("phase") != "morning").then("phase"))
+    assert silent["phase"].null_count() > 0
+    assert_frame_equal(decide_table(silent.lazy(), BOOK).collect(), decide_table(table.lazy(), BOOK).collect())
+
+
 def test_reasons_are_a_matter_of_choice(states, decided):
     """Without reasons, with the one that decides, with all of them: the same verdicts."""
     table = table_of(states).lazy()

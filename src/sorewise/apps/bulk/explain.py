@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sorewise.apps.bulk.tables import opened, readable, refuse_wrong
+from sorewise.apps.bulk.tables import opened, readable
 from sorewise.engine.bulk.rows import MORNING, SENT
+from sorewise.engine.bulk.typed import first_wrong
 from sorewise.engine.decide import decide
 from sorewise.engine.state import State, prepare
 from sorewise.model.errors import InputError
@@ -29,7 +30,8 @@ def explained(source: Path, number: int, book: Rulebook, wanted: Wanted) -> dict
     table = opened(source, book.facts, wanted.keep)
     with readable(source):
         rows = _rows_of(source, table, number)
-    refuse_wrong(source, rows.lazy(), book.facts, nan_unknown=wanted.nan_unknown)
+    if (wrong := first_wrong(rows.lazy(), book.facts, nan_unknown=wanted.nan_unknown)) is not None:
+        raise InputError(said.value_said(str(source), wrong.column, number, wrong.value, wrong.fact), given=number)
     return decide(book, state_of(rows, book, wanted.switched_on)).as_json()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import disk_usage
@@ -50,21 +50,33 @@ def decide_file(source: Path, out: Path, book: Rulebook, wanted: Wanted, *, forc
     keep = tuple(dict.fromkeys([*(name for name in CARRIED if name in columns), *wanted.keep]))
     ready = typed(table, book.facts, nan_unknown=wanted.nan_unknown)
 
-    def judged(frame: pl.LazyFrame) -> pl.LazyFrame:
-        found = decide_table(frame, book, reasons=wanted.reasons, switched_on=wanted.switched_on, keep=(*keep, WRONG))
-        # A verdict on what cannot be meant is none; that one is missing is seen at the end, in a single small column.
-        return found.with_columns(activity=pl.when(~pl.col(WRONG)).then("activity")).drop(WRONG)
+    def decided(frame: pl.LazyFrame, *also: str) -> pl.LazyFrame:
+        return decide_table(frame, book, reasons=wanted.reasons, switched_on=wanted.switched_on, keep=(*keep, *also))
+
+    def refuse() -> None:
+        refuse_wrong(source, table, book.facts, nan_unknown=wanted.nan_unknown)
 
     if MORNING in columns:
         batches = together(source, ready, [name for name in columns if _of_body(name, book)])
-        found = _streamed((judged(batch.lazy()).collect() for batch in batches), judged(ready))
+        found = _streamed(_by_batches(batches, decided, refuse), decided(ready))
     else:
         refuse_twice(source, table)
-        found = judged(ready)
+        # A verdict on what cannot be meant is none; that one is missing is seen at the end, in a single small column.
+        found = decided(ready, WRONG).with_columns(activity=pl.when(~pl.col(WRONG)).then("activity")).drop(WRONG)
     with whole(out, force=force) as part:
         written(found, part, source, table)
         if pl.scan_parquet(part).select(pl.col("activity").null_count()).collect().item():
-            refuse_wrong(source, table, book.facts, nan_unknown=wanted.nan_unknown)
+            refuse()
+
+
+def _by_batches(
+    batches: Iterator[pl.DataFrame], decided: Callable[[pl.LazyFrame], pl.LazyFrame], refuse: Callable[[], None]
+) -> Iterator[pl.DataFrame]:
+    """Decide batches of whole mornings one after the other."""
+    for batch in batches:
+        if batch[WRONG].any():
+            refuse()
+        yield decided(batch.lazy()).collect()
 
 
 def written(found: pl.LazyFrame, part: Path, source: Path, table: pl.LazyFrame) -> None:
@@ -140,14 +152,19 @@ def refuse_twice(path: Path, table: pl.LazyFrame) -> None:
     """Raise InputError where two neighbouring rows are of the same athlete, day and phase."""
     columns = [name for name in (*ONCE, PHASE) if name in table.collect_schema()]
     if set(ONCE) <= set(columns):
-        same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in columns)
-        if (row := _first(table.select(columns), same)) is not None:
+        same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift()) for name in columns)
+        known = pl.all_horizontal(pl.col(name).is_not_null() for name in ONCE)
+        with readable(path):
+            row = _first(table.select(columns), same & known)
+        if row is not None:
             raise InputError(said.twice(str(path), row), given=str(path))
 
 
 def _first(rows: pl.DataFrame | pl.LazyFrame, wrong: pl.Expr) -> int | None:
     """The first row, from 1, for which it is so."""
-    at: int | None = rows.lazy().select(pl.arg_where(wrong.fill_null(value=False)).min()).collect().item()
+    at: int | None = (
+        rows.lazy().select(pl.arg_where(wrong.fill_null(value=False)).min()).collect(engine="streaming").item()
+    )
     return None if at is None else at + 1
 
 

@@ -54,8 +54,6 @@ def opened(path: Path, facts: Mapping[str, Fact], keep: Sequence[str]) -> pl.Laz
         said.column_said(str(path), one.kind, one.column, given=one.given, wanted=one.wanted, near=one.near)
         for one in mistakes(schema, facts, keep)
     ]
-    if missing := [name for name in keep if name not in schema]:
-        wrong += [said.column_said(str(path), "missing", name) for name in missing]
     if wrong:
         raise InputError("\n".join(wrong), given=str(path))
     return table

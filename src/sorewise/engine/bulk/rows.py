@@ -31,7 +31,9 @@ def prepared(frame: pl.LazyFrame, plan: Plan, book: Rulebook, columns: Collectio
     missing = [name for name in plan.facts if name not in known and name not in MADE]
     frame = frame.with_columns(
         *(pl.lit(None, kind_of(book.facts[name])).alias(name) for name in missing),
-        *([] if PHASE in known else [pl.lit("morning", kind_of(book.facts[PHASE])).alias(PHASE)]),
+        pl.lit("morning", kind_of(book.facts[PHASE])).alias(PHASE)
+        if PHASE not in known
+        else pl.col(PHASE).fill_null(pl.lit("morning", kind_of(book.facts[PHASE]))),
     )
     frame = counted(with_places(frame, book, known), by=MORNING if MORNING in known else None)
     frame = frame.with_columns(

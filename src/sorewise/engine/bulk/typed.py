@@ -10,19 +10,26 @@ from typing import NamedTuple
 
 import polars as pl
 
-from sorewise.engine.bulk.rows import MORNING, SENT, kind_of
+from sorewise.engine.bulk.door import DAY
+from sorewise.engine.bulk.rows import MORNING, OPEN, SENT, kind_of
+from sorewise.engine.columns import CLEAR, PLACE
 from sorewise.model.facts import Fact
 
 WRONG = "wrong_value"
 """A column of the typed table: whether a value of the row cannot be meant."""
 BESIDE = (SENT, MORNING)
 """Columns that are no facts and mean something all the same."""
+OURS = ("activity", "referral", "settled", "deciding", WRONG, PLACE, CLEAR, OPEN)
+"""Names of columns that are handed out, or made on the way."""
 CARRIED = ("athlete", "day", "at")
 """Columns that are handed on without being asked for."""
 
 
 class Mistake(NamedTuple):
-    """A column that cannot be meant: `kind` is missing, stranger, short_form or type; `near` may be meant instead."""
+    """A column that cannot be meant; `near` may be meant instead.
+
+    `kind` is missing, stranger, short_form (of the door), type, or taken (what is handed out is called so).
+    """
 
     kind: str
     column: str
@@ -43,9 +50,10 @@ class Found(NamedTuple):
 def mistakes(schema: pl.Schema, facts: Mapping[str, Fact], keep: Sequence[str]) -> Iterator[Mistake]:
     """Every column that cannot be meant, and every one that has to be there and is not."""
     signs = [name for name, fact in facts.items() if fact.page == "safety"]
-    for name in (SENT, *signs):
-        if name not in schema:
-            yield Mistake("missing", name)
+    yield from (Mistake("missing", name) for name in (SENT, *signs, *keep) if name not in schema)
+    yield from (Mistake("taken", name) for name in keep if name in schema and _is_ours(name))
+    if "birth_year" in schema and DAY in schema and not schema[DAY].is_temporal():
+        yield Mistake("type", DAY, given=str(schema[DAY]), wanted="date")
     for name, kind in schema.items():
         fact = facts.get(name)
         if name in keep or name in {*CARRIED, MORNING}:
@@ -57,6 +65,11 @@ def mistakes(schema: pl.Schema, facts: Mapping[str, Fact], keep: Sequence[str]) 
             yield Mistake("short_form", name)
         elif (wanted := _wanted(fact)) and not _fits(kind, wanted):
             yield Mistake("type", name, given=str(kind), wanted=wanted)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a column of that name is handed out, or made on the way."""
+    return "__" in name or name in OURS or name.startswith(("floor_", "ceiling_", "fired_", "held_"))
 
 
 def _wanted(fact: Fact | None) -> str:

@@ -37,7 +37,7 @@ def _place(steps: Steps, book: Rulebook, of_place: Collection[str]) -> None:
 
     What is said of a place on another row is left out.
     """
-    running = compared(PHASE, "==", "in_run")
+    running = known(compared(PHASE, "==", "in_run"), else_=exp.false())
     hurts: list[exp.Expr] = [exp.column(name) for name in of_place if name in book.safety_page]
     hurts += [exp.GT(this=exp.column("pain"), expression=constant(0))] if "pain" in of_place else []
     seen = [known(any_of(hurts), else_=exp.false())] if hurts else []
