@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sorewise.training.derive import derive
-from sorewise.training.each import MOMENTS, SPOTS, derive_each, record_for_each
-from sorewise.training.tables import frames
+from sorewise.training.each import SPOTS, derive_each, record_for_each
+from sorewise.training.tables import MOMENT, frames
 from sorewise.training.why import MORNING, SPOT
 from sorewise.training.windows import DEFAULT, Windows
 from training.histories import NOW, ZONES, at, crowds, history, legs, morning, night, run, sore
@@ -56,7 +56,9 @@ def told_together(histories, asked, windows=DEFAULT):
     spots = [(row, *spot) for row, (*_, here) in enumerate(asked) for spot in here]
     told, places = derive_each(
         record,
-        pl.DataFrame(moments, schema=MOMENTS, orient="row"),
+        pl.DataFrame(
+            moments, schema={"row": pl.UInt32, "athlete": pl.String, "today": pl.Date, "at": MOMENT}, orient="row"
+        ),
         pl.DataFrame(spots, schema=SPOTS, orient="row"),
         windows=windows,
     )
@@ -124,3 +126,10 @@ def test_days_that_go_back_with_travel():
     home = [replace(morning(ago, sore(pain=4), hour=9, **answers), at=at(ago, 9, west)) for ago in range(2, 6)]
     record = history(*there, *home, run(4, start=at(4, 7, east)), legs(5, start=at(5, 6, west)))
     check([record], [(0, at(ago, hour, zone), []) for ago in range(1, 7) for hour in (0, 10) for zone in (east, west)])
+
+
+def test_too_many_at_once_are_refused(monkeypatch):
+    """Rather than that one athlete's records are taken for another's."""
+    monkeypatch.setattr("sorewise.training.rows.LONGEST_LINE", 10)
+    with pytest.raises(ValueError, match="too many athletes at once"):
+        told_together([history(run(1), run(9))], [(0, NOW, [])])

@@ -16,10 +16,9 @@ from sorewise.training.now import AT, TODAY
 from sorewise.training.of_places import places_of_each
 from sorewise.training.record import Record, record_of
 from sorewise.training.recurrence import alike_sessions
-from sorewise.training.tables import MOMENT, Frames, Schema
+from sorewise.training.tables import Frames, Schema
 from sorewise.training.windows import DEFAULT, Windows
 
-MOMENTS: Schema = {"row": pl.UInt32, "athlete": pl.String, "today": pl.Date, "at": MOMENT}
 SPOTS: Schema = {"row": pl.UInt32, "region": pl.String, "side": pl.String, "pain": pl.Float64}
 
 

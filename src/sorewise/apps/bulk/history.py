@@ -64,13 +64,6 @@ def write_history(
     return written
 
 
-def history_frames(
-    folder: Path, book: Rulebook, *, chunk: int = CHUNK, only_check_ins: bool = False
-) -> Iterator[pl.DataFrame]:
-    """The same, chunk by chunk, for whoever judges it at once. Raises InputError."""
-    return _frames(folder, book, chunk, Written(), only_check_ins=only_check_ins)
-
-
 def _frames(
     folder: Path, book: Rulebook, chunk: int, written: Written, *, only_check_ins: bool
 ) -> Iterator[pl.DataFrame]:
