@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.bulk.tables import kit
 from engine.strategies import our_book, partial, whole
 from sorewise.engine.book import MASKED
 from sorewise.engine.decide import decide
@@ -15,6 +16,7 @@ from sorewise.engine.prove.solver import no
 from sorewise.engine.prove.steps import changed
 from sorewise.engine.prove.told import judged, known_row, told_by
 from sorewise.engine.prove.world import worlds
+from sorewise.engine.state import open_door
 
 BOOK = our_book()
 PHASES = ("morning", "in_run", "after_run")
@@ -41,14 +43,24 @@ def said(world, case, spot):
 @given(st.one_of(partial(phases=PHASES), whole(phases=PHASES)))
 def test_every_case_of_the_engine(truth):
     """What comes through the door is possible, of each place; and the rules that count are those that spoke."""
-    state = truth.state()
+    assert_alike(truth.state())
+
+
+def test_every_case_of_the_kit():
+    """The conformance kit, case by case, private groups switched off."""
+    for case in kit():
+        assert_alike(open_door(BOOK, case["answers"], case["history"]), switched_on=False)
+
+
+def assert_alike(state, *, switched_on=True):
+    """The formulas let a case through, and the same rules count and hold."""
     reasons = decide(BOOK, state).verdict_reasons
     for spot in range(len(state.spots)) if state.spots else (None,):
         world = every_world()["run" if state.phase == "in_run" else "day", spot is not None]
         row = said(world, state.case, spot)
         assert all(one is True for one in world.together(row))
         assert [one for one in possible(world.kinds, row) if one is False] == []
-        view = world.view(row, on=dict.fromkeys(world.on, True))
+        view = world.view(row, on=dict.fromkeys(world.on, switched_on))
         here = None if spot is None else state.places[spot]
         spoke = {reason.rule.id for reason in reasons if reason.place in {None, here}}
         assert {id_ for id_, counts in view.counts.items() if counts is True} == spoke
