@@ -24,10 +24,7 @@ def story(told: Rows, now: Now, w: Windows) -> pl.DataFrame:
         of=pl.col("sore") | (~pl.col("sore") & pl.col("sore").forward_fill().shift(1)),
         days=w.episode_days,
         whole=pl.col("began_at"),
-        columns=(
-            *("at", "sore", "pain", "days_sore", "hours_since_onset"),
-            *("plain", "focal", "not_muscle", "one_sided"),
-        ),
+        columns=("at", "sore", "pain", "days_sore", "hours_since_onset", "plain", "odd"),
     )
     return told.look(reach).filter(aged(now, 0, w.complaint_days))
 

@@ -13,6 +13,8 @@ from sorewise.training.rows import Reach
 from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
+ONE_SIDE = ("left", "right")
+
 
 def asked_places(spots: pl.DataFrame, view: View, w: Windows) -> pl.DataFrame:
     """Today's places (`given`), and for athletes without any those of the last `episode_days`, numbered `place`.
@@ -40,7 +42,8 @@ def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, 
 
     `sore` is true or false, or null where the check-in did not speak of it: a check-in that lists other places, or says
     that the legs are fresh or the pain below `sore_from`, says no to this one, unless it is from within a run. A listed
-    place without a number is sore.
+    place without a number is sore. `odd` is soreness that is not ordinary: one-sided, focal, or not of a muscle.
+    `plain` is all of it diffuse and muscular.
     """
     sides_meet = (
         pl.col("side_told").is_null()
@@ -49,6 +52,7 @@ def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, 
         | (pl.col("side") == "both")
         | (pl.col("side_told") == "both")
     )
+    not_muscle = pl.col("tissue").is_in(["joint", "bone", "tendon"])
     told = (
         places.rename({"side": "side_told"})
         .join(asked.select("place", "who", "region", "side"), on=("who", "region"))
@@ -57,10 +61,8 @@ def reports(asked: pl.DataFrame, check_ins: pl.DataFrame, places: pl.DataFrame, 
         .agg(
             pl.col("pain", "days_sore", "hours_since_onset").max(),
             pl.col("prior_injury_here").max(),
-            focal=(pl.col("spread") == "focal").any(),
-            not_muscle=pl.col("tissue").is_in(["joint", "bone", "tendon"]).any(),
             plain=((pl.col("spread") == "diffuse") & (pl.col("tissue") == "muscle")).all(ignore_nulls=False),
-            one_sided=pl.col("side_told").is_in(["left", "right"]).any(),
+            odd=(pl.col("side_told").is_in(ONE_SIDE) | (pl.col("spread") == "focal") | not_muscle).any(),
             listed=pl.lit(value=True),
         )
     )
@@ -109,7 +111,7 @@ def episodes(asked: pl.DataFrame, told: pl.DataFrame, now: Now, w: Windows) -> p
         day=now.today,
         pain="today_pain",
         sore=pl.lit(value=True),
-        one_sided=pl.col("side").is_in(["left", "right"]).fill_null(value=False),
+        odd=pl.col("side").is_in(ONE_SIDE).fill_null(value=False),
         asked_now=pl.lit(value=True),
     )
     rows = (

@@ -26,19 +26,18 @@ def similar_episodes(
     A pain without a number counts as enough; sessions whose kind nobody told count as alike. Unknown without an earlier
     check-in in the `episode_days`. That a place does not recur is only told after `episode_check_ins` days with one.
     """
-    odd = pl.col("one_sided") | pl.col("focal").fill_null(value=False) | pl.col("not_muscle").fill_null(value=False)
-    strong = sore.filter(aged(now, 0, w.episode_days) & (pl.col("pain").fill_null(w.episode_pain) >= w.episode_pain))
-    counted = sore.filter(odd).select("who", "place", "episode").unique()
-    strong = strong.join(counted, on=("place", "episode"), how="semi")
+    counted = sore.filter("odd").select("who", "place", "episode").unique("episode")
+    strong = aged(now, 0, w.episode_days) & (pl.col("pain").fill_null(w.episode_pain) >= w.episode_pain)
+    reports = sore.filter(strong).select("who", "episode", "at").join(counted, on="episode", how="semi")
     after = (
-        strong.sort("at")
-        .join_asof(alike(strong["who"].unique()), left_on="at", right_on="start", by="who", check_sortedness=False)
+        reports.sort("at")
+        .join_asof(alike(reports["who"].unique()), left_on="at", right_on="start", by="who", check_sortedness=False)
         .filter((pl.col("at") - pl.col("end")).dt.total_microseconds() <= w.episode_h * 3.6e9)
-        .select("place", "episode")
+        .select("episode")
         .unique()
     )
     counts = (
-        counted.join(after, on=("place", "episode"), how="semi")
+        counted.join(after, on="episode", how="semi")
         .group_by("who", "place")
         .len("times")
         .group_by("who")
