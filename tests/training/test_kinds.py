@@ -222,3 +222,11 @@ def test_whatever_the_record_told_kinds_are_told_once_and_stay(one):
     assert all(each.kind for each in found.values() if each.by)
     again = told_kinds(replace(one, sessions=tuple(known)), NOW)
     assert not [each for each in again.values() if each.by and each.kind != "strength"]
+
+
+def test_a_kind_stays_as_it_is_when_the_runner_grows_older():
+    """Heart rates are held against the age of that year, whenever it is asked."""
+    record = history(run(1, distance_m=None, heart_rate=142.0), birth_year=1990)
+    found = [told_kinds(record, NOW.replace(year=NOW.year + later))["run-1"] for later in (0, 2)]
+    assert [(one.kind, one.by) for one in found] == [("easy", "heart_low")] * 2
+    assert found[0] == found[1]
