@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from hypothesis import given, settings
+from polars.exceptions import ComputeError
 
 from sorewise.apps.bulk.by_athlete import ByAthlete
 from sorewise.apps.bulk.explain import state_of
@@ -259,11 +260,15 @@ def test_a_file_that_was_cut_off(folder):
     assert "sessions.parquet cannot be read" in refused(folder)
 
 
-def test_a_disk_that_fills_leaves_nothing(folder, monkeypatch):
-    """Whatever was there before stays as it was."""
+@pytest.mark.parametrize(
+    "error",
+    [OSError(28, "No space left on device"), ComputeError("parquet: underlying IO error: No space left (os error 28)")],
+)
+def test_a_disk_that_fills_leaves_nothing(folder, monkeypatch, error):
+    """However Polars says it, it is what the system says of a full disk, and no half of a file stays."""
 
     def full(*_args, **_options):
-        raise OSError(28, "No space left on device")
+        raise error
 
     monkeypatch.setattr(pl.LazyFrame, "sink_parquet", full)
     with pytest.raises(OSError, match="No space left"):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
+from polars.exceptions import PolarsError
 from polars.io.plugins import register_io_source
 
 from sorewise.apps.bulk.by_athlete import ByAthlete
@@ -56,12 +59,23 @@ def write_history(
     """
     written = Written()
     frames = _frames(folder, book, chunk, written, only_check_ins=only_check_ins)
-    with whole(out, force=force) as part:
+    with whole(out, force=force) as part, written_by_polars():
         begin = next(frames)
         register_io_source(lambda *_: chain([begin], frames), schema=begin.schema).sink_parquet(
             part, row_group_size=ROW_GROUP
         )
     return written
+
+
+@contextmanager
+def written_by_polars() -> Iterator[None]:
+    """Raise OSError where the system refused to write, a full disk say: Polars tells its number in words only."""
+    try:
+        yield
+    except PolarsError as error:
+        if (told := re.search(r"\(os error (\d+)\)", str(error))) is None:
+            raise
+        raise OSError(int(told[1]), str(error)) from error
 
 
 def _frames(
