@@ -27,8 +27,8 @@ from sorewise.training.tables import Frames
 
 NS = 100_000.0
 TIMES = 100.0
-MB = 700.0
-FLAT = 1.5
+MB = 600.0
+FLAT = 1.2
 GROWTH = 1.3
 STATUS = Path("/proc/self/status")
 ROW_GROUP = 20_000

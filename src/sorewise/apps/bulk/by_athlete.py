@@ -36,7 +36,7 @@ class ByAthlete:
             table = pl.scan_parquet(path)
             columns = columns_of(self.name, str(path), table.collect_schema(), facts)
             chosen = table.select(pl.col(name).cast(kind) for name, kind in columns.items())
-            self._batches = iter(chosen.with_columns(cs.float().fill_nan(None)).collect_batches(chunk_size=BATCH))
+            self._table = chosen.with_columns(cs.float().fill_nan(None))
         self._ahead = pl.DataFrame(schema=columns)
         self._taken = 0
 
@@ -70,11 +70,11 @@ class ByAthlete:
 
     def _read(self) -> bool:
         """Read one batch more; whether there was one."""
-        with readable(self._path):
-            batch = next(self._batches, None)
-        if batch is None:
-            return False
         read = self._taken + self._ahead.height
+        with readable(self._path):  # slice by slice: a stream would read far ahead of what is asked for
+            batch = self._table.slice(read, BATCH).collect()
+        if not batch.height:
+            return False
         refuse_values(self.name, str(self._path), batch, read, self._facts)
         self._refuse_unsorted(batch, read)
         self._ahead = pl.concat([self._ahead, batch])
