@@ -76,7 +76,7 @@ def series() -> list[bool]:
 
 def series_grow() -> bool:
     """The load series of more and more athletes with a year each, chunk by chunk: of the most, against the fewest."""
-    sizes = (2_000, 4_000, 10_000) if QUICK else (2_000, 20_000, 100_000)
+    sizes = (1_000, 2_000, 4_000) if QUICK else (2_000, 20_000, 100_000)
     ns = {}
     for athletes in sizes:
         chunks = [daily_loads_of(CHUNK, seed) for seed in range(athletes // CHUNK)]

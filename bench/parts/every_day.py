@@ -29,7 +29,7 @@ NS = 100_000.0
 TIMES = 100.0
 MB = 600.0
 FLAT = 1.2
-GROWTH = 1.3
+GROWTH = 1.5
 STATUS = Path("/proc/self/status")
 ROW_GROUP = 20_000
 SOME, FEW = 100, 25
@@ -67,7 +67,7 @@ def every_day(*, quick: bool) -> Iterator[bool]:
         yield said(f"memory at {SOME} athletes a chunk, MB", some.mb, f"at {FEW} {few.mb:.0f}", 2 * MB)
         yield said(f"memory at {FEW} athletes a chunk, MB", few.mb, f"at {SOME} {some.mb:.0f}", MB)
         yield said(f"memory, {times} times the athletes", flat.mb / few.mb, f"{flat.mb:.0f} and {few.mb:.0f} MB", FLAT)
-        yield grows((1_000, 2_000, 5_000) if quick else (2_000, 20_000, 100_000), Path(place))
+        yield grows((1_000, 2_000, 3_000) if quick else (2_000, 20_000, 100_000), Path(place))
 
 
 def grows(sizes: tuple[int, ...], place: Path) -> bool:
