@@ -56,6 +56,13 @@ def test_a_value_that_cannot_be_meant(how, table, column, value, said):
         how.decided(wrong.drop("morning"))
 
 
+def test_a_value_of_any_place_is_looked_at(how, table):
+    """Not only one of the first of a morning."""
+    second = pl.col("region") == "quad"
+    with pytest.raises(InputError, match=r'^morning 0: "pain" is 14'):
+        how.decided(table.with_columns(pain=pl.when(second).then(14.0).otherwise("pain")))
+
+
 def test_nan_may_be_taken_as_unknown(how, table):
     """Where that was asked for."""
     from sorewise.spark.judging import Judging

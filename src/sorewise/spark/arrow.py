@@ -98,4 +98,4 @@ def gathered(batches: Iterable[Arrow], rows: int) -> Iterator[pl.DataFrame]:
 
 def bucket_of(name: str, buckets: int) -> Column:
     """The bucket of a row: rows with the same value share one."""
-    return F.pmod(F.xxhash64(name), F.lit(buckets)).alias("bucket")
+    return F.pmod(F.xxhash64(name), F.lit(buckets))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
-ATHLETES = 200
+ATHLETES = 100
 """Athletes of a bucket: enough that the work is in their rows, few enough for the memory of one task."""
 Tables = Mapping[str, "DataFrame"]
 

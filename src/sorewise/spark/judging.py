@@ -34,22 +34,17 @@ class Judging:
         """The rulebook."""
         return unpacked(self.content)
 
-    def plan(self, frame: pl.LazyFrame, beside: tuple[str, ...] = ()) -> pl.LazyFrame:
+    def plan(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """Decide whole mornings; nothing is looked at yet."""
-        return decide_table(
-            typed(frame, self.book.facts, nan_unknown=self.nan_unknown),
-            self.book,
-            reasons=self.reasons,
-            switched_on=self.switched_on,
-            keep=(*self.keep, *beside),
-        )
+        ready = typed(frame, self.book.facts, nan_unknown=self.nan_unknown)
+        return decide_table(ready, self.book, reasons=self.reasons, switched_on=self.switched_on, keep=self.keep)
 
     def decided(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Decide whole mornings. Raises InputError for a value that cannot be meant."""
-        found = self.plan(frame.lazy(), (WRONG,)).collect(engine="streaming")
-        if found[WRONG].any():
+        """Decide whole mornings. Raises InputError for a value of any row that cannot be meant."""
+        ready = typed(frame.lazy(), self.book.facts, nan_unknown=self.nan_unknown)
+        if ready.select(pl.col(WRONG).any()).collect().item():
             self._refuse_value(frame)
-        return found.drop(WRONG)
+        return self.plan(frame.lazy()).collect(engine="streaming")
 
     def _refuse_value(self, frame: pl.DataFrame) -> None:
         found = first_wrong(frame.lazy(), self.book.facts, nan_unknown=self.nan_unknown)

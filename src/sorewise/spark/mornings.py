@@ -81,6 +81,5 @@ def _refuse_columns(given: pl.Schema, book: Rulebook, keep: Sequence[str]) -> No
         bulk.column_said(name, one.kind, one.column, given=one.given, wanted=one.wanted, near=one.near)
         for one in mistakes(given, book.facts, keep)
     ]
-    wrong += [bulk.column_said(name, "missing", column) for column in keep if column not in given]
     if wrong:
         raise InputError("\n".join(wrong), given=name)
