@@ -37,6 +37,7 @@ def derive_histories(
     `tables` are `athletes` and any of `sessions`, `nights`, `check_ins`, `places` and `plan`, with the columns of
     docs/explanation/history-tables.md, in any order. The athletes are cut into so many `buckets` of whole ones, each in
     the memory of a task at a time; without a number they are counted. `morning` is a number of its own for each.
+    `only_check_ins` leaves out the days on which nobody checked in.
 
     Raises InputError that names every column that cannot be meant. A value that cannot be meant fails the job, with an
     InputError that names it.
