@@ -76,3 +76,15 @@ def test_an_error_midway_leaves_nothing(sorewise, monkeypatch):
     done = sorewise("make-up", "900000", str(sorewise.folder / "out"), "--seed", "1", "--mornings")
     assert done.code == 1
     assert list(sorewise.folder.glob("out*")) == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [("1.5", "--seed", "1"), ("2", "--seed", "1.5"), ("2", "--seed", "1", "--days", "1.0")]
+)
+def test_a_number_is_not_rounded(sorewise, arguments):
+    """What is not a whole number is refused, as it was given."""
+    count, *rest = arguments
+    done = sorewise("make-up", count, str(sorewise.folder / "out"), *rest)
+    assert done.code == 2
+    assert " is not a whole number." in done.err
+    assert not (sorewise.folder / "out").exists()

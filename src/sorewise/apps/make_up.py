@@ -12,6 +12,7 @@ from cyclopts import Parameter
 
 from sorewise.apps.bulk.whole import whole
 from sorewise.apps.here import here
+from sorewise.apps.options import Whole
 from sorewise.apps.out import show
 from sorewise.model.errors import InputError
 from sorewise.model.facts import Fact
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from sorewise.population.tables.history import Tables
     from sorewise.population.tables.summary import Summary
 
-Count = Annotated[int, Parameter(name="N", help="How many runners; with --mornings, how many mornings.")]
+Count = Annotated[int, Whole, Parameter(name="N", help="How many runners; with --mornings, how many mornings.")]
 Out = Annotated[Path, Parameter(name="OUT", help="The folder to write; with --mornings, the Parquet file.")]
-Seed = Annotated[int, Parameter("--seed", help="The same seed makes the same people; it is not negative.")]
-Days = Annotated[int, Parameter("--days", help="How many days of each runner; not with --mornings.")]
+Seed = Annotated[int, Whole, Parameter("--seed", help="The same seed makes the same people; it is not negative.")]
+Days = Annotated[int, Whole, Parameter("--days", help="How many days of each runner; not with --mornings.")]
 Mornings = Annotated[bool, Parameter("--mornings", negative=(), help="Mornings in rule facts instead of histories.")]
 Force = Annotated[bool, Parameter("--force", negative=(), help="Write over what is there.")]
 

@@ -41,6 +41,11 @@ def see_help(mistake: str) -> str:
     return tr("{mistake} See sorewise --help.", mistake=mistake)
 
 
+def not_whole(given: str) -> str:
+    """For an option that is a whole number."""
+    return tr('"{given}" is not a whole number.', given=given)
+
+
 def parent_first(age: int) -> str:
     """Under 16, before a parent agreed."""
     return tr(
