@@ -59,4 +59,8 @@ def test_what_cannot_be_compared(sorewise, tmp_path, mornings):
     """Both kinds of mornings, two rulebooks without any, a table with a value that cannot be meant."""
     assert "not on both" in sorewise("rules", "compare", CAUTIOUS, "--on", mornings, "--made", "5").err
     assert "name one of them" in sorewise("rules", "compare", OURS, CAUTIOUS).err
+    assert "at least 1 made morning" in sorewise("rules", "compare", CAUTIOUS, "--made", "0").err
+    assert "from 0" in sorewise("rules", "compare", CAUTIOUS, "--made", "5", "--seed", "-1").err
+    assert "ends in .svg" in sorewise("rules", "compare", CAUTIOUS, "--made", "5", "--picture", "a.png").err
+    assert "Both rulebooks are the same" in sorewise("rules", "compare", OURS, OURS, "--made", "5").out
     assert "no such file" in sorewise("rules", "compare", CAUTIOUS, "--on", str(tmp_path / "none.parquet")).err

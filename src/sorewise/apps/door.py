@@ -37,22 +37,26 @@ class Answer(NamedTuple):
 
 def decide(file: File, /, *, as_json: Json = False, lines: Lines = False, changes: Changes = False) -> int:
     """Decide a case of facts given as JSON; nothing is stored."""
-    from sorewise.engine.decide import decide as judged
-
-    def page(book: Rulebook, state: State) -> Page:
-        from sorewise.text.in_run import in_run_page
-        from sorewise.text.verdict import verdict_page
-
-        decision = judged(book, state)
-        if decision.phase == "in_run":
-            return in_run_page(decision, book, Manner())
-        return verdict_page(decision, book, Manner(), changes=_changes(book, state) if changes else ())
-
-    answer = Answer(lambda book, state: decided(book, state, changes=changes), page)
+    answer = Answer(
+        lambda book, state: decided(book, state, changes=changes),
+        lambda book, state: decision_page(book, state, changes=changes),
+    )
     return _answered(file, answer, as_json=as_json, lines=lines)
 
 
-def decided(book: Rulebook, state: State, *, changes: bool) -> dict[str, Any]:
+def decision_page(book: Rulebook, state: State, *, changes: bool = False) -> Page:
+    """The decision in sentences, with what would change it if that is wanted."""
+    from sorewise.engine.decide import decide as judged
+    from sorewise.text.in_run import in_run_page
+    from sorewise.text.verdict import verdict_page
+
+    decision = judged(book, state)
+    if decision.phase == "in_run":
+        return in_run_page(decision, book, Manner())
+    return verdict_page(decision, book, Manner(), changes=_changes(book, state) if changes else ())
+
+
+def decided(book: Rulebook, state: State, *, changes: bool = False) -> dict[str, Any]:
     """The decision as plain data, with what would change it if that is wanted."""
     from sorewise.engine.decide import decide as judged
 

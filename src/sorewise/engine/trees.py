@@ -35,7 +35,10 @@ def trees(book: Rulebook, phase: str | None = None) -> dict[str, Any]:
     return {
         "version": book.version,
         "ladders": {"activity": list(ACTIVITY), "in_run": list(IN_RUN), "referral": list(REFERRAL)},
-        "facts": {name: _fact(fact, book.asks.get(name, {})) for name, fact in facts.items()},
+        "facts": {
+            name: _fact(fact, book.asks.get(name, {})) | (_possible(fact) if phase is None else {})
+            for name, fact in facts.items()
+        },
         "signs": [name for name in book.safety_page if name in facts],
         "stop": [[name, fact.stop] for name, fact in book.stops.items() if name in facts] + [[MASKED, True, TABLET]],
         "terms": {name: tree(node) for name, node in book.terms.items() if name in told},
@@ -78,6 +81,11 @@ def _fact(fact: Fact, conditions: Mapping[str, Node]) -> dict[str, Any]:
     told = _usual(spot=fact.scope == "spot", private=fact.private, harmless=_plain(fact.harmless))
     default = {} if fact.default is None else {"default": _plain(fact.default)}
     return {**told, **default, **{name: tree(node) for name, node in conditions.items()}}
+
+
+def _possible(fact: Fact) -> dict[str, Any]:
+    """What a fact can be: for those who check what they are given. A phase alone is for those who have checked."""
+    return _usual(type=fact.type, choices=list(fact.choices), range=list(map(_plain, fact.range or ())))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

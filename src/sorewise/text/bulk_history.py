@@ -25,6 +25,13 @@ def no_table(folder: str, table: str) -> str:
     )
 
 
+def no_folder(place: str) -> str:
+    """A file where a folder should be."""
+    return tr(
+        "{place} is a file. A history is a folder of tables; name the folder that holds athletes.parquet.", place=place
+    )
+
+
 def no_column(table: str, column: str) -> str:
     """A column that has to be there."""
     return tr('{table}: the column "{column}" is missing. Nothing was written.', table=table, column=column)
@@ -127,6 +134,27 @@ def twice(table: str, row: int, columns: Sequence[str], given: Sequence[str]) ->
         row=row,
         columns=listed([f'"{column}"' for column in columns]),
         given=", ".join(given),
+    )
+
+
+def whole_twice(table: str, row: int) -> str:
+    """A row that says in every column what an earlier one has said."""
+    return tr(
+        "{table}, row {row}: there is an earlier row that is the same in every column. Leave one of them out. "
+        "Nothing was written.",
+        table=table,
+        row=row,
+    )
+
+
+def strange_injury(table: str, row: int, given: str) -> str:
+    """A place of prior_injuries that is none."""
+    return tr(
+        '{table}, row {row}: "prior_injuries" has "{given}"; it should have regions of the body map, alone (calf) or '
+        "with left, right or both (calf:left). Nothing was written.",
+        table=table,
+        row=row,
+        given=given,
     )
 
 

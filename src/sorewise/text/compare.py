@@ -129,3 +129,23 @@ def ladder(name: str) -> str:
 def axes() -> tuple[str, str]:
     """What is down the side of the picture, and what is across its top."""
     return tr("before"), tr("after")
+
+
+def none_made() -> str:
+    """For no made mornings."""
+    return tr("Compare on at least 1 made morning (--made N).")
+
+
+def no_seed() -> str:
+    """For a seed that is none."""
+    return tr("A seed is a whole number from 0.")
+
+
+def no_picture(name: str) -> str:
+    """For a picture of another kind."""
+    return tr("{name}: the picture is an SVG; give it a name that ends in .svg.", name=name)
+
+
+def same() -> str:
+    """For a rulebook compared with itself."""
+    return tr("Both rulebooks are the same.")

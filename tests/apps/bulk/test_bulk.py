@@ -58,7 +58,7 @@ def test_it_says_how_many_came_to_what(sorewise, tmp_path, mornings, out):
     """A page for people: the count, then each verdict with its share."""
     page = sorewise("bulk", written(tmp_path, mornings), str(out)).out
     assert f"{len(KIT)} mornings judged" in page
-    assert "%: rest; a call for help now" in page
+    assert "%): rest; a call for help now" in page
 
 
 def test_a_row_is_explained_as_a_case(sorewise, tmp_path, mornings, states):
@@ -67,8 +67,10 @@ def test_a_row_is_explained_as_a_case(sorewise, tmp_path, mornings, states):
     for row in (1, 5, mornings.height):
         number = mornings["morning"][row - 1]
         expected = decide(BOOK, states[number]).as_json()
-        assert sorewise("bulk", path, "--explain", str(row)).json == json.loads(json.dumps(expected))
+        assert sorewise("bulk", path, "--explain", str(row), "--json").json == json.loads(json.dumps(expected))
     assert "there is no row 0" in sorewise("bulk", path, "--explain", "0").err
+    assert "Why" in sorewise("bulk", path, "--explain", "5").out
+    assert "whole number" in sorewise("bulk", path, "--explain", "1.5").err
     odd = written(tmp_path, changed(5, pain=12.0)(mornings), "odd.parquet")
     assert 'row 5: "pain" is 12.0' in sorewise("bulk", odd, "--explain", "5").err
     assert f"has {mornings.height} rows" in sorewise("bulk", path, "--explain", "999999").err
@@ -107,6 +109,20 @@ BAD = {
         changed(4, side="middle"),
         'row 4: "side" is "middle"; it should be one of left, right and both',
     ),
+    "a morning has no name": (changed(5, morning=None), 'row 5: "morning" is empty'),
+    "a morning is a list": (
+        lambda t: t.with_columns(morning=pl.concat_list("morning")),
+        "it has to be whole numbers, words or dates",
+    ),
+    "the page was sent and was not": (
+        lambda t: pl.concat([t.head(5), changed(1, safety_sent=True)(t.slice(4, 1)), t.slice(5)]),
+        'row 6: "safety_sent" is not as in the row before',
+    ),
+    "a morning is of two athletes": (
+        lambda t: pl.concat([t, t.tail(1)]).with_columns(athlete=pl.int_range(pl.len()).cast(pl.String)),
+        '"athlete" is not as in the row before',
+    ),
+    "a name is taken": (lambda t: t.with_columns(settled=True), 'decisions have a column called "settled" themselves'),
     "mornings are apart": (lambda t: t.reverse(), 'row 2: "morning" is less than in the row before'),
     "a second place is out of range": (
         lambda t: pl.concat([t.head(6), changed(1, pain=11.0, region="toes")(t.slice(5, 1)), t.slice(6)]),
@@ -163,7 +179,7 @@ def test_a_damaged_file_is_said_to_be_one(sorewise, tmp_path, mornings, out, dam
     )
     done = sorewise("bulk", str(path), str(out))
     assert done.code == 2
-    assert "cannot be read" in done.err
+    assert ("is empty" if damage == "empty" else "cannot be read") in done.err
     assert list(tmp_path.glob("out*")) == []
 
 
@@ -182,12 +198,16 @@ def test_other_names_and_places_are_refused(sorewise, tmp_path, mornings, out):
     path = written(tmp_path, mornings)
     assert "decisions are written as Parquet" in sorewise("bulk", path, str(tmp_path / "out.csv")).err
     assert "no such file" in sorewise("bulk", str(tmp_path / "none.parquet"), str(out)).err
-    (tmp_path / "in.xlsx").write_text("")
+    assert "is a folder" in sorewise("bulk", str(tmp_path), str(out)).err
+    assert "Name the file to write" in sorewise("bulk", path).err
+    assert "--explain and OUT do not go together" in sorewise("bulk", path, str(out), "--explain", "1").err
+    assert "--chunk goes with --history only" in sorewise("bulk", path, str(out), "--chunk", "3").err
+    (tmp_path / "in.xlsx").write_text("1")
     assert "a table is a .parquet" in sorewise("bulk", str(tmp_path / "in.xlsx"), str(out)).err
-    assert "No such file or directory" in sorewise("bulk", path, str(tmp_path / "none" / "out.parquet")).err
+    assert "no such folder to write in" in sorewise("bulk", path, str(tmp_path / "none" / "out.parquet")).err
     taken = written(tmp_path, mornings.with_columns(settled=pl.lit(1)), "taken.parquet")
     assert "Rename it first" in sorewise("bulk", taken, str(out), "--keep", "settled").err
-    assert 'the column "club" is missing' in sorewise("bulk", path, str(out), "--keep", "club").err
+    assert 'there is no column "club" to keep' in sorewise("bulk", path, str(out), "--keep", "club").err
     assert "there are:" in sorewise("bulk", path, str(out), "--private", "shoes").err
 
 
@@ -209,3 +229,59 @@ def test_a_disk_that_fills_leaves_nothing_behind(tmp_path, mornings, out):
     assert done.stderr.startswith(f"{out}: ")
     assert "Nothing was half-written." in done.stderr
     assert list(tmp_path.glob("out*")) == []
+
+
+def test_nothing_else_is_written_over(sorewise, tmp_path, mornings, out):
+    """Whatever `--force` says: not the input, under whatever name, and not a folder."""
+    path = written(tmp_path, mornings)
+    before = (tmp_path / "in.parquet").read_bytes()
+    out.symlink_to(tmp_path / "in.parquet")
+    for name in (path, str(out)):
+        assert "is what would be read" in sorewise("bulk", path, name, "--force").err
+    out.unlink()
+    out.mkdir()
+    (out / "mine.txt").write_text("mine")
+    assert "holds something else" in sorewise("bulk", path, str(out), "--force").err
+    assert (tmp_path / "in.parquet").read_bytes() == before
+    assert (out / "mine.txt").read_text() == "mine"
+
+
+def test_a_csv_as_others_write_it(sorewise, tmp_path, mornings, states, out):
+    """NA for what is not known; another separator and a column that is there twice are said to be that."""
+    mornings.write_csv(tmp_path / "na.csv", null_value="NA")
+    assert sorewise("bulk", str(tmp_path / "na.csv"), str(out)).code == 0
+    for state, row in zip(states, pl.read_parquet(out).iter_rows(named=True), strict=True):
+        assert_same(decide(BOOK, state), row)
+    mornings.write_csv(tmp_path / "semicolon.csv", separator=";")
+    assert "separated by commas" in sorewise("bulk", str(tmp_path / "semicolon.csv"), str(out), "--force").err
+    text = (tmp_path / "na.csv").read_text(encoding="utf-8").splitlines()
+    twice = "\n".join(f"{line},{'pain' if number == 0 else '3'}" for number, line in enumerate(text))
+    (tmp_path / "twice.csv").write_text(twice, encoding="utf-8")
+    assert '"pain" is there twice' in sorewise("bulk", str(tmp_path / "twice.csv"), str(out), "--force").err
+
+
+def test_facts_are_kept_as_they_stand(sorewise, tmp_path, mornings, out):
+    """A kept fact is what the table says, not what was filled in for judging."""
+    sorewise("bulk", written(tmp_path, mornings), str(out), "--keep", "experience_years", "--keep", "race_type")
+    first = mornings.unique("morning", keep="first", maintain_order=True)
+    found = pl.read_parquet(out)
+    assert found["race_type"].cast(pl.String).to_list() == first["race_type"].to_list()
+    assert found["experience_years"].to_list() == first["experience_years"].to_list()
+
+
+ENDED = """
+import os, signal, sys
+from pathlib import Path
+from sorewise.apps.bulk.whole import whole
+with whole(Path(sys.argv[1])) as part:
+    part.write_text("half")
+    os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a matter of Unix")
+def test_whoever_is_ended_tidies_up(tmp_path):
+    """A scheduler that ends the program leaves nothing half-written behind."""
+    done = subprocess.run([sys.executable, "-c", ENDED, str(tmp_path / "out")], capture_output=True, check=False)
+    assert done.returncode != 0
+    assert list(tmp_path.iterdir()) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import disk_usage
 from typing import TYPE_CHECKING
@@ -13,11 +12,10 @@ import polars as pl
 from polars.exceptions import PolarsError
 from polars.io.plugins import register_io_source
 
-from sorewise.apps.bulk.tables import opened, readable, refuse_wrong
+from sorewise.apps.bulk.tables import Wanted, opened, readable, refuse_wrong
 from sorewise.apps.bulk.whole import whole
 from sorewise.engine.bulk import decide_table
-from sorewise.engine.bulk.reasons import Reasons
-from sorewise.engine.bulk.rows import MORNING, PHASE
+from sorewise.engine.bulk.rows import MORNING, PHASE, SENT
 from sorewise.engine.bulk.typed import CARRIED, WRONG, typed
 from sorewise.model.errors import InputError
 from sorewise.text import bulk as said
@@ -30,24 +28,15 @@ BATCH = 250_000
 LITTLE = 1 << 20
 """A disk with less room than this, in bytes, is full."""
 ONCE = ("athlete", "day")
-"""A table without mornings has each of these pairs once, a phase."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """How a table is judged, and what is handed out with it."""
-
-    reasons: Reasons = "all"
-    switched_on: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    nan_unknown: bool = False
+"""A table without the column `morning` has each of these pairs once, a phase."""
 
 
 def decide_file(source: Path, out: Path, book: Rulebook, wanted: Wanted, *, force: bool = False) -> None:
     """Judge the mornings of `source` and write `out`, whole or not at all. Raises InputError and OSError."""
-    table = opened(source, book.facts, wanted.keep)
+    table = opened(source, book.facts, wanted)
     columns = table.collect_schema().names()
-    keep = tuple(dict.fromkeys([*(name for name in CARRIED if name in columns), *wanted.keep]))
+    kept = [*(name for name in CARRIED if name in columns), *wanted.keep]
+    keep = tuple(name for name in dict.fromkeys(kept) if name != MORNING)  # that one is handed out as it is
     ready = typed(table, book.facts, nan_unknown=wanted.nan_unknown)
 
     def decided(frame: pl.LazyFrame, *also: str) -> pl.LazyFrame:
@@ -57,13 +46,13 @@ def decide_file(source: Path, out: Path, book: Rulebook, wanted: Wanted, *, forc
         refuse_wrong(source, table, book.facts, nan_unknown=wanted.nan_unknown)
 
     if MORNING in columns:
-        batches = together(source, ready, [name for name in columns if _of_body(name, book)])
+        batches = together(source, ready, [name for name in columns if of_body(name, book)])
         found = _streamed(_by_batches(batches, decided, refuse), decided(ready))
     else:
         refuse_twice(source, table)
         # A verdict on what cannot be meant is none; that one is missing is seen at the end, in a single small column.
         found = decided(ready, WRONG).with_columns(activity=pl.when(~pl.col(WRONG)).then("activity")).drop(WRONG)
-    with whole(out, force=force) as part:
+    with whole(out, force=force, made_of=[source]) as part:
         written(found, part, source, table)
         if pl.scan_parquet(part).select(pl.col("activity").null_count()).collect().item():
             refuse()
@@ -104,29 +93,30 @@ def _streamed(frames: Iterator[pl.DataFrame], like: pl.LazyFrame) -> pl.LazyFram
     return register_io_source(source, schema=like.collect_schema())
 
 
-def whole_mornings(source: Path, book: Rulebook, keep: tuple[str, ...] = ()) -> Iterator[pl.DataFrame]:
+def whole_mornings(source: Path, book: Rulebook) -> Iterator[pl.DataFrame]:
     """The mornings of a file in batches, ready to be judged. Raises InputError."""
-    table = opened(source, book.facts, keep)
+    table = opened(source, book.facts, Wanted())
     refuse_wrong(source, table, book.facts, nan_unknown=False)
     columns = table.collect_schema().names()
     ready = typed(table, book.facts).drop(WRONG)
     if MORNING in columns:
-        yield from together(source, ready, [name for name in columns if _of_body(name, book)])
+        yield from together(source, ready, [name for name in columns if of_body(name, book)])
     else:
         yield from ready.collect_batches(chunk_size=BATCH)
 
 
-def _of_body(column: str, book: Rulebook) -> bool:
-    return column in book.facts and book.facts[column].scope == "morning"
+def of_body(column: str, book: Rulebook) -> bool:
+    """Whether a column says the same in every row of a morning: whose it is, when, and what is of no place."""
+    return column in {*CARRIED, SENT} or (column in book.facts and book.facts[column].scope == "morning")
 
 
-def together(path: Path, table: pl.LazyFrame, of_body: Sequence[str]) -> Iterator[pl.DataFrame]:
+def together(path: Path, table: pl.LazyFrame, shared: Sequence[str]) -> Iterator[pl.DataFrame]:
     """The table in batches of whole mornings. Raises InputError where the rows of a morning are apart or unlike."""
     left: pl.DataFrame | None = None
     before = 0
     for batch in table.collect_batches(chunk_size=BATCH):
         rows = batch if left is None else pl.concat([left, batch])
-        _refuse_apart(path, rows, before, of_body)
+        refuse_apart(path, rows, before, shared)
         last = rows[MORNING][-1]
         whole_ones = rows.filter(pl.col(MORNING) != last)
         if whole_ones.height:
@@ -137,13 +127,16 @@ def together(path: Path, table: pl.LazyFrame, of_body: Sequence[str]) -> Iterato
         yield left
 
 
-def _refuse_apart(path: Path, rows: pl.DataFrame, before: int, of_body: Sequence[str]) -> None:
+def refuse_apart(path: Path, rows: pl.DataFrame, before: int, shared: Sequence[str]) -> None:
     """Raise InputError for the first row, counted from 1 after `before` others, that does not fit to the one above."""
     morning = pl.col(MORNING)
-    if (row := _first(rows, morning.is_null() | (morning < morning.shift()))) is not None:
+    empty = morning.is_null() | (morning.is_nan() if rows[MORNING].dtype.is_float() else False)
+    if (row := _first(rows, empty)) is not None:
+        raise InputError(said.no_morning(str(path), before + row), given=str(path))
+    if (row := _first(rows, morning < morning.shift())) is not None:
         raise InputError(said.unordered(str(path), before + row), given=str(path))
     same = morning == morning.shift()
-    for name in of_body:
+    for name in shared:
         if (row := _first(rows, same & pl.col(name).ne_missing(pl.col(name).shift()))) is not None:
             raise InputError(said.unlike(str(path), before + row, name), given=str(path))
 

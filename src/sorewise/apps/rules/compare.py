@@ -11,12 +11,13 @@ from cyclopts import Parameter
 
 from sorewise.apps.data import Force, written
 from sorewise.apps.here import here
-from sorewise.apps.options import Json
+from sorewise.apps.options import Json, Whole
 from sorewise.apps.out import say_json, show
 from sorewise.apps.replay import as_data
 from sorewise.apps.rulebooks import read_anew
 from sorewise.apps.rules.check import book_in
 from sorewise.model.errors import InputError
+from sorewise.text import bulk as tables
 from sorewise.text import compare as said
 from sorewise.text import replay
 from sorewise.text.page import Line
@@ -33,8 +34,8 @@ Other = Annotated[
     Path | None, Parameter(name="OTHER", help="A second folder, to compare BOOK with; else BOOK is compared with ours.")
 ]
 On = Annotated[Path | None, Parameter("--on", help="A table of mornings, as `bulk` takes it; else your own mornings.")]
-Made = Annotated[int | None, Parameter("--made", help="So many mornings of runners who do not exist.")]
-Seed = Annotated[int, Parameter("--seed", help="Which made mornings: the same seed makes the same.")]
+Made = Annotated[int | None, Whole, Parameter("--made", help="So many mornings of runners who do not exist.")]
+Seed = Annotated[int, Whole, Parameter("--seed", help="Which made mornings: the same seed makes the same.")]
 Picture = Annotated[Path | None, Parameter("--picture", help="Draw it into this .svg file, too.")]
 
 
@@ -58,6 +59,14 @@ def compare(
             raise InputError(said.needs_mornings())
         _own_mornings(book_in(book), as_json=as_json)
         return
+    if made is not None and made < 1:
+        raise InputError(said.none_made(), given=made)
+    if seed < 0:
+        raise InputError(said.no_seed(), given=seed)
+    if picture is not None and picture.suffix != ".svg":
+        raise InputError(said.no_picture(str(picture)), given=str(picture))
+    if picture is not None and on is not None and picture.exists() and on.exists() and picture.samefile(on):
+        raise InputError(tables.over_its_input(str(picture)), given=str(picture))
     before, after = (here().chosen_book(), book_in(book)) if other is None else (book_in(book), book_in(other))
     frames = _of_table(on, before) if on is not None else _made(made or 0, seed, before)
     _show(frames, before, after, picture, force=force, as_json=as_json)
@@ -106,6 +115,8 @@ def _show(
     if as_json:
         say_json({"before": before.version, "after": after.version, **_as_data(found)})
     else:
+        if before.version == after.version:
+            show([Line(said.same())])
         show(_page(found))
 
 

@@ -42,13 +42,16 @@ def decide_table(
     """
     plan = plan_of(book, switched_on)
     columns = frame.collect_schema().names()
+    kept = {name: f"kept__{name}" for name in keep}  # as it stands in the table, whatever is filled in for judging
+    frame = frame.with_columns(pl.col(name).alias(column) for name, column in kept.items())
     ready, groups = with_groups(judged(prepared(frame, plan, book, columns), plan), plan)
     found = where_it_stands(groups) | (masks(plan) if reasons != "none" else {})
     by_row = with_outlook(ready, plan, book).select(
-        *keep, *([MORNING] if MORNING in columns else []), SENT, PHASE, *AHEAD, **found
+        *kept.values(), *([MORNING] if MORNING in columns else []), SENT, PHASE, *AHEAD, **found
     )
-    by_morning = folded(by_row, keep) if MORNING in columns else by_row
-    return _in_words(by_morning.with_columns(settled=settled()), plan, reasons)
+    by_morning = folded(by_row, [*kept.values()]) if MORNING in columns else by_row
+    found_words = _in_words(by_morning.with_columns(settled=settled()), plan, reasons)
+    return found_words.rename({column: name for name, column in kept.items()})
 
 
 def folded(by_row: pl.LazyFrame, keep: Sequence[str]) -> pl.LazyFrame:

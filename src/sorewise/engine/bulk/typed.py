@@ -28,7 +28,8 @@ CARRIED = ("athlete", "day", "at")
 class Mistake(NamedTuple):
     """A column that cannot be meant; `near` may be meant instead.
 
-    `kind` is missing, stranger, short_form (of the door), type, or taken (what is handed out is called so).
+    `kind` is missing, stranger, short_form (of the door), type, twice, no_keep (it is to be kept and not there), or
+    taken (what is handed out is called so).
     """
 
     kind: str
@@ -50,13 +51,20 @@ class Found(NamedTuple):
 def mistakes(schema: pl.Schema, facts: Mapping[str, Fact], keep: Sequence[str]) -> Iterator[Mistake]:
     """Every column that cannot be meant, and every one that has to be there and is not."""
     signs = [name for name, fact in facts.items() if fact.page == "safety"]
-    yield from (Mistake("missing", name) for name in (SENT, *signs, *keep) if name not in schema)
-    yield from (Mistake("taken", name) for name in keep if name in schema and _is_ours(name))
+    yield from (Mistake("missing", name) for name in (SENT, *signs) if name not in schema)
+    yield from (Mistake("no_keep", name) for name in keep if name not in schema)
+    if MORNING in schema and schema[MORNING].is_nested():
+        yield Mistake("type", MORNING, given=str(schema[MORNING]), wanted="order")
     if "birth_year" in schema and DAY in schema and not schema[DAY].is_temporal():
         yield Mistake("type", DAY, given=str(schema[DAY]), wanted="date")
     for name, kind in schema.items():
         fact = facts.get(name)
-        if name in keep or name in {*CARRIED, MORNING}:
+        base = name.partition("_duplicated_")[0]
+        if base != name and base in schema:
+            yield Mistake("twice", base)
+        elif _is_ours(name) and name not in facts:
+            yield Mistake("taken", name)
+        if name in keep or name in {*CARRIED, MORNING} or base != name or _is_ours(name):
             continue
         if fact is None and name != SENT:
             near = get_close_matches(name, [*facts, *BESIDE], n=1)
