@@ -33,7 +33,7 @@ $(VENV)/.develops: pyproject.toml | $(BIN)/python
 	@touch $(VENV)/.runs $@
 
 $(VENV)/.measures: pyproject.toml $(VENV)/.develops
-	@$(PIP) -e ".[dev,web,pdf,sql,prove,bench]"
+	@$(PIP) -e ".[dev,web,pdf,sql,prove,spark,bench]"
 	@touch $(VENV)/.runs $(VENV)/.develops $@
 
 setup: $(VENV)/.develops ## Make .venv with sorewise and the tools to work on it
