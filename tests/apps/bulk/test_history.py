@@ -112,6 +112,14 @@ def test_nothing_is_written_over(folder):
     assert out.read_text() == "mine"
 
 
+def test_no_table_of_the_history_is_written_over(folder):
+    """Not even with --force: it would be gone before it was read to its end."""
+    before = (folder / "plan.parquet").read_bytes()
+    with pytest.raises(InputError, match=r"plan\.parquet"):
+        write_history(folder, folder / "plan.parquet", BOOK, force=True)
+    assert (folder / "plan.parquet").read_bytes() == before
+
+
 def told(rows):
     """Answers as columns."""
     known = [name for name, fact in BOOK.facts.items() if fact.type in TYPES and any(name in row for row in rows)]
@@ -149,9 +157,21 @@ def test_a_morning_of_the_table_is_judged_as_one_persons(crowd):
 
 
 def test_a_folder_without_athletes(folder):
-    """It is named."""
+    """It is named, to whoever calls too."""
     (folder / "athletes.parquet").unlink()
     assert "there is no athletes.parquet" in refused(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("in/athletes.parquet", "is a file. A history is a folder"), ("no", "no such"), ("empty", "no athletes.parquet")],
+)
+def test_what_is_no_folder_of_a_history(sorewise, folder, name, said):
+    """A file, nothing, a folder without its first table: each is told as what it is."""
+    (folder.parent / "empty").mkdir()
+    done = sorewise("bulk", "--history", str(folder.parent / name), str(folder.parent / "out.parquet"))
+    assert done.code == 2
+    assert said in done.err
 
 
 @pytest.mark.parametrize(
@@ -189,6 +209,9 @@ def test_a_column_that_cannot_be_meant(folder, table, change_of, said):
         ("sessions", "start", None, 'row 3: "start" is empty'),
         ("sessions", "distance_m", -5.0, 'row 3: "distance_m" is -5.0; it should be from 0'),
         ("sessions", "sport", pl.lit("jogging"), 'row 3: "sport" is "jogging"; it should be one of "run"'),
+        ("sessions", "offset_s", 1_000_000, 'row 3: "offset_s" is 1000000; it should be from -64'),
+        ("check_ins", "offset_s", pl.lit(2**40), 'row 3: "offset_s" is 1099511627776; it should be from -64'),
+        ("sessions", "start", pl.lit(2**62).cast(pl.Datetime("us", "UTC")), 'row 3: "start" is 4611686018427387904'),
         ("sessions", "start", datetime(1950, 1, 1, tzinfo=UTC), 'row 3: "start" is 1950-01-01'),
         ("nights", "resting_hr", 4800.0, 'row 3: "resting_hr" is 4800.0; it should be from 0 to 300'),
         ("nights", "day", date(2200, 1, 1), 'row 3: "day" is 2200-01-01'),
@@ -225,6 +248,34 @@ def test_a_row_that_is_there_twice(folder, table, columns):
     pl.concat([rows[:2], rows[1:]]).write_parquet(path)
     sentence = refused(folder)
     assert f"{table}.parquet, row 3: there is an earlier row with the same {columns}" in sentence
+
+
+@pytest.mark.parametrize("table", ["places", "plan"])
+def test_a_row_that_is_there_twice_in_every_column(folder, table):
+    """Refused; a second one that differs is another place, another plan."""
+    path = folder / f"{table}.parquet"
+    rows = pl.read_parquet(path)
+    again = rows[1:2].with_columns(pl.lit(None, pl.String).alias("side" if table == "places" else "id"))
+    pl.concat([rows[:2], again, rows[2:]]).write_parquet(path)
+    assert written(folder).height
+    (folder.parent / "out.parquet").unlink()
+    pl.concat([rows[:2], rows[1:]]).write_parquet(path)
+    assert f"{table}.parquet, row 3: there is an earlier row that is the same in every column" in refused(folder)
+
+
+@pytest.mark.parametrize("wrong", ["wade", "calf:inner", None])
+def test_an_injury_of_before_at_no_place(folder, made, wrong):
+    """It would be taken for a place that was never injured."""
+    injuries = [["calf"], None, ["calf:left", wrong], *[None] * (made["athletes"].height - 3)]
+    change(folder, "athletes", pl.Series("prior_injuries", injuries, pl.List(pl.String)))
+    assert f'athletes.parquet, row 3: "prior_injuries" has "{wrong or "null"}"' in refused(folder)
+
+
+def test_injuries_of_before_are_regions_with_or_without_a_side(folder, made):
+    """A list, an empty one, or none at all."""
+    injuries = [["calf", "knee_front:left"], [], None, ["heel:both"], *[None] * (made["athletes"].height - 4)]
+    change(folder, "athletes", pl.Series("prior_injuries", injuries, pl.List(pl.String)))
+    assert written(folder).height
 
 
 def test_a_table_that_is_not_in_order(folder):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import polars.selectors as cs
 
-from sorewise.apps.bulk.history_tables import columns_of, first, refuse_twice, refuse_values
+from sorewise.apps.bulk.history_tables import columns_of, first, refuse_twice, refuse_values, widely
 from sorewise.apps.bulk.tables import readable
 from sorewise.model.errors import InputError
 from sorewise.text import bulk_history as said
@@ -35,7 +35,7 @@ class ByAthlete:
         with readable(path):
             table = pl.scan_parquet(path)
             columns = columns_of(self.name, str(path), table.collect_schema(), facts)
-            chosen = table.select(pl.col(name).cast(kind) for name, kind in columns.items())
+            chosen = table.select(_seen(name, kind) for name, kind in columns.items())
             self._table = chosen.with_columns(cs.float().fill_nan(None))
         self._ahead = pl.DataFrame(schema=columns)
         self._taken = 0
@@ -77,7 +77,7 @@ class ByAthlete:
             return False
         refuse_values(self.name, str(self._path), batch, read, self._facts)
         self._refuse_unsorted(batch, read)
-        self._ahead = pl.concat([self._ahead, batch])
+        self._ahead = pl.concat([self._ahead, batch.cast(self._ahead.schema)])
         return True
 
     def _refuse_unsorted(self, batch: pl.DataFrame, read: int) -> None:
@@ -90,3 +90,8 @@ class ByAthlete:
         if (row := first(rows, ~pl.col("athlete").is_in(athletes.implode()))) is not None:
             table = str(self._path)
             raise InputError(said.no_athlete(table, before + row, rows["athlete"][row - 1]), given=table)
+
+
+def _seen(name: str, kind: Any) -> pl.Expr:
+    """A column wide enough to look at any number; a moment beyond every calendar is none."""
+    return pl.col(name).cast(widely(kind), strict=not isinstance(kind, pl.Datetime))

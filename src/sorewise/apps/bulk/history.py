@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
-from polars.exceptions import PolarsError
 from polars.io.plugins import register_io_source
 
 from sorewise.apps.bulk.by_athlete import ByAthlete
 from sorewise.apps.bulk.history_tables import KINDS, first
 from sorewise.apps.bulk.whole import whole
+from sorewise.apps.bulk.written import written_by_polars
 from sorewise.engine.bulk.rows import kind_of
 from sorewise.model.errors import InputError
 from sorewise.text import bulk_history as said
@@ -59,23 +57,12 @@ def write_history(
     """
     written = Written()
     frames = _frames(folder, book, chunk, written, only_check_ins=only_check_ins)
-    with whole(out, force=force) as part, written_by_polars():
+    with whole(out, force=force, made_of=_paths(folder).values()) as part, written_by_polars():
         begin = next(frames)
         register_io_source(lambda *_: chain([begin], frames), schema=begin.schema).sink_parquet(
             part, row_group_size=ROW_GROUP
         )
     return written
-
-
-@contextmanager
-def written_by_polars() -> Iterator[None]:
-    """Raise OSError where the system refused to write, a full disk say: Polars tells its number in words only."""
-    try:
-        yield
-    except PolarsError as error:
-        if (told := re.search(r"\(os error (\d+)\)", str(error))) is None:
-            raise
-        raise OSError(int(told[1]), str(error)) from error
 
 
 def _frames(
@@ -107,9 +94,9 @@ def typed(rows: pl.DataFrame, book: Rulebook) -> pl.DataFrame:
 
 def tables_of(folder: Path, book: Rulebook, chunk: int) -> Iterator[Frames]:
     """The tables of some athletes after the other, looked at; once at least. Raises InputError."""
-    paths = {name: folder / f"{name}.parquet" for name in KINDS}
+    paths = _paths(folder)
     if not paths["athletes"].is_file():
-        raise InputError(said.no_table(str(folder), "athletes.parquet"), path=str(folder))
+        raise _no_athletes(folder)
     athletes, *others = (ByAthlete(path, book.facts) for path in paths.values() if path.is_file())
     empty = {name: pl.DataFrame(schema=KINDS[name].schema) for name in KINDS}
     chunk = min(chunk, MOST)
@@ -127,6 +114,18 @@ def tables_of(folder: Path, book: Rulebook, chunk: int) -> Iterator[Frames]:
             break
     for other in others:
         other.end()
+
+
+def _paths(folder: Path) -> dict[str, Path]:
+    return {name: folder / f"{name}.parquet" for name in KINDS}
+
+
+def _no_athletes(folder: Path) -> InputError:
+    if folder.is_dir():
+        return InputError(said.no_table(str(folder), "athletes.parquet"), given=str(folder))
+    if folder.exists():
+        return InputError(said.no_folder(str(folder)), given=str(folder))
+    return InputError(str(folder), path=str(folder))
 
 
 def _refuse_lost(table: str, places: pl.DataFrame, before: int, check_ins: pl.DataFrame) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -23,6 +23,7 @@ Range = tuple[float, float]
 FIRST, LAST = date(1970, 1, 1), date(2100, 1, 1)
 NEAR = 0.85
 """So alike are a name and the one that was meant."""
+EVERY = ("every column",)
 _OFFSET: dict[str, Range] = {"offset_s": (-64_800, 64_800)}
 
 
@@ -30,9 +31,9 @@ _OFFSET: dict[str, Range] = {"offset_s": (-64_800, 64_800)}
 class Kind:
     """What one table is made of.
 
-    `needed` columns are there, and known in every row. `once` is the key that no two rows share. `ranges` are wider
-    than what a body does: within them a slip of a device is passed over as unknown, beyond them the unit is another.
-    `scopes` are those of the facts that may be further columns.
+    `needed` columns are there, and known in every row. `once` is the key that no two rows share; `EVERY` says that no
+    two are the same in every column. `ranges` are wider than what a body does: within them a slip of a device is passed
+    over as unknown, beyond them the unit is another. `scopes` are those of the facts that may be further columns.
     """
 
     schema: Schema
@@ -79,10 +80,11 @@ KINDS: Mapping[str, Kind] = {
         ranges=_OFFSET,
         scopes=("morning", "spot"),
     ),
-    "places": Kind(schema=PLACES, needed=("athlete", "check_in", "region"), scopes=("spot",)),
+    "places": Kind(schema=PLACES, needed=("athlete", "check_in", "region"), once=EVERY, scopes=("spot",)),
     "plan": Kind(
         schema=PLAN,
         needed=("athlete", "day"),
+        once=EVERY,
         words={"kind": get_args(PlanKind), "status": ("planned", "done", "missed", "dropped", "moved")},
         ranges={"distance_m": (0, 10_000_000)},
     ),
@@ -116,6 +118,11 @@ def columns_of(name: str, table: str, given: Mapping[str, pl.DataType], facts: M
     if wrong:
         raise InputError("\n".join(wrong), given=table)
     return read
+
+
+def widely(kind: Any) -> Any:
+    """The type that a value is looked at in before it is read as `kind`: every whole number fits."""
+    return pl.Int128 if kind == pl.Int32 else kind
 
 
 def _unread(name: str, table: str, columns: set[str], facts: Mapping[str, Fact]) -> Iterator[str]:
@@ -176,8 +183,8 @@ def refuse_values(name: str, table: str, rows: pl.DataFrame, before: int, facts:
             raise InputError(said.strange_word(table, before + row, column, value, words), given=table)
     for column in ("start", "at", "day"):
         if column in rows.columns and (row := first(rows, ~_in_our_time(rows.schema[column], column))) is not None:
-            value = rows[column][row - 1]
-            raise InputError(said.strange_time(table, before + row, column, str(value)), given=table)
+            raise InputError(said.strange_time(table, before + row, column, _time_said(rows[column], row)), given=table)
+    _refuse_injuries(table, rows, before, facts)
     found = first_wrong(rows.lazy(), facts_of(name, facts), nan_unknown=True)
     if found is not None:
         row = before + found.row
@@ -191,8 +198,35 @@ def _in_our_time(dtype: pl.DataType, column: str) -> pl.Expr:
     return pl.col(column).is_between(low, high)
 
 
+def _time_said(times: pl.Series, row: int) -> str:
+    """A day or a moment in words; as the number it is kept as where no calendar has it."""
+    whole = times.to_physical()[row - 1]
+    try:
+        unit = timedelta(days=1) if times.dtype == pl.Date else timedelta(microseconds=1)
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + whole * unit
+    except OverflowError:
+        return str(whole)
+    return str(moment.date() if times.dtype == pl.Date else moment)
+
+
+def _refuse_injuries(table: str, rows: pl.DataFrame, before: int, facts: Mapping[str, Fact]) -> None:
+    """Raise InputError for a place of `prior_injuries` that is none: it would be taken for a place never injured."""
+    if "prior_injuries" not in rows.columns:
+        return
+    regions, sides = facts["region"].choices, facts["side"].choices
+    known = [*regions, *(f"{region}:{side}" for region in regions for side in sides)]
+    strange = rows["prior_injuries"].list.eval(pl.element().filter(~pl.element().is_in(known).fill_null(value=False)))
+    if (row := first(strange.to_frame("each"), pl.col("each").list.len() > 0)) is not None:
+        given = strange[row - 1][0]
+        raise InputError(said.strange_injury(table, before + row, "null" if given is None else given), given=table)
+
+
 def refuse_twice(name: str, table: str, rows: pl.DataFrame, before: int) -> None:
     """Raise InputError where two rows of whole athletes have one key."""
+    if KINDS[name].once == EVERY:
+        if (row := first(rows, ~pl.struct(rows.columns).is_first_distinct())) is not None:
+            raise InputError(said.whole_twice(table, before + row), given=table)
+        return
     once = [column for column in KINDS[name].once if column in rows.columns]
     if not once:
         return
