@@ -39,10 +39,10 @@ def made_mornings(n: int, seed: int, place: str) -> str:
 def made_runners(n: int, days: int, seed: int, place: str) -> str:
     """After a folder of tables was written."""
     return trn(
-        "Made {n} runner who does not exist, {days} days, from seed {seed}: {place}.",
-        "Made {n} runners who do not exist, {days} days, from seed {seed}: {place}.",
+        "Made {n} runner who does not exist, {long}, from seed {seed}: {place}.",
+        "Made {n} runners who do not exist, {long}, from seed {seed}: {place}.",
         n,
-        days=days,
+        long=trn("{n} day", "{n} days", days),
         seed=seed,
         place=place,
     )
@@ -63,6 +63,26 @@ def in_the_tables(rows: Mapping[str, int]) -> Iterator[Line]:
 def nothing_to_make() -> str:
     """For a number below one."""
     return tr("There is nothing to make of that: N and --days are 1 or more, --seed is 0 or more.")
+
+
+def too_much(runners: int, days: int, mornings: int) -> str:
+    """For more than can be made in a reasonable time and place."""
+    return tr(
+        "That is too much at once: at most {runners} runners and {days} days, or {mornings} mornings, are made.",
+        runners=runners,
+        days=days,
+        mornings=mornings,
+    )
+
+
+def days_of_mornings() -> str:
+    """For days beside mornings."""
+    return tr("--days says how long histories are; mornings have none. Leave out --days, or --mornings.")
+
+
+def only_parquet(place: str) -> str:
+    """For mornings in a file of another format."""
+    return tr("{place}: mornings are written as Parquet; give the file a name that ends in .parquet.", place=place)
 
 
 def _rows(counts: Counts) -> Iterator[str]:

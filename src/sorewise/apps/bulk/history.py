@@ -57,7 +57,7 @@ def write_history(
     """
     written = Written()
     frames = _frames(folder, book, chunk, written, only_check_ins=only_check_ins)
-    with whole(out, force=force, made_of=_paths(folder).values()) as part, written_by_polars():
+    with whole(out, force=force, made_of=_paths(folder).values()) as part, written_by_polars(part):
         begin = next(frames)
         register_io_source(lambda *_: chain([begin], frames), schema=begin.schema).sink_parquet(
             part, row_group_size=ROW_GROUP
