@@ -1,8 +1,16 @@
 """`rules sql`: what is printed is a query; what cannot be meant is told."""
 
+import re
+import shlex
+from pathlib import Path
+
+import duckdb
+import polars as pl
 import sqlglot
 
 from sorewise.apps.rules import sql
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "judge-in-your-warehouse.md"
 
 
 def query_of(out):
@@ -41,9 +49,69 @@ def test_columns_may_stand_in_a_file(sorewise):
     assert "Not read, since no rule speaks of them: athlete_id, pian (did you mean pain?)." in done.out
 
 
+def test_what_a_table_lacks_is_said_where_errors_go(sorewise):
+    """The query may go to a file that nobody reads from its beginning."""
+    done = sorewise("rules", "sql", "--dialect", "duckdb", "--columns", "region,pian")
+    assert "No safety page counts as sent, since there is no column safety_sent." in done.err
+    assert "Unknown on every row, since there is no such column: legs, side, " in done.err
+    assert "Not read, since no rule speaks of them: pian (did you mean pain?)." in done.err
+    assert "-- No safety page counts as sent" in done.out
+    done = sorewise("rules", "sql", "--dialect", "duckdb", "--columns", "region,safety_sent")
+    assert "safety page" not in done.err
+
+
+def test_what_an_empty_morning_does_is_said(sorewise):
+    """Only where rows are taken together."""
+    assert "Rows whose morning is empty would be taken for" in sorewise("rules", "sql", "--dialect", "duckdb").out
+    alone = sorewise("rules", "sql", "--dialect", "duckdb", "--columns", "region,pain")
+    assert "morning is empty" not in alone.out
+
+
+def test_the_commands_of_the_guide(sorewise, monkeypatch):
+    """Made mornings are judged in DuckDB as `bulk` judges them."""
+    monkeypatch.chdir(sorewise.folder)
+    said = re.findall(r"^    sorewise (.*mornings\.parquet.*)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    make, write = (shlex.split(line.partition(" > ")[0]) for line in said[:2])
+    assert sorewise(*make).code == 0
+    query = sorewise(*write)
+    assert query.code == 0, query.err
+    assert sorewise("bulk", "mornings.parquet", "verdicts.parquet", "--reasons", "none").code == 0
+    rungs = ["morning", "activity", "referral"]
+    found, told = (
+        sorted(rows.select(*rungs).fetchall())
+        for rows in (duckdb.sql(query.out), duckdb.read_parquet("verdicts.parquet"))
+    )
+    assert len(found) == int(make[1])
+    assert found == told
+
+
+def test_a_parquet_file_tells_its_columns(sorewise):
+    """Its names, whatever they are; a damaged one, or none, is told."""
+    pl.DataFrame({"region": ["calf"], "pain": [3.0], "my club\n": ["north"]}).write_parquet(
+        sorewise.folder / "a.parquet"
+    )
+    done = sorewise("rules", "sql", "--dialect", "duckdb", "--columns", str(sorewise.folder / "a.parquet"))
+    assert "Not read, since no rule speaks of them: my club" in done.err
+    assert query_of(done.out).startswith("WITH")
+    for place, sentence in ((sorewise.file("b.parquet", "PAR1?"), "cannot be read"), ("no.parquet", "no such file")):
+        done = sorewise("rules", "sql", "--dialect", "duckdb", "--columns", place)
+        assert (done.code, done.out) == (2, "")
+        assert sentence in done.err
+
+
+def test_a_file_that_is_no_text_is_not_printed(sorewise):
+    """What cannot be shown is not."""
+    path = sorewise.folder / "names.bin"
+    path.write_bytes(bytes(range(256)))
+    done = sorewise("rules", "sql", "--dialect", "duckdb", "--columns", str(path))
+    assert done.code == 2
+    assert done.err.strip().isprintable()
+
+
 def test_without_columns_the_table_has_all(sorewise):
     """Then nothing is unknown by itself."""
     done = sorewise("rules", "sql", "--dialect", "snowflake")
+    assert done.err == ""
     assert "Unknown on every row" not in done.out
     assert "Not read" not in done.out
 

@@ -31,8 +31,20 @@ def bits(word: int) -> Iterator[Line]:
     yield Line(said)
 
 
-def lacks(facts: Sequence[str]) -> Iterator[Line]:
-    """What the table does not tell."""
+def one_morning() -> Iterator[Line]:
+    """Which rows are taken together."""
+    yield Line(
+        tr(
+            "Rows with the same morning are places of one morning. Rows whose morning is empty would be taken for one "
+            "morning, too, whoever they are of: give each a number before you ask."
+        )
+    )
+
+
+def lacks(facts: Sequence[str], *, sent: bool) -> Iterator[Line]:
+    """What the table does not tell; `sent` is whether it has the column that says so of the safety page."""
+    if not sent:
+        yield Line(tr("No safety page counts as sent, since there is no column safety_sent."))
     if facts:
         yield Line(tr("Unknown on every row, since there is no such column: {facts}.", facts=", ".join(facts)))
 

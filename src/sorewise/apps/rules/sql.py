@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from sorewise.apps.here import here
-from sorewise.apps.out import say_line
+from sorewise.apps.out import complain, say_line
 from sorewise.apps.who import groups
 from sorewise.model.errors import InputError
 from sorewise.text import commands
@@ -26,7 +26,8 @@ Dialect = Annotated[
 ]
 Table = Annotated[str, Parameter(help="The table of mornings, as you write it after FROM.")]
 Columns = Annotated[
-    str | None, Parameter(help="The columns of the table: a,b,c or a file of names; without, every rule fact.")
+    str | None,
+    Parameter(help="The columns of the table: a,b,c, a file of names, or a Parquet file; without, every rule fact."),
 ]
 Reasons = Annotated[bool, Parameter("--reasons", negative="--no-reasons", help="With the rules that fired and held.")]
 Private = Annotated[
@@ -46,7 +47,7 @@ def sql(
     """Write the rulebook as one SELECT over a table of mornings."""
     if find_spec("sqlglot") is None:
         raise InputError(tr(said.NOT_INSTALLED))
-    from sorewise.engine.sql import WORD, is_table, readable, select, unknown, usual
+    from sorewise.engine.sql import SENT, WORD, is_table, readable, select, unknown, usual
 
     book = here().chosen_book()
     if strange := [group for group in private if group not in groups(book)]:
@@ -58,13 +59,18 @@ def sql(
     asked, by_morning = tuple(private), "morning" in there
     query = select(book, dialect, there, table=table, reasons=reasons, by_morning=by_morning, switched_on=asked)
     near = {name: (get_close_matches(name, known, n=1) or [""])[0] for name in there if name not in known}
-    _comment([*said.head(book.version, dialect, table), *(said.bits(WORD) if reasons else ())])
-    _comment([*said.lacks(unknown(book, there)), *said.strangers(near)])
+    warnings = [*said.lacks(unknown(book, there), sent=SENT in there), *said.strangers(near)]
+    _comment([*said.head(book.version, dialect, table), *(said.one_morning() if by_morning else ())])
+    _comment([*(said.bits(WORD) if reasons else ()), *warnings])
     say_line(query)
+    for line in warnings:
+        complain(line.text)
 
 
 def _named(columns: str) -> Sequence[str]:
-    """The names of columns, from a file or a list. Raises InputError."""
+    """The names of columns, from a Parquet file, a file of names or a list. Raises InputError."""
+    if columns.endswith(".parquet"):
+        return _of_parquet(Path(columns))
     try:
         text = Path(columns).read_text(encoding="utf-8", errors="replace")
     except OSError:  # no file, so a list
@@ -72,9 +78,23 @@ def _named(columns: str) -> Sequence[str]:
     names = re.split(r"[\s,;]+", text.strip(" \n,;"))
     for name in names:
         if not name.isidentifier():
-            shown = textwrap.shorten(name, WIDE)
+            shown = textwrap.shorten(
+                "".join(one if one.isprintable() else "?" for one in name), WIDE, placeholder="..."
+            )
             raise InputError(tr(said.NO_COLUMN, column=shown), given=shown)
     return list(dict.fromkeys(names))
+
+
+def _of_parquet(path: Path) -> Sequence[str]:
+    """The names of the columns of a Parquet file; only its end is read. Raises InputError."""
+    import polars as pl
+
+    from sorewise.apps.bulk.tables import readable
+
+    if not path.is_file():
+        raise InputError(str(path), path=str(path))
+    with readable(path):
+        return pl.scan_parquet(path).collect_schema().names()
 
 
 def _comment(lines: Iterable[Line]) -> None:
