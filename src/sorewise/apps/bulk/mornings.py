@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 import polars as pl
-from polars.exceptions import PolarsError
 from polars.io.plugins import register_io_source
 
 from sorewise.apps.bulk.tables import Wanted, opened, readable, refuse_wrong
 from sorewise.apps.bulk.whole import whole
+from sorewise.apps.bulk.written import written_by_polars
 from sorewise.engine.bulk import decide_table
 from sorewise.engine.bulk.rows import MORNING, PHASE, SENT
 from sorewise.engine.bulk.typed import CARRIED, WRONG, typed
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 
 BATCH = 250_000
 """Rows of a table with several places a morning that are judged at once: as many as keep the memory small."""
-LITTLE = 1 << 20
-"""A disk with less room than this, in bytes, is full."""
 ONCE = ("athlete", "day")
 """A table without the column `morning` has each of these pairs once, a phase."""
 
@@ -53,7 +49,8 @@ def decide_file(source: Path, out: Path, book: Rulebook, wanted: Wanted, *, forc
         # A verdict on what cannot be meant is none; that one is missing is seen at the end, in a single small column.
         found = decided(ready, WRONG).with_columns(activity=pl.when(~pl.col(WRONG)).then("activity")).drop(WRONG)
     with whole(out, force=force, made_of=[source]) as part:
-        written(found, part, source, table)
+        with readable(source), written_by_polars(part):
+            found.sink_parquet(part)
         if pl.scan_parquet(part).select(pl.col("activity").null_count()).collect().item():
             refuse()
 
@@ -66,18 +63,6 @@ def _by_batches(
         if batch[WRONG].any():
             refuse()
         yield decided(batch.lazy()).collect()
-
-
-def written(found: pl.LazyFrame, part: Path, source: Path, table: pl.LazyFrame) -> None:
-    """Write a table that is made of another. Raises InputError if that cannot be read, else OSError."""
-    try:
-        found.sink_parquet(part)
-    except PolarsError as error:
-        with readable(source):
-            for _ in table.collect_batches():  # read to its end: it is whole, or says what is wrong with it
-                pass
-        room = disk_usage(part.parent).free
-        raise OSError(errno.ENOSPC if room < LITTLE else errno.EIO, str(error).splitlines()[0]) from error
 
 
 def _streamed(frames: Iterator[pl.DataFrame], like: pl.LazyFrame) -> pl.LazyFrame:
