@@ -16,7 +16,7 @@ from sorewise.engine.rules import load
 SEED = 20261128
 VERDICT = ("activity", "referral")
 LIMITS = ("floor_activity", "floor_referral", "ceiling_activity", "ceiling_referral")
-AT_ONCE = 100_000
+AT_ONCE = 200_000
 
 
 def make(path: str, rows: str) -> float:
