@@ -66,6 +66,7 @@ STRANGE = pl.lit("stranger")
         ("check_ins", {"fatigue": pl.lit(99.0)}, 'check_ins of a0000001, row 1: "fatigue" is 99.0; it should be'),
         ("check_ins", {"id": pl.lit("x")}, "check_ins of a0000001, row 2: there is an earlier row with the same"),
         ("sessions", {"start": pl.lit(datetime(1816, 6, 1, tzinfo=UTC))}, 'sessions of a0000001, row 1: "start" is'),
+        ("sessions", {"offset_s": pl.lit(2**40)}, 'sessions of a0000001, row 1: "offset_s" is 1099511627776'),
         ("plan", {"athlete": STRANGE}, 'plan of stranger, row 1: "athlete" is "stranger", who is not in'),
         ("places", {"check_in": STRANGE}, 'places of a0000001, row 1: "check_in" is "stranger", and the athlete has'),
         ("places", {"athlete": pl.lit(None, pl.String)}, 'places of None, row 1: "athlete" is empty'),

@@ -9,7 +9,7 @@ import polars as pl
 import polars.selectors as cs
 
 from sorewise.apps.bulk.history import typed
-from sorewise.apps.bulk.history_tables import KINDS, refuse_twice, refuse_values
+from sorewise.apps.bulk.history_tables import KINDS, refuse_twice, refuse_values, widely
 from sorewise.engine.bulk.rows import MORNING
 from sorewise.model.errors import InputError
 from sorewise.spark.arrow import unpacked
@@ -57,7 +57,10 @@ class Deriving:
 
     def _looked_at(self, name: str, given: pl.DataFrame) -> pl.DataFrame:
         """One table as it is read, in order. Raises InputError for a value that cannot be meant."""
-        read = given.select(pl.col(column).cast(kind) for column, kind in self.read[name].items())
+        wanted = self.read[name].items()
+        read = given.select(
+            pl.col(column).cast(widely(kind), strict=not isinstance(kind, pl.Datetime)) for column, kind in wanted
+        )
         rows = read.with_columns(cs.float().fill_nan(None)).sort(name for name in ORDER if name in read.columns)
         try:
             self._refuse(name, name, rows)
@@ -65,7 +68,7 @@ class Deriving:
             for own in rows.partition_by("athlete", maintain_order=True):
                 self._refuse(name, said.of_athlete(name, own["athlete"][0]), own)
             raise
-        return rows
+        return rows.cast(dict(wanted))
 
     def _refuse(self, name: str, table: str, rows: pl.DataFrame) -> None:
         refuse_values(name, table, rows, 0, self.book.facts)
