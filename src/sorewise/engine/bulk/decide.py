@@ -32,8 +32,8 @@ def decide_table(
 
     A column of `frame` is a fact of `facts.toml` (Boolean, a word as `kind_of` types it, or a number; null is unknown),
     or `safety_sent` (Boolean), or `morning`: with it, rows that share its value are the places of one morning, whose
-    other facts are alike; without it each row is a morning. A row without `region` has no place. `switched_on` are the
-    private groups that were asked about.
+    other facts are alike; without it each row is a morning. A row without `region` has no place, unless it hurts or
+    shows a sign. `switched_on` are the private groups that were asked about.
 
     One row a morning comes back, in order: `morning` if there is one, what is to be kept, `activity` and `referral`,
     the same of `floor_` and `ceiling_`, `settled` (null where it was not worked out); with reasons "deciding" the id of
@@ -50,8 +50,8 @@ def decide_table(
         *kept.values(), *([MORNING] if MORNING in columns else []), SENT, PHASE, *AHEAD, **found
     )
     by_morning = folded(by_row, [*kept.values()]) if MORNING in columns else by_row
-    found_words = _in_words(by_morning.with_columns(settled=settled()), plan, reasons)
-    return found_words.rename({column: name for name, column in kept.items()})
+    decisions = _in_words(by_morning.with_columns(settled=settled()), plan, reasons)
+    return decisions.rename({column: name for name, column in kept.items()})
 
 
 def folded(by_row: pl.LazyFrame, keep: Sequence[str]) -> pl.LazyFrame:
