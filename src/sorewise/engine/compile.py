@@ -14,7 +14,7 @@ from operator import or_
 from typing import Any
 
 from sorewise.engine.book import SIGNS, Rule, Rulebook, careful
-from sorewise.engine.when import All, Literal, Node, Not, Term, literals, truth
+from sorewise.engine.when import All, Literal, Node, Not, Term, literals, terms_in, truth
 from sorewise.engine.when import Any as AnyOf
 from sorewise.model.verdict import Rungs
 
@@ -194,9 +194,10 @@ class _Writer:
         self.settled = settled
         self.at_stop = at_stop
         self.harmless = {**harmless, **{careful(name): value for name, value in harmless.items()}}
-        uses = Counter(term for rule in rules.values() for term in {term.name for term in _terms(rule.when)})
+        conditions = [rule.when for rule in rules.values() if rule.when]
+        uses = Counter(name for node in conditions for name in {term.name for term in terms_in(node)})
         self.shared = {
-            term.name: term.node for rule in rules.values() for term in _terms(rule.when) if uses[term.name] >= USED
+            term.name: term.node for node in conditions for term in terms_in(node) if uses[term.name] >= USED
         }
         self.never_open = {name for name, node in self.shared.items() if all(x.fact in settled for x in literals(node))}
         self.closable = {name for name, node in self.shared.items() if any(x.fact in unsent for x in literals(node))}
@@ -289,19 +290,6 @@ def _parts(rule: Rule) -> tuple[Node, ...]:
     if rule.when is None:
         return ()
     return rule.when.parts if isinstance(rule.when, All) else (rule.when,)
-
-
-def _terms(node: Node | None) -> Iterable[Term]:
-    """Every term of a condition, inner ones first."""
-    match node:
-        case Term(_, part):
-            yield from _terms(part)
-            yield node
-        case Not(part):
-            yield from _terms(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _terms(part)
 
 
 def _tree(rules: list[tuple[int, tuple[str, ...], str]], indent: str) -> list[str]:

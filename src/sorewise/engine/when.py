@@ -129,17 +129,22 @@ def signed(node: Node, *, wanted: bool = True) -> Iterator[tuple[Literal, bool]]
                 yield from signed(part, wanted=wanted)
 
 
-def terms_of(node: Node) -> Iterator[str]:
-    """Every term a condition names, inner ones first."""
+def terms_in(node: Node) -> Iterator[Term]:
+    """Every term of a condition, inner ones first."""
     match node:
-        case Term(name, part):
-            yield from terms_of(part)
-            yield name
+        case Term(_, part):
+            yield from terms_in(part)
+            yield node
         case All(parts) | Any(parts):
             for part in parts:
-                yield from terms_of(part)
+                yield from terms_in(part)
         case Not(part):
-            yield from terms_of(part)
+            yield from terms_in(part)
+
+
+def terms_of(node: Node) -> Iterator[str]:
+    """Every term a condition names, inner ones first."""
+    return (term.name for term in terms_in(node))
 
 
 def truth(node: Node, facts: Mapping[str, object]) -> bool | None:

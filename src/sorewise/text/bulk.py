@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import isnan
 
 from sorewise.model.facts import Fact
 from sorewise.text.errors import wanted_said
@@ -74,7 +75,7 @@ def value_said(table: str, column: str, row: int, value: object, fact: Fact | No
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, float) and value != value:  # noqa: PLR0124 - only NaN differs from itself
+    if isinstance(value, float) and isnan(value):
         return tr("not a number (NaN)")
     return f'"{value}"' if isinstance(value, str) else str(value)
 

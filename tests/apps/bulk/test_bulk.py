@@ -269,6 +269,13 @@ def test_facts_are_kept_as_they_stand(sorewise, tmp_path, mornings, out):
     assert found["experience_years"].to_list() == first["experience_years"].to_list()
 
 
+def test_a_kept_fact_is_looked_at_like_any_other(sorewise, tmp_path, mornings, out):
+    """To carry it over does not let a column of the wrong type be judged."""
+    path = written(tmp_path, mornings.with_columns(pop=pl.lit(1)))
+    assert 'the column "pop" is of the type Int32' in sorewise("bulk", path, str(out), "--keep", "pop").err
+    assert not out.exists()
+
+
 ENDED = """
 import os, signal, sys
 from pathlib import Path

@@ -46,10 +46,11 @@ WithReasons = Annotated[
 ]
 Row = Annotated[int | None, Whole, Parameter("--explain", help="Decide this row of IN, from 1, as `decide` does.")]
 Keep = Annotated[
-    list[str], Parameter("--keep", consume_multiple=True, negative=(), help="Columns of IN to carry over to OUT.")
+    tuple[str, ...], Parameter("--keep", consume_multiple=True, negative=(), help="Columns of IN to carry over to OUT.")
 ]
 Private = Annotated[
-    list[str], Parameter("--private", consume_multiple=True, negative=(), help="Private groups that were asked about.")
+    tuple[str, ...],
+    Parameter("--private", consume_multiple=True, negative=(), help="Private groups that were asked about."),
 ]
 NanUnknown = Annotated[
     bool, Parameter("--nan-is-unknown", negative=(), help="Take NaN as unknown instead of refusing it.")
@@ -66,8 +67,8 @@ def bulk(
     only_check_ins: OnlyCheckIns = False,
     reasons: WithReasons = "all",
     explain: Row = None,
-    keep: Keep = [],  # noqa: B006 - read once
-    private: Private = [],  # noqa: B006 - read once
+    keep: Keep = (),
+    private: Private = (),
     nan_is_unknown: NanUnknown = False,
     force: Force = False,
     as_json: Json = False,
@@ -87,7 +88,7 @@ def bulk(
         raise InputError(said.only_with("--chunk" if chunk is not None else "--only-check-ins", "--history"))
     if strange := [group for group in private if group not in groups(book)]:
         raise InputError(commands.no_group(strange[0], groups(book)), given=strange[0])
-    wanted = Wanted(reasons=reasons, switched_on=tuple(private), keep=tuple(keep), nan_unknown=nan_is_unknown)
+    wanted = Wanted(reasons=reasons, switched_on=private, keep=keep, nan_unknown=nan_is_unknown)
     if explain is not None:
         if out is not None:
             raise InputError(said.either("--explain", "OUT"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def state_of(rows: pl.DataFrame, book: Rulebook, switched_on: tuple[str, ...] = 
     """The rows of one morning as the engine reads a case. A narrow number is read as the decimal it was made of."""
     narrow = [name for name, kind in rows.schema.items() if kind == pl.Float32]
     told = [
-        {name: value for name, value in row.items() if value is not None and value == value}  # noqa: PLR0124 - not NaN
+        {name: value for name, value in row.items() if value is not None and not _is_nan(value)}
         for row in rows.with_columns(pl.col(narrow).cast(pl.String).cast(pl.Float64)).iter_rows(named=True)
     ]
     day = told[0].get("day")
@@ -71,3 +72,7 @@ def state_of(rows: pl.DataFrame, book: Rulebook, switched_on: tuple[str, ...] = 
         switched_on=switched_on,
     )
     return prepare(book, case)
+
+
+def _is_nan(value: object) -> bool:
+    return isinstance(value, float) and isnan(value)

@@ -31,7 +31,8 @@ Columns = Annotated[
 ]
 Reasons = Annotated[bool, Parameter("--reasons", negative="--no-reasons", help="With the rules that fired and held.")]
 Private = Annotated[
-    list[str], Parameter("--private", consume_multiple=True, negative=(), help="Private groups that were asked about.")
+    tuple[str, ...],
+    Parameter("--private", consume_multiple=True, negative=(), help="Private groups that were asked about."),
 ]
 WIDE = 100
 
@@ -42,7 +43,7 @@ def sql(
     table: Table = "mornings",
     columns: Columns = None,
     reasons: Reasons = True,
-    private: Private = [],  # noqa: B006 - read once
+    private: Private = (),
 ) -> None:
     """Write the rulebook as one SELECT over a table of mornings."""
     if find_spec("sqlglot") is None:
@@ -56,7 +57,7 @@ def sql(
         raise InputError(tr(said.NO_TABLE, table=table, dialect=dialect), given=table)
     known = readable(book)
     there = usual(book) if columns is None else _named(columns)
-    asked, by_morning = tuple(private), "morning" in there
+    asked, by_morning = private, "morning" in there
     query = select(book, dialect, there, table=table, reasons=reasons, by_morning=by_morning, switched_on=asked)
     near = {name: (get_close_matches(name, known, n=1) or [""])[0] for name in there if name not in known}
     warnings = [*said.lacks(unknown(book, there), sent=SENT in there), *said.strangers(near)]

@@ -64,7 +64,7 @@ def mistakes(schema: pl.Schema, facts: Mapping[str, Fact], keep: Sequence[str]) 
             yield Mistake("twice", base)
         elif _is_ours(name) and name not in facts:
             yield Mistake("taken", name)
-        if name in keep or name in {*CARRIED, MORNING} or base != name or _is_ours(name):
+        if (name in keep and fact is None) or name in {*CARRIED, MORNING} or base != name or _is_ours(name):
             continue
         if fact is None and name != SENT:
             near = get_close_matches(name, [*facts, *BESIDE], n=1)

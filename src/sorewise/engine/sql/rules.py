@@ -14,8 +14,7 @@ from sorewise.engine.sql.conditions import condition, only_if
 from sorewise.engine.sql.places import OPEN, RUNNING
 from sorewise.engine.sql.rows import MORNING
 from sorewise.engine.sql.steps import Steps, named
-from sorewise.engine.when import All, Node, Not, Term
-from sorewise.engine.when import Any as AnyOf
+from sorewise.engine.when import Node, Term, terms_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +52,12 @@ def judge(steps: Steps, book: Rulebook, rules: Iterable[Column]) -> None:
 
 def _terms(nodes: Iterable[Node]) -> dict[str, Term]:
     """Every term that conditions name, by its name."""
-    return {term.name: term for node in nodes for term in _within(node)}
-
-
-def _within(node: Node) -> Iterator[Term]:
-    match node:
-        case Term(_, part):
-            yield from _within(part)
-            yield node
-        case Not(part):
-            yield from _within(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _within(part)
+    return {term.name: term for node in nodes for term in terms_in(node)}
 
 
 def _depth(term: Term) -> int:
     """How many layers of terms lie under a term."""
-    return max((1 + _depth(inner) for inner in _within(term.node)), default=0)
+    return max((1 + _depth(inner) for inner in terms_in(term.node)), default=0)
 
 
 def _written(rule: Column, terms: Collection[str]) -> Iterator[exp.Expr]:
