@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from sorewise.engine.state import open_door
     from sorewise.model.decision import Decision, Reason
     from sorewise.model.errors import SorewiseError
-    from sorewise.model.records import CheckIn, History, Night, PlannedSession, Profile, Session, Spot
+    from sorewise.model.plan import PlannedSession
+    from sorewise.model.records import CheckIn, History, Night, Profile, Session, Spot
     from sorewise.model.verdict import Adjustment
     from sorewise.morning import Morning
 

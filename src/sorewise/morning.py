@@ -20,7 +20,8 @@ from sorewise.engine.change import what_would_change
 from sorewise.engine.decide import decide
 from sorewise.engine.state import State, open_door
 from sorewise.model.decision import Change, Decision
-from sorewise.model.records import HARDEST_FIRST, CheckIn, History, PlannedSession, Spot
+from sorewise.model.plan import HARDEST_FIRST, PlannedSession
+from sorewise.model.records import CheckIn, History, Spot
 from sorewise.model.told import Told
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from sorewise.engine.decide import decide
 from sorewise.engine.rules import load
 from sorewise.engine.state import open_door
 from sorewise.model.decision import Decision, Gathered, Outlook, Reason
-from sorewise.model.records import PlannedSession, Repeat, Step, Target
+from sorewise.model.plan import PlannedSession, Repeat, Step, Target
 from sorewise.model.verdict import PROMPT, Adjustment, Rungs
 
 UNCHANGED = Adjustment()

@@ -8,7 +8,7 @@ from coach.made import DAY, FRESH, ORDINARY, USUAL, book, decided, made, planned
 from sorewise.coach.measure import each
 from sorewise.coach.session import today_session
 from sorewise.coach.today import Usual
-from sorewise.model.records import Repeat, Step, Target
+from sorewise.model.plan import Repeat, Step, Target
 from sorewise.model.verdict import Adjustment, Rungs
 
 TRACK = (

@@ -9,7 +9,7 @@ from coach.made import DAY, HARD, RUNS, book, made, plans, rules, said, usuals
 from sorewise.coach.measure import each, planned_size, time_for
 from sorewise.coach.session import today_session
 from sorewise.coach.today import OURS
-from sorewise.model.records import Repeat
+from sorewise.model.plan import Repeat
 from sorewise.model.verdict import Adjustment, Rungs
 
 EFFORTS = {"long": 1, "easy": 1, "recovery": 1} | dict.fromkeys(HARD, 2)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sorewise.exporters.full_json import document
 from sorewise.importers import own_json
-from sorewise.model.records import CheckIn, History, ImportProblem, Night, PlannedSession, Repeat, Session, Step
+from sorewise.model.plan import PlannedSession, Repeat, Step
+from sorewise.model.records import CheckIn, History, ImportProblem, Night, Session
 from sorewise.store import DecisionRecord
 from store import made_records as made
 

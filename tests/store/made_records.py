@@ -6,19 +6,8 @@ from datetime import date, datetime, timedelta, timezone
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from sorewise.model.records import (
-    CheckIn,
-    Night,
-    Origin,
-    PlannedSession,
-    Profile,
-    Repeat,
-    Session,
-    Shape,
-    Spot,
-    Step,
-    Target,
-)
+from sorewise.model.plan import PlannedSession, Repeat, Step, Target
+from sorewise.model.records import CheckIn, Night, Origin, Profile, Session, Shape, Spot
 from sorewise.store import DecisionRecord, RulebookText
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
-from sorewise.model.records import Night, Origin, PlannedSession, Session
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import Night, Origin, Session
 from sorewise.store import Store, same
 from sorewise.store.same import alike
 from store import made_records as made

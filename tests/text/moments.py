@@ -12,7 +12,7 @@ from sorewise.engine.change import what_would_change
 from sorewise.engine.decide import decide
 from sorewise.engine.rules import load
 from sorewise.engine.state import State, open_door
-from sorewise.model.records import PlannedSession, Repeat, Step, Target
+from sorewise.model.plan import PlannedSession, Repeat, Step, Target
 from sorewise.text.needs import Manner
 
 DAY = date(2026, 11, 22)

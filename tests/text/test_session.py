@@ -7,8 +7,9 @@ import pytest
 from sorewise.coach import today as coach
 from sorewise.coach.signs import SIGNS
 from sorewise.coach.today import SessionChange, StopSign
-from sorewise.model import records
-from sorewise.model.records import PlannedSession, Session, Step, Target
+from sorewise.model import plan, records
+from sorewise.model.plan import PlannedSession, Step, Target
+from sorewise.model.records import Session
 from sorewise.text import today as codes
 from sorewise.text.page import plain
 from sorewise.text.session import DONE, PLANNED, done_said, planned_said, step_said, steps_said, target_said
@@ -21,7 +22,7 @@ def test_every_code_of_the_coach_and_the_records_has_its_words():
     assert set(OUTCOMES) == set(get_args(coach.Outcome))
     assert set(CHANGES) == set(get_args(coach.ChangeCode))
     assert set(codes.SIGNS) == set(get_args(coach.SignCode)) == {code for code, *_ in SIGNS}
-    assert set(PLANNED) == set(get_args(records.PlanKind))
+    assert set(PLANNED) == set(get_args(plan.PlanKind))
     assert set(get_args(records.SessionKind)) | set(get_args(records.Sport)) <= set(DONE)
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import polars as pl
 from hypothesis import strategies as st
 
-from sorewise.model.records import CheckIn, History, Night, PlannedSession, Profile, Session, Spot
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import CheckIn, History, Night, Profile, Session, Spot
 from sorewise.training.derive import derive
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)  # a Sunday morning

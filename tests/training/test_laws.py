@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sorewise.training
-from sorewise.model.records import History, PlannedSession, Profile
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import History, Profile
 from sorewise.training.derive import Runner, derive, derive_many
 from sorewise.training.tables import frames
 from sorewise.training.why import MORNING, SPOT

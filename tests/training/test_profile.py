@@ -2,7 +2,7 @@
 
 import pytest
 
-from sorewise.model.records import PlannedSession, Repeat, Step
+from sorewise.model.plan import PlannedSession, Repeat, Step
 from sorewise.training.tables import planned_metres
 from training.histories import TODAY, day, facts, run
 

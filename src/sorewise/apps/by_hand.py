@@ -12,7 +12,8 @@ from uuid import uuid4
 
 from sorewise.apps.days import clock_of, day_of, moment_of
 from sorewise.model.errors import InputError
-from sorewise.model.records import Night, PlanKind, PlannedSession, RaceType, Session
+from sorewise.model.plan import PlanKind, PlannedSession, RaceType
+from sorewise.model.records import Night, Session
 from sorewise.text import log as said
 from sorewise.text.measures import METRES_A_MILE
 

@@ -14,7 +14,8 @@ from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.model.errors import InputError
-from sorewise.model.records import Origin, RaceType, Session, SessionKind, Sport
+from sorewise.model.plan import RaceType
+from sorewise.model.records import Origin, Session, SessionKind, Sport
 from sorewise.store import Store
 from sorewise.text import log as said
 

@@ -14,7 +14,8 @@ from sorewise.apps.fix import fix
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
-from sorewise.model.records import Night, PlanKind, PlannedSession, Profile, RaceType, Session, SessionKind, Sport
+from sorewise.model.plan import PlanKind, PlannedSession, RaceType
+from sorewise.model.records import Night, Profile, Session, SessionKind, Sport
 from sorewise.store import Added, Store
 from sorewise.text import log as said
 

@@ -8,7 +8,7 @@ from sorewise.coach.limits import Limits
 from sorewise.coach.measure import each
 from sorewise.coach.today import OURS, Usual
 from sorewise.engine.book import Rulebook
-from sorewise.model.records import PlanKind, PlannedSession, Repeat, Step, Target
+from sorewise.model.plan import PlanKind, PlannedSession, Repeat, Step, Target
 
 HARD = ("tempo", "intervals", "hills", "test", "race")
 RUNS = ("recovery", "easy", "long", *HARD)

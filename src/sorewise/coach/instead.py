@@ -11,7 +11,7 @@ from sorewise.coach.measure import MINUTE, Size, reduced, size_before, size_chan
 from sorewise.coach.parts import eased, three_parts
 from sorewise.coach.signs import stop_signs
 from sorewise.coach.today import SessionChange, TodaySession
-from sorewise.model.records import PlanKind, PlannedSession, Step, Target
+from sorewise.model.plan import PlanKind, PlannedSession, Step, Target
 from sorewise.model.verdict import CROSS_TRAIN
 
 

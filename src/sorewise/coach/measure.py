@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sorewise.coach.limits import Limits
 from sorewise.coach.today import SessionChange, Usual
 from sorewise.engine.book import Rulebook
-from sorewise.model.records import PlannedSession, Repeat, Step
+from sorewise.model.plan import PlannedSession, Repeat, Step
 
 MINUTE, KM = 60.0, 1000.0
 NOISE = 1e-6  # a share of a third must not lose a minute to the last bit of a number

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sorewise.coach.measure import KM, MINUTE, NOISE, Size, down, time_for
 from sorewise.engine.book import Rulebook
-from sorewise.model.records import Repeat, Step, Target
+from sorewise.model.plan import Repeat, Step, Target
 
 
 def three_parts(size: Size, target: Target, book: Rulebook, *, timed: bool) -> tuple[Step | Repeat, ...]:

@@ -11,7 +11,7 @@ from sorewise.coach.measure import MINUTE, Size, longest_of, plain, reduced, siz
 from sorewise.coach.parts import eased, run_walk, three_parts, turns
 from sorewise.coach.signs import stop_signs
 from sorewise.coach.today import SessionChange, TodaySession
-from sorewise.model.records import PlanKind, PlannedSession, Target
+from sorewise.model.plan import PlanKind, PlannedSession, Target
 
 
 def run_today(frame: TodaySession, desk: Desk) -> TodaySession:

@@ -12,7 +12,7 @@ from sorewise.coach.running import run_today
 from sorewise.coach.today import SessionChange, TodaySession, Usual
 from sorewise.engine.book import Rulebook
 from sorewise.model.decision import Decision
-from sorewise.model.records import PlannedSession
+from sorewise.model.plan import PlannedSession
 from sorewise.model.verdict import CROSS_TRAIN, REST
 
 __all__ = ["TodaySession", "Usual", "today_session"]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from sorewise.model.records import PlanKind, PlannedSession, Repeat, Step
+from sorewise.model.plan import PlanKind, PlannedSession, Repeat, Step
 
 OURS = "sorewise"
 """`PlannedSession.source` of a session that was rewritten here: shares were taken already and are not taken twice."""

@@ -14,7 +14,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from typing import Protocol
 
-from sorewise.model.records import History, PlannedSession
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import History
 
 FORMAT = 1
 

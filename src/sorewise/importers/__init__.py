@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
-from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import CheckIn, ImportProblem, Night, Profile, Session
 
 Record = Session | Night | CheckIn | PlannedSession | Profile
 Formats = tuple[tuple[str, str], ...]

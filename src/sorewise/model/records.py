@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Literal
+
+from sorewise.model.plan import PlannedSession, RaceType, WeekSettings
 
 Value = bool | int | float | str | tuple[str, ...]
 Answers = Mapping[str, Value]
@@ -18,7 +20,6 @@ Sport = Literal["run", "walk", "ride", "swim", "strength", "other"]
 SessionKind = Literal[
     "easy", "recovery", "long", "tempo", "intervals", "hills", "race", "strength", "new_exercise", "other"
 ]
-RaceType = Literal["5k", "10k", "half", "marathon", "ultra", "long_other"]
 Quality = Literal["whole", "repaired", "partial"]
 Phase = Literal["morning", "in_run", "after_run"]
 Why = Literal["first", "same_file", "same_watch", "same_id", "alike"]
@@ -173,78 +174,6 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """How hard a step is meant: a range of one measure (RPE is the native one)."""
-
-    kind: Literal["rpe", "hr_zone", "hr_bpm", "lthr_pct", "pace_s_per_km", "pace_pct", "open"] = "open"
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One part of a planned session, by time or by distance."""
-
-    role: Literal["warmup", "active", "recovery", "rest", "cooldown"]
-    duration_s: float | None = None
-    distance_m: float | None = None
-    target: Target = Target()
-    cue: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
-    """The same steps several times; repeats do not nest."""
-
-    times: int
-    steps: tuple[Step, ...]
-
-
-PlanKind = Literal[
-    "rest",
-    "recovery",
-    "easy",
-    "long",
-    "tempo",
-    "intervals",
-    "hills",
-    "test",
-    "race",
-    "xt",
-    "strength_leg",
-    "strength_other",
-    "mobility",
-]
-
-
-HARDEST_FIRST: tuple[PlanKind, ...] = (
-    "race", "test", "intervals", "hills", "tempo", "long", "easy", "recovery",
-    "strength_leg", "xt", "strength_other", "mobility", "rest",
-)  # fmt: skip
-"""Of two sessions on one day the one that asks most of the legs is told."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedSession:
-    """One session of the runner's plan, as its author meant it."""
-
-    id: str
-    day: date
-    start: time | None = None
-    kind: PlanKind = "easy"
-    duration_s: float | None = None
-    distance_m: float | None = None
-    steps: tuple[Step | Repeat, ...] = ()
-    key: bool = False
-    hold: Literal["movable", "same_week", "fixed"] = "movable"
-    race: RaceType | None = None
-    name: str = ""
-    source: str = "hand"
-    source_uid: str = ""
-    status: Literal["planned", "done", "missed", "dropped", "moved"] = "planned"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Who the runner is, as far as they told: answers of profile facts, and how they like to be spoken to.
 
@@ -271,6 +200,7 @@ class History:
     nights: tuple[Night, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     plan: tuple[PlannedSession, ...] = ()
+    week: WeekSettings = field(default_factory=WeekSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

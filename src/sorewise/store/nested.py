@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sorewise.model.records import Origin, Repeat, Shape, Spot, Step, Target
+from sorewise.model.plan import Repeat, Step, Target
+from sorewise.model.records import Origin, Shape, Spot
 
 Found = dict[str, Any]
 USUAL = {part.name: part.default for part in fields(Origin)}

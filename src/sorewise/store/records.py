@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sorewise.model.records import CheckIn, History, Night, Phase, PlannedSession, Profile, Session
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import CheckIn, History, Night, Phase, Profile, Session
 
 Json = Mapping[str, object]
 """Plain data: dicts with text keys, lists, texts, finite numbers, booleans and None."""

@@ -14,7 +14,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
 from sorewise.model.errors import StoreError
-from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import CheckIn, ImportProblem, Night, Profile, Session
 from sorewise.store.nested import (
     dumps,
     read_answers,

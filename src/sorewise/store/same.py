@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from datetime import UTC
 from typing import Any
 
-from sorewise.model.records import CheckIn, Night, PlannedSession, Profile, Session, Why
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import CheckIn, Night, Profile, Session, Why
 from sorewise.store.combine import combined, is_gap, origins_of
 from sorewise.store.records import Record
 from sorewise.store.rows import BY_RECORD, instant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sorewise.model.decision import Decision
-from sorewise.model.records import PlannedSession
+from sorewise.model.plan import PlannedSession
 from sorewise.model.verdict import PROMPT
 from sorewise.text.speech import capital, mark, marks, tr, trn
 from sorewise.text.words import activity_first, brief, count_word, visit

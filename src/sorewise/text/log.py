@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sorewise.model.records import Night, PlannedSession, Session
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import Night, Session
 from sorewise.text import measures
 from sorewise.text.needs import Manner
 from sorewise.text.page import Line

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from sorewise.model.decision import Change, Decision
 from sorewise.model.facts import Fact
-from sorewise.model.records import PlannedSession, Repeat, Step
+from sorewise.model.plan import PlannedSession, Repeat, Step
 from sorewise.model.verdict import Place
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sorewise.model.records import PlannedSession, Repeat, Session, Step, Target
+from sorewise.model.plan import PlannedSession, Repeat, Step, Target
+from sorewise.model.records import Session
 from sorewise.text import measures
 from sorewise.text.needs import Manner
 from sorewise.text.page import Line

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sorewise.model.decision import Change, Decision
-from sorewise.model.records import PlannedSession
+from sorewise.model.plan import PlannedSession
 from sorewise.model.verdict import SAME_DAY
 from sorewise.text.advice import advice_lines
 from sorewise.text.emergency import NOT_A_DIAGNOSIS, help_page

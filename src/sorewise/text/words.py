@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sorewise.model.decision import Decision
-from sorewise.model.records import PlannedSession
+from sorewise.model.plan import PlannedSession
 from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL, ROUTINE, SAME_DAY, Rungs
 from sorewise.text.speech import mark, tr
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sorewise.model.records import HARDEST_FIRST
+from sorewise.model.plan import HARDEST_FIRST
 from sorewise.training.now import aged
 from sorewise.training.past import FURTHEST_M, possible, record
 from sorewise.training.rows import Reach

@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 import polars as pl
 
-from sorewise.model.records import Answers, CheckIn, History, PlannedSession, Repeat, Session, Spot, Step
+from sorewise.model.plan import PlannedSession, Repeat, Step
+from sorewise.model.records import Answers, CheckIn, History, Session, Spot
 
 Schema = dict[str, Any]
 MOMENT = pl.Datetime("us", "UTC")

@@ -12,7 +12,8 @@ import pytest
 from apps.web.walk import BOTH_THIGHS, MUSCLE, ORDINARY, Walk
 from sorewise.apps.web import known as module
 from sorewise.apps.web.known import Known, KnownStore
-from sorewise.model.records import PlannedSession, Profile
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import Profile
 from sorewise.store import Store
 from sorewise.store.reads import Reader
 

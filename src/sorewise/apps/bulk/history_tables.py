@@ -13,7 +13,8 @@ import polars as pl
 from sorewise.engine.bulk.typed import first_wrong
 from sorewise.model.errors import InputError
 from sorewise.model.facts import Fact, Scope
-from sorewise.model.records import PlanKind, RaceType, SessionKind, Sport
+from sorewise.model.plan import PlanKind, RaceType
+from sorewise.model.records import SessionKind, Sport
 from sorewise.text import bulk as said_of_facts
 from sorewise.text import bulk_history as said
 from sorewise.training.nights import SCALES

@@ -6,19 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sorewise.model.records import (
-    CheckIn,
-    History,
-    Night,
-    PlannedSession,
-    Profile,
-    Repeat,
-    Session,
-    SessionKind,
-    Spot,
-    Step,
-    Target,
-)
+from sorewise.model.plan import PlannedSession, Repeat, Step, Target
+from sorewise.model.records import CheckIn, History, Night, Profile, Session, SessionKind, Spot
 
 ZONE = "Europe/Berlin"
 TODAY = date(2026, 6, 11)  # a Thursday

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from sorewise.importers.own_json.fields import BadFieldError, reader
-from sorewise.model.records import CheckIn, ImportProblem, Night, PlannedSession, Profile, Session, Value
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import CheckIn, ImportProblem, Night, Profile, Session, Value
 
 FORMAT = 1
 OPENING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"sorewise"\s*:\s*\{')

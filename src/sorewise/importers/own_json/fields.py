@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from sorewise.model.records import Repeat, Step
+from sorewise.model.plan import Repeat, Step
 
 Read = Callable[[Any], Any]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sorewise.model.records import HARDEST_FIRST, CheckIn, History, Night
+from sorewise.model.plan import HARDEST_FIRST
+from sorewise.model.records import CheckIn, History, Night
 from sorewise.model.verdict import Place
 from sorewise.text import measures
 from sorewise.text.needs import Book, Manner

@@ -11,7 +11,8 @@ from sorewise.apps.web.api.answers import answer_schemas, ref
 from sorewise.apps.web.api.facts import closed, fact_schemas
 from sorewise.apps.web.api.operation import Schema
 from sorewise.apps.who import groups
-from sorewise.model.records import Phase, PlanKind, RaceType, SessionKind, Sport
+from sorewise.model.plan import PlanKind, RaceType
+from sorewise.model.records import Phase, SessionKind, Sport
 
 if TYPE_CHECKING:
     from sorewise.engine.book import Rulebook

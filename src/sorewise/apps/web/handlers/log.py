@@ -21,7 +21,8 @@ from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.inputs import Input, told
 from sorewise.apps.web.pages import page
 from sorewise.model.errors import InputError
-from sorewise.model.records import Night, PlanKind, PlannedSession, Profile, RaceType, Session, SessionKind, Sport
+from sorewise.model.plan import PlanKind, PlannedSession, RaceType
+from sorewise.model.records import Night, Profile, Session, SessionKind, Sport
 from sorewise.store import Store
 from sorewise.text import log as log_said
 from sorewise.text.facts_past import RACES
