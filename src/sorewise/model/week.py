@@ -41,14 +41,16 @@ class DayChance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """This morning's verdict, as far as the planner needs it. `share` is the largest part of a run that it leaves.
+    """This morning's verdict, as far as the planner needs it, and what still stands of the mornings before.
 
-    `pain` is the worst place's, 0-10; None was not told. `bone_stress`: suspected or known. `calf_strain`: a strain of
-    the calf is being come back from.
+    `share` is the largest part of a run that it leaves. `pain` is the worst place's, 0-10; None was not told.
+    `referred` is the day on which the referral was given, None today. `bone_stress`: suspected or known. `calf_strain`:
+    a strain of the calf is being come back from. `places` are the ids of the regions that it is about.
     """
 
     activity: str
     referral: str = "none"
+    referred: date | None = None
     pain: float | None = None
     share: float = 1.0
     bone_stress: bool = False
