@@ -110,13 +110,15 @@ Form = Literal["as_planned", "share_80", "share_70", "share_50", "easy", "easy_5
 class Placement:
     """Where a session stands and in what form, as the runner accepted it.
 
-    `by` says whose idea it was. `anyway` names the rules that the runner set aside for it.
+    `by` says whose idea it was, `rules` which rules of the week it was for when it was accepted. `anyway` names the
+    rules that the runner set aside for it.
     """
 
     session: str
     day: date
     form: Form = "as_planned"
     by: Literal["planner", "runner"] = "planner"
+    rules: tuple[str, ...] = ()
     anyway: tuple[str, ...] = ()
 
 
