@@ -28,7 +28,7 @@ GAP = re.compile(r"\{(\w+)\}")
 def codes_of_the_importers():
     """Code -> names of the values it is given with, wherever an importer names one."""
     found = {}
-    for path in sorted((PACKAGE / "importers").rglob("*.py")):
+    for path in [PACKAGE / "model" / "plain.py", *sorted((PACKAGE / "importers").rglob("*.py"))]:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call):
                 continue

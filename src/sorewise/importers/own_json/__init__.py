@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from sorewise.importers.own_json.fields import BadFieldError, reader
+from sorewise.model.plain import BadFieldError, reader
 from sorewise.model.plan import PlannedSession
 from sorewise.model.records import CheckIn, ImportProblem, Night, Profile, Session, Value
 

@@ -1,4 +1,4 @@
-"""Plain JSON data as a record of a class, checked field by field against the class's own types."""
+"""Records as plain JSON data, and back: checked field by field against the class's own types."""
 
 from __future__ import annotations
 
@@ -27,6 +27,17 @@ class BadFieldError(Exception):
         return BadFieldError(self.code, self.expected, place + self.place)
 
 
+def as_plain(value: object) -> Any:
+    """Plain data of a record or of what stands in one: objects, lists, ISO 8601; names of a mapping become text."""
+    if is_dataclass(value):
+        return {part.name: as_plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(as_plain(name)): as_plain(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [as_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date | time) else value
+
+
 @cache
 def reader(hint: Any) -> Read:
     """A function that turns plain data into a value of this type, or raises BadFieldError."""
@@ -38,7 +49,7 @@ def reader(hint: Any) -> Read:
     if origin is tuple:
         return _tuple(reader(inside[0]))
     if origin is not None and issubclass(origin, Mapping):
-        return _mapping(reader(inside[1]))
+        return _mapping(_KEYS.get(inside[0], reader(inside[0])), reader(inside[1]))
     if isinstance(hint, type) and is_dataclass(hint):
         return _record(hint)
     return _PLAIN[hint]
@@ -111,6 +122,9 @@ _PLAIN: dict[object, Read] = {
     time: _parsed("06:10:00", time.fromisoformat),
 }
 
+_KEYS: dict[object, Read] = {int: _parsed("a whole number", int)}
+"""A name in JSON is text, whatever it stands for."""
+
 
 def _tuple(read: Read) -> Read:
     def read_all(value: object) -> object:
@@ -121,11 +135,11 @@ def _tuple(read: Read) -> Read:
     return read_all
 
 
-def _mapping(read: Read) -> Read:
+def _mapping(read_name: Read, read: Read) -> Read:
     def read_all(value: object) -> object:
         if not isinstance(value, dict):
             raise BadFieldError("bad_field", "an object")
-        return {name: _at(f".{name}", read, item) for name, item in value.items()}
+        return {_at(f".{name}", read_name, name): _at(f".{name}", read, item) for name, item in value.items()}
 
     return read_all
 
