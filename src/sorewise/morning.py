@@ -6,11 +6,12 @@ history, check-in -> training (what the past says) -> engine (decision, next que
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from sorewise.coach.kept import as_kept
 from sorewise.coach.recovery import RecoveryPlan, recovery_plan
 from sorewise.coach.session import TodaySession, Usual, today_session
 from sorewise.coach.usual import usual_of
@@ -87,6 +88,11 @@ class Past:
         self._now = now
         self.of, self.usual = cache(self._of), cache(self._usual)
 
+    @property
+    def plan(self) -> tuple[PlannedSession, ...]:
+        """The plan as it stands."""
+        return self._record.plan
+
     def _usual(self, races: frozenset[str]) -> Usual | None:
         return usual_of(self._record.history.sessions, self._now.date(), self._record.book, races=races)
 
@@ -102,12 +108,17 @@ class _Record:
         self.history = history
 
     @cached_property
+    def plan(self) -> tuple[PlannedSession, ...]:
+        """The plan as the runner agreed to it: a session that was moved to today is today's."""
+        return as_kept(self.history.plan, self.history.week.kept, self.book)
+
+    @cached_property
     def runner(self) -> Runner:
         """The history as tables."""
         from sorewise.training.derive import Runner
         from sorewise.training.windows import Windows
 
-        return Runner(self.history, Windows.from_thresholds(self.book.numbers))
+        return Runner(replace(self.history, plan=self.plan), Windows.from_thresholds(self.book.numbers))
 
 
 class _Same:
@@ -149,15 +160,15 @@ def morning(
         history=told,
         came_from=past.why,
         state=state,
-        planned=_planned(history, now.date()),
+        planned=_planned(known_past.plan, now.date()),
         usual=known_past.usual(past.races),
         told=past.told,
     )
 
 
-def _planned(history: History, today: date) -> PlannedSession | None:
+def _planned(standing: Sequence[PlannedSession], today: date) -> PlannedSession | None:
     """Return today's planned session; of several the one that asks most."""
-    plans = [plan for plan in history.plan if plan.day == today and plan.status == "planned"]
+    plans = [plan for plan in standing if plan.day == today and plan.status == "planned"]
     return min(plans, key=lambda plan: HARDEST_FIRST.index(plan.kind), default=None)
 
 

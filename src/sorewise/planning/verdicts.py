@@ -1,0 +1,108 @@
+"""Verdicts of this and earlier mornings, and what of them stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sorewise.engine.book import Rulebook
+from sorewise.model.verdict import ACTIVITY, IN_RUN, PROMPT, REFERRAL
+from sorewise.model.week import Today
+
+BONE, CALF = "WK-BONE-STRESS", "WK-RETURN.calf"
+"""The rules of the week that name the rules of a morning which bring them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What one decision said, as far as a week needs it. `fired` are ids of the specification, opinions left out.
+
+    `share` is the part of a run it leaves, `pain` the worst place's (0-10; None was not told), `places` the regions it
+    is about.
+    """
+
+    day: date
+    activity: str
+    referral: str = "none"
+    fired: frozenset[str] = frozenset()
+    share: float = 1.0
+    pain: float | None = None
+    places: tuple[str, ...] = ()
+
+
+def verdict_of(day: date, decision: Mapping[str, Any], answers: Mapping[str, Any]) -> Verdict:
+    """Read a decision as it is kept (`Decision.as_json()`) with the answers it was made of.
+
+    A word of another time counts as the strictest.
+    """
+    activity, referral = str(decision.get("activity")), str(decision.get("referral"))
+    if activity in IN_RUN:
+        activity = ACTIVITY[IN_RUN.index(activity)]
+    share = (decision.get("adjustments") or {}).get("duration_factor")
+    spot = decision.get("deciding_spot") or {}
+    opinions = {name for name in decision.get("opinions") or () if isinstance(name, str)}
+    return Verdict(
+        day=day,
+        activity=activity if activity in ACTIVITY else ACTIVITY[-1],
+        referral=referral if referral in REFERRAL else REFERRAL[-1],
+        fired=frozenset(decision.get("fired") or ()) - opinions,
+        share=share if isinstance(share, int | float) else 1.0,
+        pain=worst_pain(answers),
+        places=(str(spot["region"]),) if spot.get("region") else (),
+    )
+
+
+def worst_pain(answers: Mapping[str, Any]) -> float | None:
+    """The strongest pain told anywhere; fresh legs have none. None: it was not told."""
+    spots = [spot for spot in answers.get("spots") or () if isinstance(spot, Mapping)]
+    told = [place.get(name) for place in (answers, *spots) for name in ("pain", "pain_now")]
+    pains = [float(pain) for pain in told if isinstance(pain, int | float) and not isinstance(pain, bool)]
+    if not pains and answers.get("legs") == "fresh" and not spots:
+        return 0.0
+    return max(pains, default=None)
+
+
+def today_of(book: Rulebook, held: Verdict | None, earlier: Sequence[Verdict], today: date) -> Today | None:
+    """What holds today: this morning's verdict, and what still stands of the days before; None if nothing does.
+
+    `held` is the verdict of today that holds, `earlier` are those of the days before in time order. A referral stands
+    for its days whatever a later morning says. Bone stress and a strain of the calf stand as the last verdict has them.
+    """
+    referred = _referred(book, earlier, today)
+    last = held or (earlier[-1] if earlier else None)
+    bone, calf = _spoken(book, BONE, last), _spoken(book, CALF, last)
+    if held is None:
+        if referred is None and not bone and not calf:
+            return None
+        return Today(
+            activity=ACTIVITY[0],
+            referral=referred.referral if referred else "none",
+            referred=referred.day if referred else None,
+            bone_stress=bone,
+            calf_strain=calf,
+            places=last.places if last else (),
+        )
+    stands = referred is not None and REFERRAL.index(held.referral) < PROMPT
+    return Today(
+        activity=held.activity,
+        referral=referred.referral if referred and stands else held.referral,
+        referred=referred.day if referred and stands else None,
+        pain=held.pain,
+        share=held.share,
+        bone_stress=bone,
+        calf_strain=calf,
+        places=held.places or (referred.places if referred and stands else ()),
+    )
+
+
+def _referred(book: Rulebook, earlier: Iterable[Verdict], today: date) -> Verdict | None:
+    """The last verdict of the days before that sent the runner to somebody soon, while it still stands."""
+    days = book.number("week_referral_days")
+    standing = [one for one in earlier if REFERRAL.index(one.referral) >= PROMPT and (today - one.day).days < days]
+    return standing[-1] if standing else None
+
+
+def _spoken(book: Rulebook, rule: str, verdict: Verdict | None) -> bool:
+    return verdict is not None and not verdict.fired.isdisjoint(book.week[rule].spoken)
