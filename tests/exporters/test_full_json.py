@@ -18,7 +18,7 @@ MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=UTC)
 
 def _exported(store):
     everything = store.everything()
-    return document(everything.history, everything.decisions, everything.rulebooks)
+    return document(everything.history, everything.decisions, everything.rulebooks, everything.weeks)
 
 
 @made.ON_DISK
@@ -62,6 +62,7 @@ def test_the_document_can_be_read_by_anyone():
         "plan",
         "decisions",
         "rulebooks",
+        "weeks",
     ]
     assert found["sorewise"] == {"format": 1}
     assert found["sessions"][0]["start"] == "2026-11-22T06:10:00+00:00"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from sorewise.exporters.full_json import document
 from sorewise.importers import own_json
-from sorewise.model.plan import PlannedSession, Repeat, Step
+from sorewise.model.plan import Availability, Placement, PlannedSession, Repeat, Step, WeekSettings
 from sorewise.model.records import CheckIn, History, ImportProblem, Night, Session
-from sorewise.store import DecisionRecord
+from sorewise.store import DecisionRecord, WeekVersion
 from store import made_records as made
 
 MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=UTC)
@@ -121,6 +121,33 @@ def test_a_decision_without_its_check_in_stands_alone(found):
     records, problems = _read(found, decisions=DecisionRecord)
     assert records[-1] == replace(DECISION, check_in_id=None)
     assert [(one.code, one.place) for one in problems] == [("missing_check_in", "decisions[0].check_in_id")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"),
+    [
+        ({"goal": "win"}, ".goal"),
+        ({"availability": {"weekdays": {"monday": 60}}}, ".availability.weekdays.monday"),
+        ({"availability": {"dates": {"22.11.2026": 0}}}, ".availability.dates.22.11.2026"),
+        ({"kept": [{"session": "p", "day": "2026-11-24", "form": "flying"}]}, ".kept[0].form"),
+    ],
+)
+def test_what_was_agreed_of_weeks_is_read_as_strictly(settings, place):
+    """Names of days included; a version that is right is kept."""
+    week = WeekVersion(
+        id="w",
+        at=MORNING,
+        why="keep",
+        settings=WeekSettings(
+            availability=Availability(weekdays={0: 60.0}, dates={MORNING.date(): 0.0}),
+            kept=(Placement(session="p", day=MORNING.date(), form="drop"),),
+        ),
+    )
+    found = json.loads(document(HISTORY, weeks=[week]))
+    found["weeks"].append({**found["weeks"][0], "id": "spoilt", "settings": settings})
+    records, problems = _read(found, weeks=WeekVersion)
+    assert records[-1] == week
+    assert [(one.code, one.place) for one in problems] == [("bad_field", f"weeks[1].settings{place}")]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,19 @@ from datetime import date, datetime, timedelta, timezone
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from sorewise.model.plan import PlannedSession, Repeat, Step, Target
+from sorewise.model.plan import (
+    Absence,
+    Availability,
+    Placement,
+    PlannedSession,
+    Repeat,
+    Step,
+    Target,
+    WeekSettings,
+    Wish,
+)
 from sorewise.model.records import CheckIn, Night, Origin, Profile, Session, Shape, Spot
-from sorewise.store import DecisionRecord, RulebookText
+from sorewise.store import DecisionRecord, RulebookText, WeekVersion
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 NAME = st.text("abcdefghij_0123456789", min_size=1, max_size=8)
@@ -111,6 +121,12 @@ PLAN = st.builds(
     source=st.sampled_from(["hand", "ics"]),
     source_uid=st.sampled_from(["", "u1", "u2"]),
     status=st.sampled_from(["planned", "done", "dropped"]),
+    zone=st.sampled_from(["", "Asia/Tokyo"]),
+    priority=st.sampled_from([None, "A", "C"]),
+    notes=TEXT,
+    plan=st.sampled_from(["", "spring"]),
+    source_sequence=st.integers(0, 9),
+    assumed=st.lists(st.sampled_from(["kind", "length"]), unique=True).map(tuple),
 )
 PROFILES = st.builds(
     Profile,
@@ -138,9 +154,44 @@ DECISIONS = st.builds(
     decision=OBJECT,
     planned=st.none() | OBJECT,
 )
+PLACEMENTS = st.builds(
+    Placement,
+    session=NAME,
+    day=DAY,
+    form=st.sampled_from(["as_planned", "share_80", "drop"]),
+    by=st.sampled_from(["planner", "runner"]),
+    rules=st.lists(NAME, max_size=2).map(tuple),
+    anyway=st.lists(NAME, max_size=2).map(tuple),
+)
+MINUTES = st.floats(0, 1440)
+AVAILABILITIES = st.builds(
+    Availability,
+    weekdays=st.dictionaries(st.integers(0, 6), MINUTES, max_size=3),
+    dates=st.dictionaries(DAY, MINUTES, max_size=2),
+    absences=st.lists(st.builds(Absence, first=DAY, last=DAY, minutes=MINUTES, reason=TEXT), max_size=2).map(tuple),
+    sports=st.lists(st.sampled_from(["run", "xt", "strength"]), unique=True).map(tuple),
+)
+SETTINGS = st.builds(
+    WeekSettings,
+    availability=AVAILABILITIES,
+    long_is_hard=st.sampled_from([None, False, True]),
+    goal=st.sampled_from(["run", "strength"]),
+    clinician_plans=st.lists(NAME, max_size=2).map(tuple),
+    kept=st.lists(PLACEMENTS, max_size=3).map(tuple),
+    wishes=st.lists(
+        st.builds(Wish, session=NAME, day=DAY, form=st.sampled_from(["easy", "drop"]), until=DAY), max_size=2
+    ).map(tuple),
+)
+WEEKS = st.builds(
+    WeekVersion,
+    id=NAME,
+    at=MOMENT,
+    why=st.sampled_from(["keep", "move", "days", "away", "undo", "import"]),
+    settings=SETTINGS,
+)
 RULEBOOKS = st.builds(RulebookText, version=NAME, release=TEXT, files=st.dictionaries(TEXT, TEXT, max_size=2))
 
 ON_DISK = settings(max_examples=min(settings.default.max_examples, 150))
 """For properties whose every example writes stores to the disk."""
 
-RECORDS = st.lists(SESSIONS | NIGHTS | CHECK_INS | PLAN | PROFILES | DECISIONS | RULEBOOKS, max_size=12)
+RECORDS = st.lists(SESSIONS | NIGHTS | CHECK_INS | PLAN | PROFILES | DECISIONS | RULEBOOKS | WEEKS, max_size=12)

@@ -14,7 +14,14 @@ from store import made_records as made
 
 
 @given(
-    made.SESSIONS | made.NIGHTS | made.CHECK_INS | made.PLAN | made.PROFILES | made.DECISIONS | made.RULEBOOKS,
+    made.SESSIONS
+    | made.NIGHTS
+    | made.CHECK_INS
+    | made.PLAN
+    | made.PROFILES
+    | made.DECISIONS
+    | made.RULEBOOKS
+    | made.WEEKS,
 )
 def test_a_row_gives_the_record_back(record):
     """Loss-free: every field, nested ones included."""

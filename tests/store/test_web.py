@@ -167,7 +167,7 @@ def test_no_secret_is_exported(store):
     """Nor anything else of the web app's own."""
     _all_of_it(store)
     everything = store.everything()
-    text = document(everything.history, everything.decisions, everything.rulebooks)
+    text = document(everything.history, everything.decisions, everything.rulebooks, everything.weeks)
     assert json.loads(text)["sessions"] == []
     for secret in ("argon2", PASSKEY.id, PASSKEY.public_key, LOGIN.id, OWNER.handle, "10.1.2.3", "pregnant"):
         assert secret not in text

@@ -36,7 +36,7 @@ def export(file: File, /, *, force: Force = False, without_private: WithoutPriva
 
     with here().store() as store:
         everything = store.everything(without=private_facts(here().book()) if without_private else None)
-    text = document(everything.history, everything.decisions, everything.rulebooks)
+    text = document(everything.history, everything.decisions, everything.rulebooks, everything.weeks)
     if file == "-":
         sys.stdout.write(text)
         return

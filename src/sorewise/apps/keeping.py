@@ -183,7 +183,15 @@ def rehearsal(store: Store) -> Iterator[Store]:
     with TemporaryDirectory(prefix="sorewise-") as folder, Store.open(Path(folder) / "rehearsal.db") as copy:
         copy.save_profile(past.profile)
         copy.add(
-            [*past.sessions, *past.nights, *past.check_ins, *past.plan, *found.decisions, *found.rulebooks],
+            [
+                *past.sessions,
+                *past.nights,
+                *past.check_ins,
+                *past.plan,
+                *found.decisions,
+                *found.rulebooks,
+                *found.weeks,
+            ],
             "rehearsal",
             exact=True,
         )

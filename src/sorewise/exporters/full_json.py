@@ -1,9 +1,10 @@
 """Everything that is kept, as one JSON document that can be read back without loss (`importers/own_json.py`).
 
 `{"sorewise": {"format": 1}, "profile": {...}, "sessions": [...], "nights": [...], "check_ins": [...], "plan": [...],
-"decisions": [...], "rulebooks": [...]}`. Each record holds every field of its class in `model/records.py` and
-`store/records.py` under its name; times are ISO 8601 with the record's own offset. The order is fixed and each record
-stands on a line of its own, so that the same records always give the same bytes and two exports can be compared.
+"decisions": [...], "rulebooks": [...], "weeks": [...]}`. Each record holds every field of its class in
+`model/records.py` and `store/records.py` under its name; times are ISO 8601 with the record's own offset. The order is
+fixed and each record stands on a line of its own, so that the same records always give the same bytes and two exports
+can be compared.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from typing import Protocol
 
+from sorewise.model.plain import as_plain
 from sorewise.model.plan import PlannedSession
 from sorewise.model.records import History
 
@@ -21,7 +23,7 @@ FORMAT = 1
 
 
 class Dated(Protocol):
-    """A decision as the store keeps it; any dataclass with this."""
+    """A decision or a version of the week as the store keeps it; any dataclass with this."""
 
     @property
     def at(self) -> datetime:
@@ -36,10 +38,16 @@ class Versioned(Protocol):
         """What it is known by."""
 
 
-def document(history: History, decisions: Iterable[Dated] = (), rulebooks: Iterable[Versioned] = ()) -> str:
+def document(
+    history: History,
+    decisions: Iterable[Dated] = (),
+    rulebooks: Iterable[Versioned] = (),
+    weeks: Iterable[Dated] = (),
+) -> str:
     """The document as text, to be written as UTF-8.
 
     Everything is put into time order; check-ins and decisions of one moment stay in the order in which they are given.
+    `weeks` are all versions of what was said and agreed of weeks; `history.week` is the last of them.
     What shall not be in it is left out before: see `Store.everything(without=...)`. Raises ValueError for a number that
     is not finite.
     """
@@ -50,6 +58,7 @@ def document(history: History, decisions: Iterable[Dated] = (), rulebooks: Itera
         ("plan", map(_line, sorted(history.plan, key=_when_planned))),
         ("decisions", map(_line, sorted(decisions, key=lambda decision: decision.at))),
         ("rulebooks", map(_line, sorted(rulebooks, key=lambda rulebook: rulebook.version))),
+        ("weeks", map(_line, map(as_plain, sorted(weeks, key=lambda version: version.at)))),
     )
     parts = [f'"sorewise": {_line({"format": FORMAT})}', f'"profile": {_line(history.profile)}']
     parts += [_list(name, lines) for name, lines in lists]

@@ -4,8 +4,34 @@ Reading needs the standard library only, so that `sorewise today` starts at once
 write and Alembic only when a migration is due (docs/decisions/0014-reading-without-sqlalchemy.md).
 """
 
-from sorewise.store.records import SECTIONS, Added, DecisionRecord, Everything, Record, RulebookText, Undone
+from sorewise.store.records import (
+    SECTIONS,
+    Added,
+    DecisionRecord,
+    Everything,
+    PlanSpan,
+    Record,
+    RulebookText,
+    Undone,
+    WeekVersion,
+    WeekWhy,
+)
 from sorewise.store.store import Store
 from sorewise.store.web import Draft
+from sorewise.store.weeks import CalendarEntry
 
-__all__ = ["SECTIONS", "Added", "DecisionRecord", "Draft", "Everything", "Record", "RulebookText", "Store", "Undone"]
+__all__ = [
+    "SECTIONS",
+    "Added",
+    "CalendarEntry",
+    "DecisionRecord",
+    "Draft",
+    "Everything",
+    "PlanSpan",
+    "Record",
+    "RulebookText",
+    "Store",
+    "Undone",
+    "WeekVersion",
+    "WeekWhy",
+]

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sorewise.model.plan import Repeat, Step, Target
+from sorewise.model.plain import BadFieldError, as_plain, reader
+from sorewise.model.plan import Repeat, Step, Target, WeekSettings
 from sorewise.model.records import Origin, Shape, Spot
 
 Found = dict[str, Any]
@@ -71,6 +72,20 @@ def read_shape(text: str) -> Shape:
 def read_steps(text: str) -> tuple[Step | Repeat, ...]:
     """The steps of a planned session; what has `times` is a repeat."""
     return tuple(_step_or_repeat(found) for found in json.loads(text)) if text != "[]" else ()
+
+
+def write_week(settings: WeekSettings) -> str:
+    """What the runner said of their weeks; days that name something are ISO text."""
+    return dumps(as_plain(settings))
+
+
+def read_week(text: str) -> WeekSettings:
+    """What the runner said of their weeks; ValueError for what is no such thing."""
+    try:
+        settings: WeekSettings = reader(WeekSettings)(json.loads(text))
+    except BadFieldError as bad:
+        raise ValueError(f"{bad.place}: {bad.code}") from None
+    return settings
 
 
 def _answers(found: Found) -> Found:

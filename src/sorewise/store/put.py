@@ -27,7 +27,7 @@ class Batch:
         self._connection = connection
         self._row = {"what": what, "source": source, "at": at.isoformat()}
         self._number = number
-        self._new = self._known = self._changed = 0
+        self._new = self._known = self._changed = self._removed = 0
 
     def put(self, records: Sequence[Record], *, exact: bool) -> None:
         """Write the records, table by table; `exact` knows a record again by its own id only."""
@@ -79,6 +79,14 @@ class Batch:
         self._connection.execute(rewriting(table, row), keyed([row]))
         self._note_before(table, [before])
 
+    def remove(self, table: str, rows: Sequence[Row]) -> None:
+        """Remove rows, and note them whole so that `undo` can bring them back."""
+        for row in rows:
+            chosen = metadata.tables[table]
+            self._connection.execute(delete(chosen).where(chosen.c.id == row["id"]))
+        self._note_before(table, rows, removed=True)
+        self._removed += len(rows)
+
     def remember(self, marks: Iterable[str]) -> None:
         """Note what was read, so that it need not be read again."""
         fresh = list(dict.fromkeys(marks))
@@ -95,6 +103,7 @@ class Batch:
             new=self._new,
             known=self._known,
             changed=self._changed,
+            removed=self._removed,
             batch=self._number,
         )
 
@@ -104,9 +113,9 @@ class Batch:
             (self._number,) = made.inserted_primary_key or (0,)
         return self._number
 
-    def _note_before(self, table: str, rows: Iterable[Row]) -> None:
-        """Note how rows were before this write changed them."""
-        noted = [{"batch": self._open(), "kind": table, "row": dumps(row)} for row in rows]
+    def _note_before(self, table: str, rows: Iterable[Row], *, removed: bool = False) -> None:
+        """Note how rows were before this write changed or removed them."""
+        noted = [{"batch": self._open(), "kind": table, "row": dumps(row), "removed": removed} for row in rows]
         if noted:
             self._connection.execute(insert(replaced), noted)
 

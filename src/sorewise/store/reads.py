@@ -7,9 +7,10 @@ from contextlib import closing
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from sorewise.model.plan import WeekSettings
 from sorewise.model.records import History, ImportProblem, Profile
-from sorewise.store.records import DecisionRecord, Record, RulebookText
-from sorewise.store.rows import CHECK_INS, DECISIONS, NIGHTS, PLAN, PROBLEMS, PROFILE, RULEBOOKS, SESSIONS, Kind
+from sorewise.store.records import DecisionRecord, PlanSpan, Record, RulebookText, WeekVersion
+from sorewise.store.rows import CHECK_INS, DECISIONS, NIGHTS, PLAN, PROBLEMS, PROFILE, RULEBOOKS, SESSIONS, WEEKS, Kind
 
 R = TypeVar("R", bound=Record | ImportProblem)
 ORDER = {
@@ -19,6 +20,7 @@ ORDER = {
     "planned_sessions": ("day", "start", "id"),
     "decisions": ("instant", "written"),
     "rulebooks": ("id",),
+    "week_versions": ("instant", "written"),
     "profile": ("id",),
     "problems": ("id",),
 }
@@ -96,7 +98,17 @@ class Reader:
             nights=self.records(NIGHTS, where, values),
             check_ins=self.records(CHECK_INS, where, values),
             plan=self.records(PLAN, where, values),
+            week=self.week(),
         )
+
+    def week(self) -> WeekSettings:
+        """What the runner said of their weeks and agreed to, as it is now."""
+        last = self.records(WEEKS, '"instant" = (SELECT MAX("instant") FROM "week_versions")')
+        return last[-1].settings if last else WeekSettings()
+
+    def weeks(self) -> tuple[WeekVersion, ...]:
+        """The same at every time."""
+        return self.records(WEEKS)
 
     def decisions(self, since: date | None, until: date | None) -> tuple[DecisionRecord, ...]:
         """The decisions of these local days, both included, as they were made."""
@@ -121,6 +133,16 @@ class Reader:
         """The last decision that was made."""
         last = self.records(DECISIONS, '"instant" = (SELECT MAX("instant") FROM "decisions")')
         return last[-1] if last else None
+
+    def plans(self) -> tuple[PlanSpan, ...]:
+        """The plans that sessions are kept of, in the order in which they begin."""
+        found = self.rows(
+            'SELECT "plan", MIN("day"), MAX("day"), COUNT(*) FROM "planned_sessions" GROUP BY "plan" ORDER BY 2, 1'
+        )
+        return tuple(
+            PlanSpan(plan=plan, first=date.fromisoformat(first), last=date.fromisoformat(last), number=number)
+            for plan, first, last, number in found
+        )
 
     def rulebooks(self, version: str | None) -> tuple[RulebookText, ...]:
         """The rulebook of this version if it was kept, or all of them."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
-from sorewise.model.plan import PlannedSession
+from sorewise.model.plan import PlannedSession, WeekSettings
 from sorewise.model.records import CheckIn, History, Night, Phase, Profile, Session
 
 Json = Mapping[str, object]
@@ -47,10 +48,27 @@ class RulebookText:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-SECTIONS: Mapping[str, type] = {"decisions": DecisionRecord, "rulebooks": RulebookText}
+WeekWhy = Literal["keep", "move", "days", "away", "undo", "import"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekVersion:
+    """What the runner said of their weeks and agreed to, from `at` on until the next version; never changed itself.
+
+    `why`: a proposal was kept, a session moved, days or an absence were told, the last keep or move was taken back, or
+    it came with a plan.
+    """
+
+    id: str
+    at: datetime
+    why: WeekWhy
+    settings: WeekSettings = field(default_factory=WeekSettings)
+
+
+SECTIONS: Mapping[str, type] = {"decisions": DecisionRecord, "rulebooks": RulebookText, "weeks": WeekVersion}
 """What the sections of an export beyond `model`'s records are made of; `importers/own_json.py` asks for it."""
 
-Record = Session | Night | CheckIn | PlannedSession | Profile | DecisionRecord | RulebookText
+Record = Session | Night | CheckIn | PlannedSession | Profile | DecisionRecord | RulebookText | WeekVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +78,22 @@ class Everything:
     history: History
     decisions: tuple[DecisionRecord, ...] = ()
     rulebooks: tuple[RulebookText, ...] = ()
+    weeks: tuple[WeekVersion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSpan:
+    """One plan that sessions are kept of ("" is what was written down by hand), from its first day to its last."""
+
+    plan: str
+    first: date
+    last: date
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What a write did: how many records are new, known already, or known and now fuller than before.
+    """What a write did: how many records are new, known already, known and now fuller than before, or removed.
 
     `batch` names the write for a further `Store.add(..., batch=...)`; None if nothing was written.
     """
@@ -73,14 +102,16 @@ class Added:
     known: int = 0
     changed: int = 0
     problems: int = 0
+    removed: int = 0
     batch: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """What `undo` took back: a check-in or an import, when it was written, and how many records of each table.
+    """What `undo` took back: a check-in, an import or a change of a plan, and how many records of each table.
 
-    `what` is "check_in" or "import". `restored` counts the records that went back to what they were before. `check_in`
+    `what` is "check_in", "import" or "plan", `at` when it was written. `restored` counts the records that went back to
+    what they were before; one that was removed is there again. `check_in`
     is the check-in taken back, if it was one.
     """
 

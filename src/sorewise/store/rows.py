@@ -24,9 +24,11 @@ from sorewise.store.nested import (
     read_spots,
     read_steps,
     read_tuple,
+    read_week,
     write_origins,
+    write_week,
 )
-from sorewise.store.records import DecisionRecord, Record, RulebookText
+from sorewise.store.records import DecisionRecord, Record, RulebookText, WeekVersion
 from sorewise.store.trouble import UnreadableError
 
 Row = dict[str, Any]
@@ -138,7 +140,7 @@ CHECK_INS = _kind(
 PLAN = _kind(
     "planned_sessions",
     PlannedSession,
-    {"day": date.fromisoformat, "start": time.fromisoformat, "steps": read_steps, "key": bool},
+    {"day": date.fromisoformat, "start": time.fromisoformat, "steps": read_steps, "key": bool, "assumed": read_tuple},
 )
 RULEBOOKS = _kind("rulebooks", RulebookText, {"files": json.loads}, lambda kept: {"id": kept.version})
 DECISIONS = _kind(
@@ -155,6 +157,13 @@ DECISIONS = _kind(
         "planned": json.loads,
     },
     lambda decision: {"instant": instant(decision.at)},
+)
+WEEKS = _kind(
+    "week_versions",
+    WeekVersion,
+    {"at": datetime.fromisoformat, "settings": read_week},
+    lambda version: {"instant": instant(version.at)},
+    write={"settings": write_week},
 )
 
 
@@ -175,7 +184,7 @@ PROBLEMS = _kind(
     write={"held": _held},
 )
 
-KINDS: tuple[Kind[Any], ...] = (PROFILE, SESSIONS, NIGHTS, CHECK_INS, PLAN, RULEBOOKS, DECISIONS)
+KINDS: tuple[Kind[Any], ...] = (PROFILE, SESSIONS, NIGHTS, CHECK_INS, PLAN, RULEBOOKS, DECISIONS, WEEKS)
 """In the order in which rows must be written: what is referred to comes first."""
 
 BY_RECORD: dict[type, Kind[Any]] = {kind.record: kind for kind in KINDS}

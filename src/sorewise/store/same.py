@@ -26,7 +26,7 @@ class Index:
     """Finds the id under which a record is kept already.
 
     By its own id; unless `exact`, a session also by its file, by the watch's mark of the recording, by (source, source
-    id), and by being alike (`alike`); a planned session by (source, uid).
+    id), and by being alike (`alike`); a planned session by (plan, source, uid).
     """
 
     def __init__(self, *, exact: bool) -> None:
@@ -83,7 +83,7 @@ def _names(record: Record) -> list[tuple[str, str]]:
     if isinstance(record, Session):
         return [(place.source, place.source_id) for place in origins_of(record) if place.source_id]
     if isinstance(record, PlannedSession) and record.source_uid:
-        return [(record.source, record.source_uid)]
+        return [(f"{record.plan} {record.source}", record.source_uid)]  # one calendar may be read as two plans
     return []
 
 

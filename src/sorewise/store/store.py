@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from sorewise.model.plan import PlannedSession
 from sorewise.model.records import CheckIn, History, ImportProblem, Profile
 from sorewise.store.accounts import Accounts
 from sorewise.store.file import File
 from sorewise.store.last import Write, last_write
 from sorewise.store.private import all_without
-from sorewise.store.records import Added, DecisionRecord, Everything, Record, RulebookText, Undone
+from sorewise.store.records import Added, DecisionRecord, Everything, PlanSpan, Record, RulebookText, Undone
 from sorewise.store.web import Drafts, Ticks
+from sorewise.store.weeks import Weeks
 
 if TYPE_CHECKING:
     from sorewise.store.server import Server
@@ -91,6 +93,11 @@ class Store:
         return Ticks(self._base)
 
     @property
+    def weeks(self) -> Weeks:
+        """What the runner said of their weeks and agreed to, and what was proposed."""
+        return Weeks(self._base)
+
+    @property
     def accounts(self) -> Accounts:
         """Who may log in to the web app from elsewhere."""
         return Accounts(self._base)
@@ -121,6 +128,11 @@ class Store:
         """The last decision of that day."""
         found = self.decisions(since=day, until=day)
         return found[-1] if found else None
+
+    def plans(self) -> tuple[PlanSpan, ...]:
+        """The plans that sessions are kept of, in the order in which they begin."""
+        with self._base.reading() as reader:
+            return reader.plans()
 
     def decisions(self, since: date | None = None, until: date | None = None) -> tuple[DecisionRecord, ...]:
         """The decisions of these days (both included), in the order in which they were made.
@@ -159,7 +171,10 @@ class Store:
         """All of it, for an export; `without` names private facts with their groups (fact id -> group) to leave out."""
         with self._base.reading() as reader:
             found = Everything(
-                history=reader.history(None), decisions=reader.decisions(None, None), rulebooks=reader.rulebooks(None)
+                history=reader.history(None),
+                decisions=reader.decisions(None, None),
+                rulebooks=reader.rulebooks(None),
+                weeks=reader.weeks(),
             )
         return all_without(found, without) if without else found
 
@@ -247,8 +262,34 @@ class Store:
             chosen = accept(connection, lambda problem: _is_of(problem, which), write)
             return write.added() if chosen else None
 
+    def add_plan(self, sessions: Iterable[PlannedSession], plan: str, since: date, at: datetime) -> Added:
+        """Keep the sessions of a plan as it is told now, as one write that `undo` takes back whole.
+
+        Those of the same plan on or after `since` that it does not tell any more go, unless they are over (done or
+        missed). Other plans, and what was written down by hand (plan ""), stay as they are.
+        """
+        from sorewise.store.plans import put_plan
+        from sorewise.store.put import Batch
+
+        with self._base.writing() as connection:
+            write = Batch(connection, "plan", plan, at)
+            put_plan(connection, write, [replace(one, plan=plan) for one in sessions], plan, since)
+            return write.added()
+
+    def remove_planned(self, ids: Collection[str], at: datetime) -> Added:
+        """Remove planned sessions, as one write that `undo` takes back; what is not there is passed over."""
+        from sorewise.store.plans import remove_planned
+        from sorewise.store.put import Batch
+
+        if self._base.is_empty():
+            return Added()
+        with self._base.writing() as connection:
+            write = Batch(connection, "plan", "", at)
+            remove_planned(connection, write, ids)
+            return write.added()
+
     def undo(self) -> Undone | None:
-        """Take back the last check-in (with its decision) or the last import; None if there is nothing to take back."""
+        """Take back the last check-in (with its decision), import or change of a plan; None if there is nothing."""
         from sorewise.store.undo import undo_last
 
         if self._base.is_empty():

@@ -76,7 +76,8 @@ replaced = Table(
     Column("id", Integer, primary_key=True),
     Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), nullable=False, index=True),
     *_text("kind", "row"),
-)  # what a write changed, as it was before: a row of the table called `kind`, as JSON
+    Column("removed", Boolean, nullable=False, server_default=false()),
+)  # what a write changed or removed, as it was before: a row of the table called `kind`, as JSON
 
 problems = Table(
     "problems",
@@ -164,6 +165,12 @@ planned_sessions = Table(
     *_text("race", null=True),
     *_text("name", "source", "source_uid", "status"),
     _batch(),
+    _later("zone", ""),
+    *_text("priority", null=True),
+    _later("notes", ""),
+    _later("plan", ""),
+    Column("source_sequence", Integer, nullable=False, server_default="0"),
+    _later("assumed", "[]"),
     Index("ix_planned_sessions_day", "day"),
 )
 
@@ -185,6 +192,31 @@ decisions = Table(
     Index("ix_decisions_day", "day"),
     Index("ix_decisions_instant", "instant"),
 )
+
+week_versions = Table(
+    "week_versions",
+    metadata,
+    _id(),
+    *_text("at"),
+    _instant(),
+    _written(),
+    *_text("why", "settings"),
+    _batch(),
+    Index("ix_week_versions_instant", "instant"),
+)  # what the runner said of their weeks and agreed to; the last one holds, none is ever changed
+
+# What was answered and handed out. It can be made again: no export has it, and `undo` leaves it.
+
+proposals = Table("proposals", metadata, _id(), *_text("day", "body", "at"), Index("ix_proposals_day", "day"))
+
+calendar_entries = Table(
+    "calendar_entries",
+    metadata,
+    _id(),
+    Column("sequence", Integer, nullable=False),
+    *_text("digest", "at"),
+    *_text("cancelled_on", null=True),
+)  # what was written to calendars, by UID: an entry that changed is written with the next number
 
 # What the web app keeps beside the record. None of it is the runner's history: no export has it, and `undo` leaves it.
 

@@ -130,13 +130,16 @@ def undone(what: str, source: str, at: str, counts: Mapping[str, int], restored:
     gone = _counted(counts)
     if what == "check_in":
         return tr("Taken back: the check-in of {at} ({gone}).", at=at, gone=gone or "0")
-    sentence = tr("Taken back: the {source} of {at} ({gone}).", source=source, at=at, gone=gone or "0")
+    if what == "plan":
+        sentence = tr("Taken back: the change of the plan of {at} ({gone}).", at=at, gone=gone or "0")
+    else:
+        sentence = tr("Taken back: the {source} of {at} ({gone}).", source=source, at=at, gone=gone or "0")
     again = trn("{n} record is as it was before.", "{n} records are as they were before.", restored)
     return f"{sentence} {again}" if restored else sentence
 
 
 def nothing_to_undo() -> str:
-    """When there is neither a check-in nor an import."""
+    """When nothing was written that can be taken back."""
     return tr("There is nothing to take back.")
 
 

@@ -58,6 +58,7 @@ UNDONE = mark("Taken back.")
 CHECK_IN = mark("The check-in of {at}")
 WRITTEN = mark("What was written down on {at}")
 IMPORT = mark("The import of {at}")
+PLAN_WRITE = mark("The change of the plan of {at}")
 ACCEPTED_WRITE = mark("What was taken of {path} on {at}")
 TABLES = {
     "sessions": marks("{n} session", "{n} sessions"),
@@ -67,6 +68,7 @@ TABLES = {
     "decisions": marks("{n} verdict", "{n} verdicts"),
     "rulebooks": marks("{n} rulebook", "{n} rulebooks"),
     "profile": marks("the profile", "the profile"),
+    "week_versions": marks("{n} version of your weeks", "{n} versions of your weeks"),
 }
 GOES = mark("What goes: {what}.")
 GOES_NOTHING = mark("No record goes.")
@@ -132,9 +134,11 @@ def moment(at: datetime) -> str:
 
 
 def write_said(what: str, source: str, at: datetime) -> str:
-    """One write: a check-in, an import, what was written by hand, or what was accepted."""
+    """One write: a check-in, an import, a change of a plan, what was written by hand, or what was accepted."""
     if what == "check_in":
         return tr(CHECK_IN, at=moment(at))
+    if what == "plan":
+        return tr(PLAN_WRITE, at=moment(at))
     if source == "log":
         return tr(WRITTEN, at=moment(at))
     return tr(IMPORT, at=moment(at)) if source == "import" else tr(ACCEPTED_WRITE, path=source, at=moment(at))

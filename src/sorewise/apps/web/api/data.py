@@ -44,7 +44,7 @@ def export(call: Call) -> Response:
 
     with here().store() as store:
         found = store.everything(without=private_facts(here().book()) if call.told["without_private"] else None)
-    content = document(found.history, found.decisions, found.rulebooks)
+    content = document(found.history, found.decisions, found.rulebooks, found.weeks)
     return Response(content, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 

@@ -91,7 +91,7 @@ def export(request: Request) -> Response:
     with here().store() as store:
         found = store.everything(without=private_facts(here().book_over(None)) if without else None)
         day = here().now(found.history.profile).date()
-    content = document(found.history, found.decisions, found.rulebooks)
+    content = document(found.history, found.decisions, found.rulebooks, found.weeks)
     headers = {"Content-Disposition": f'attachment; filename="sorewise-{day.isoformat()}.json"'}
     return Response(content, media_type="application/json", headers=headers)
 

@@ -1,0 +1,174 @@
+"""What the runner said of their weeks and agreed to; what was proposed; what was written to calendars.
+
+Versions of the settings are appended and never changed: the last one holds. Proposals and calendar entries are no part
+of the runner's record: they can be made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sorewise.model.plan import WeekSettings, Wish
+from sorewise.store.nested import dumps
+from sorewise.store.records import WeekVersion, WeekWhy
+from sorewise.store.rows import WEEKS
+
+if TYPE_CHECKING:
+    from sorewise.store.file import File
+    from sorewise.store.server import Server
+
+CAN_BE_UNDONE = frozenset({"keep", "move"})
+UNDO_WITHIN = timedelta(days=7)
+PROPOSALS_KEPT = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """One entry as it was last written to a calendar: `digest` tells whether it is another now.
+
+    `cancelled_on` is the day since when it is written as cancelled.
+    """
+
+    uid: str
+    sequence: int = 0
+    digest: str = ""
+    at: datetime
+    cancelled_on: date | None = None
+
+
+class Weeks:
+    """What was agreed of the coming weeks. Each method is one transaction, and may raise StoreError."""
+
+    def __init__(self, base: File | Server) -> None:
+        self._base = base
+
+    def now(self) -> WeekSettings:
+        """What holds now; empty settings if nothing was said."""
+        with self._base.reading() as reader:
+            return reader.week()
+
+    def versions(self) -> tuple[WeekVersion, ...]:
+        """What held at every time, oldest first."""
+        with self._base.reading() as reader:
+            return reader.weeks()
+
+    def save(self, settings: WeekSettings, at: datetime, why: WeekWhy) -> None:
+        """Let these settings hold from now on; nothing is written if they do already."""
+        versions = self.versions()
+        if settings != (versions[-1].settings if versions else WeekSettings()):
+            self._append(versions, settings, at, why)
+
+    def undo(self, at: datetime) -> WeekSettings | None:
+        """Take back the last keep or move of the last 7 days; answers what holds then, None if there is none.
+
+        What was placed goes back to how it was placed before; what was said of days and absences since stays said. A
+        change of ours that the runner takes back is a wish for as long: it is not proposed again.
+        """
+        versions = self.versions()
+        settings = taken_back(versions, at)
+        if settings is not None:
+            self._append(versions, settings, at, "undo")
+        return settings
+
+    def _append(self, versions: Sequence[WeekVersion], settings: WeekSettings, at: datetime, why: WeekWhy) -> None:
+        from sqlalchemy import func, insert, select
+
+        from sorewise.store.tables import week_versions
+
+        moment = max([at, *(version.at for version in versions[-1:])])  # a clock set back makes no word an older one
+        with self._base.writing() as connection:
+            number = (connection.execute(select(func.max(week_versions.c.written))).scalar() or 0) + 1
+            name = f"{moment.astimezone(UTC).isoformat()} {number}"
+            version = WeekVersion(id=name, at=moment, why=why, settings=settings)
+            connection.execute(insert(week_versions), {**WEEKS.row(version), "written": number})
+
+    # ------------------------------------------------------------------------------------------------ proposals
+
+    def proposal(self, situation: str) -> Mapping[str, Any] | None:
+        """What was proposed in this situation (its hash), as plain JSON data."""
+        with self._base.reading() as reader:
+            for (body,) in reader.rows('SELECT "body" FROM "proposals" WHERE "id" = ?', [situation]):
+                found: Mapping[str, Any] = json.loads(body)
+                return found
+        return None
+
+    def propose(self, situation: str, day: date, body: Mapping[str, Any], at: datetime) -> None:
+        """Keep what was proposed; the first answer to a situation stands. Those of 60 days ago and more go."""
+        from sqlalchemy import delete, insert, select
+
+        from sorewise.store.tables import proposals
+
+        row = {"id": situation, "day": day.isoformat(), "body": dumps(body), "at": at.isoformat()}
+        with self._base.writing(record=False) as connection:
+            connection.execute(delete(proposals).where(proposals.c.day <= (day - PROPOSALS_KEPT).isoformat()))
+            if connection.execute(select(proposals.c.id).where(proposals.c.id == situation)).first() is None:
+                connection.execute(insert(proposals), row)
+
+    # ------------------------------------------------------------------------------------------------ calendars
+
+    def written(self) -> dict[str, CalendarEntry]:
+        """What was written to calendars, by UID."""
+        asked = 'SELECT "id", "sequence", "digest", "at", "cancelled_on" FROM "calendar_entries" ORDER BY "id"'
+        with self._base.reading() as reader:
+            return {
+                uid: CalendarEntry(
+                    uid=uid,
+                    sequence=sequence,
+                    digest=digest,
+                    at=datetime.fromisoformat(at),
+                    cancelled_on=date.fromisoformat(cancelled) if cancelled else None,
+                )
+                for uid, sequence, digest, at, cancelled in reader.rows(asked)
+            }
+
+    def save_written(self, entries: Iterable[CalendarEntry]) -> None:
+        """Keep what is in calendars now, in the place of what was; an entry that is not among them is forgotten."""
+        from sqlalchemy import delete, insert
+
+        from sorewise.store.tables import calendar_entries
+
+        rows = [
+            {
+                "id": one.uid,
+                "sequence": one.sequence,
+                "digest": one.digest,
+                "at": one.at.isoformat(),
+                "cancelled_on": one.cancelled_on.isoformat() if one.cancelled_on else None,
+            }
+            for one in entries
+        ]
+        with self._base.writing(record=False) as connection:
+            connection.execute(delete(calendar_entries))
+            if rows:
+                connection.execute(insert(calendar_entries), rows)
+
+
+def taken_back(versions: Iterable[WeekVersion], at: datetime) -> WeekSettings | None:
+    """What holds after the last keep or move, not older than 7 days, is taken back; None if there is none."""
+    before = now = WeekSettings()
+    open_ones: list[tuple[WeekVersion, WeekSettings]] = []
+    for version in versions:
+        before, now = now, version.settings
+        if version.why in CAN_BE_UNDONE:
+            open_ones.append((version, before))
+        elif version.why == "undo" and open_ones:
+            open_ones.pop()
+    if not open_ones or at - open_ones[-1][0].at > UNDO_WITHIN:
+        return None
+    undone, earlier = open_ones[-1]
+    until = (at + UNDO_WITHIN).date()
+    wishes = [
+        Wish(session=one.session, day=one.day, form=one.form, until=until)
+        for one in undone.settings.kept
+        if one.by == "planner" and one not in earlier.kept
+    ]
+    return replace(now, kept=earlier.kept, wishes=(*_not_again(now.wishes, wishes), *wishes))
+
+
+def _not_again(wishes: Iterable[Wish], newer: Iterable[Wish]) -> list[Wish]:
+    told = {(one.session, one.day, one.form) for one in newer}
+    return [one for one in wishes if (one.session, one.day, one.form) not in told]
