@@ -46,8 +46,8 @@ def run_days(done: Iterable[Done]) -> list[date]:
 def step_reached(check_ins: Sequence[CheckIn], runs: Iterable[date], since: date, book: Rulebook) -> int:
     """How many steps of the run-walk table the runner has taken since `since`; the first step is 0.
 
-    A run went well with pain up to `mild_max` during it and on the morning after, and a normal stride both times; so
-    many such runs (`run_walk_good`) lead to the next step, and one that did not go well leads back. What nobody told
+    A run went well with pain up to `week_step_pain` during it and on the morning after, and a normal stride both times; so
+    many such runs (`week_step_sessions`) lead to the next step, and one that did not go well leads back. What nobody told
     of counts as neither.
     """
     step = good = 0
@@ -59,7 +59,7 @@ def step_reached(check_ins: Sequence[CheckIn], runs: Iterable[date], since: date
             step, good = max(0, step - 1), 0
         elif went:
             good += 1
-            if good >= book.number("run_walk_good"):
+            if good >= book.number("week_step_sessions"):
                 step, good = step + 1, 0
     return step
 
@@ -78,7 +78,7 @@ def _each_well(check_ins: Iterable[CheckIn], book: Rulebook) -> Iterator[bool | 
     for one in check_ins:
         pain = worst_pain({**one.answers, "spots": [spot.answers for spot in one.spots]})
         gait = one.answers.get("gait")
-        if (pain is not None and pain > book.number("mild_max")) or gait == "changed":
+        if (pain is not None and pain > book.number("week_step_pain")) or gait == "changed":
             yield False
         else:  # without pain nobody is asked for the stride
             yield True if pain == 0 or (pain is not None and gait == "normal") else None
