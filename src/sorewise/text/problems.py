@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sorewise.model.records import ImportProblem
+from sorewise.text.plan_problems import PLAN_SENTENCES
 from sorewise.text.speech import mark, marks, number, tr, trn
 
 MEGABYTE = 1024 * 1024
@@ -192,7 +193,7 @@ def problem_said(problem: ImportProblem) -> str:
 
 def problem_why(problem: ImportProblem) -> str:
     """What is wrong, without the place."""
-    template = SENTENCES.get(problem.code)
+    template = SENTENCES.get(problem.code) or PLAN_SENTENCES.get(problem.code)
     values = dict(_values(problem))
     if template is None:
         said = tr(FALLBACK, code=problem.code.replace("_", " "))
