@@ -20,7 +20,7 @@ CODE_IS_MADE_IN = re.compile(r"^engine/(when|compile\w*)\.py$")
 CLOCKS = {"now", "utcnow", "today", "localtime", "monotonic", "perf_counter"}
 
 TEXT_SUFFIXES = {".md", ".py", ".toml", ".json", ".po", ".yaml", ".csv", ".html", ".css", ".js", ".txt", ".cfg", ""}
-ROOMS_WITHOUT_SOURCE = {"rulebook", "mornings", "conformance", "data", "snapshots"}
+ROOMS_WITHOUT_SOURCE = {"rulebook", "mornings", "weeks", "conformance", "data", "snapshots"}
 """Folders in tests/ that hold cases instead of mirroring a package."""
 
 PLACES = re.compile(
