@@ -24,16 +24,16 @@ $(BIN)/python:
 # The stamps make each installation happen once, and again when pyproject.toml changes.
 $(VENV)/.runs: pyproject.toml | $(BIN)/python
 	@echo "Setting up sorewise in $(VENV) (about a minute, once)"
-	@$(PIP) -e ".[web]"
+	@$(PIP) -e ".[web,plan]"
 	@touch $@
 
 $(VENV)/.develops: pyproject.toml | $(BIN)/python
 	@echo "Setting up sorewise and its tools in $(VENV) (about a minute, once)"
-	@$(PIP) -e ".[dev,web,pdf,sql,prove]"
+	@$(PIP) -e ".[dev,web,plan,pdf,sql,prove]"
 	@touch $(VENV)/.runs $@
 
 $(VENV)/.measures: pyproject.toml $(VENV)/.develops
-	@$(PIP) -e ".[dev,web,pdf,sql,prove,spark,bench]"
+	@$(PIP) -e ".[dev,web,plan,pdf,sql,prove,spark,bench]"
 	@touch $(VENV)/.runs $(VENV)/.develops $@
 
 setup: $(VENV)/.develops ## Make .venv with sorewise and the tools to work on it

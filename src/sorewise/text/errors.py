@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from sorewise.model.errors import AnswerError, InputError, RulebookError, SorewiseError, StoreError
 from sorewise.model.facts import Fact
+from sorewise.text.exports import refused_said
 from sorewise.text.speech import listed, mark, marks, tr, trn
 
 STORE = {
@@ -62,6 +63,8 @@ def error_said(error: SorewiseError, facts: Mapping[str, Fact] | None = None) ->
             return "\n".join([trn(*MISTAKES, len(error.mistakes)), *error.mistakes])
         case InputError() if set(error.values) == {"path"}:
             return tr(NO_PATH, path=error.values["path"])
+        case SorewiseError(code="export"):
+            return refused_said(error.values.get("kind"))
     return str(error)
 
 
