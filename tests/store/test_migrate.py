@@ -4,7 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from alembic.script import ScriptDirectory
@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from sorewise.model.errors import StoreError
+from sorewise.model.plan import PlannedSession, WeekSettings
 from sorewise.model.records import CheckIn, ImportProblem, Profile, Session
 from sorewise.store import DecisionRecord, Store, migrate, version
 from sorewise.store.place import copies
@@ -92,6 +93,8 @@ INSERT INTO sessions (id, day, start, instant, sport, sub_sport, hr_zone_s, legs
     file_sha256, quality, batch, duration_s)
 VALUES ('fit:1', '2026-11-22', '2026-11-22T06:10:00+00:00', 1795327800000000, 'run', '', '[]', 0, '', '', 'fit', '1',
     'ab', 'whole', 1, 3600);
+INSERT INTO planned_sessions (id, day, kind, steps, "key", hold, name, source, source_uid, status)
+VALUES ('p', '2026-11-23', 'long', '[]', 1, 'movable', '', 'hand', '', 'planned');
 INSERT INTO problems (path, code, place, kept, "values", batch) VALUES ('b.fit', 'damaged', '', 0, '{}', 1);
 INSERT INTO profile (id, answers, units, country, zone, language, switched_on, parent_agreed)
 VALUES ('runner', '{}', 'mi', '', 'UTC', 'en', '[]', 0)
@@ -110,6 +113,8 @@ def test_what_the_first_release_kept_is_read_and_merged_and_taken_back(tmp_path)
         assert store.history().sessions == (told,)
         assert store.problems() == (ImportProblem(path="b.fit", code="damaged"),)
         assert store.profile() == Profile(units="mi", rulebook="standard")
+        assert store.history().plan == (PlannedSession(id="p", day=date(2026, 11, 23), kind="long", key=True),)
+        assert store.history().week == WeekSettings()
         strava = Session(id="s", start=MORNING, duration_s=3600, source="strava", source_id="9", name="Morning")
         assert store.add([strava], "import").changed == 1
         assert [place.source for place in store.history().sessions[0].origins] == ["fit", "strava"]

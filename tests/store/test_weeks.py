@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -168,8 +168,12 @@ def test_the_first_answer_to_a_situation_stands(store):
 
 def test_what_calendars_hold_is_kept_by_uid(store):
     """The next writing knows which entries changed; one that is not told any more is forgotten."""
-    entry = CalendarEntry(uid="a@sorewise", sequence=2, digest="ab", at=MORNING)
-    gone = CalendarEntry(uid="b@sorewise", digest="cd", at=MORNING.astimezone(UTC), cancelled_on=TUESDAY)
+    entry = CalendarEntry(
+        uid="a@sorewise", sequence=2, digest="ab", changed=MORNING, day=TUESDAY, start=time(18, 30), zone="Asia/Tokyo"
+    )
+    gone = CalendarEntry(
+        uid="b@sorewise", changed=MORNING.astimezone(UTC), day=TUESDAY, summary="Tempo run", cancelled_on=TUESDAY
+    )
     store.weeks.save_written([entry, gone])
     assert store.weeks.written() == {"a@sorewise": entry, "b@sorewise": gone}
     store.weeks.save_written([replace(entry, sequence=3)])
@@ -213,7 +217,7 @@ def test_delete_everything_deletes_the_weeks_too(store):
     """Versions, proposals, calendar entries."""
     store.weeks.save(WeekSettings(kept=(MOVED,)), MORNING, "keep")
     store.weeks.propose("hash", TUESDAY, {}, MORNING)
-    store.weeks.save_written([CalendarEntry(uid="a", at=MORNING)])
+    store.weeks.save_written([CalendarEntry(uid="a", changed=MORNING, day=TUESDAY)])
     store.delete_everything()
     with Store.open(store.place) as again:
         assert (again.weeks.versions(), again.weeks.proposal("hash"), again.weeks.written()) == ((), None, {})

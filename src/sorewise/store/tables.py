@@ -214,7 +214,9 @@ calendar_entries = Table(
     metadata,
     _id(),
     Column("sequence", Integer, nullable=False),
-    *_text("digest", "at"),
+    *_text("digest", "changed", "day"),
+    *_text("start", null=True),
+    *_text("zone", "summary"),
     *_text("cancelled_on", null=True),
 )  # what was written to calendars, by UID: an entry that changed is written with the next number
 

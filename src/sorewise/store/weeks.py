@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sorewise.model.plan import WeekSettings, Wish
@@ -28,15 +28,20 @@ PROPOSALS_KEPT = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """One entry as it was last written to a calendar: `digest` tells whether it is another now.
+    """One entry as it was last written to a calendar: `digest` tells whether it is another now, `changed` since when.
 
-    `cancelled_on` is the day since when it is written as cancelled.
+    `day`, `start` (wall time in `zone`) and `summary` are what it still says when it is cancelled; `cancelled_on` is
+    the day since when it is.
     """
 
     uid: str
     sequence: int = 0
     digest: str = ""
-    at: datetime
+    changed: datetime
+    day: date
+    start: time | None = None
+    zone: str = ""
+    summary: str = ""
     cancelled_on: date | None = None
 
 
@@ -112,17 +117,22 @@ class Weeks:
 
     def written(self) -> dict[str, CalendarEntry]:
         """What was written to calendars, by UID."""
-        asked = 'SELECT "id", "sequence", "digest", "at", "cancelled_on" FROM "calendar_entries" ORDER BY "id"'
+        columns = '"id", "sequence", "digest", "changed", "day", "start", "zone", "summary", "cancelled_on"'
+        asked = f'SELECT {columns} FROM "calendar_entries" ORDER BY "id"'  # noqa: S608 - names of ours, no values
         with self._base.reading() as reader:
             return {
                 uid: CalendarEntry(
                     uid=uid,
                     sequence=sequence,
                     digest=digest,
-                    at=datetime.fromisoformat(at),
+                    changed=datetime.fromisoformat(changed),
+                    day=date.fromisoformat(day),
+                    start=time.fromisoformat(start) if start else None,
+                    zone=zone,
+                    summary=summary,
                     cancelled_on=date.fromisoformat(cancelled) if cancelled else None,
                 )
-                for uid, sequence, digest, at, cancelled in reader.rows(asked)
+                for uid, sequence, digest, changed, day, start, zone, summary, cancelled in reader.rows(asked)
             }
 
     def save_written(self, entries: Iterable[CalendarEntry]) -> None:
@@ -136,7 +146,11 @@ class Weeks:
                 "id": one.uid,
                 "sequence": one.sequence,
                 "digest": one.digest,
-                "at": one.at.isoformat(),
+                "changed": one.changed.isoformat(),
+                "day": one.day.isoformat(),
+                "start": one.start.isoformat() if one.start else None,
+                "zone": one.zone,
+                "summary": one.summary,
                 "cancelled_on": one.cancelled_on.isoformat() if one.cancelled_on else None,
             }
             for one in entries

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 from sorewise.model.decision import Change, Decision
@@ -81,6 +81,13 @@ class RegionWords(Protocol):
 
     @property
     def name(self) -> str: ...
+
+
+class SourceTable(Protocol):
+    """Whatever has the sources of a rulebook."""
+
+    @property
+    def sources(self) -> Mapping[str, SourceWords]: ...
 
 
 class Book(Protocol):
@@ -255,3 +262,46 @@ class Screen(Protocol):
     def place(self) -> Place | None: ...
     @property
     def screen(self) -> Sequence[Asked]: ...
+
+
+class WeekRuleWords(Protocol):
+    """What a rule of the week says; a red flag is one that cannot be set aside."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def because(self) -> str: ...
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+    @property
+    def grade(self) -> str: ...
+    @property
+    def review(self) -> str: ...
+    @property
+    def red_flag(self) -> bool: ...
+
+
+class WeekBook(Protocol):
+    """The tables of a rulebook that the pages of a week speak from."""
+
+    @property
+    def sources(self) -> Mapping[str, SourceWords]: ...
+    @property
+    def regions(self) -> Mapping[str, RegionWords]: ...
+    @property
+    def week(self) -> Mapping[str, WeekRuleWords]: ...
+
+
+class PlanWords(Protocol):
+    """A plan that sessions are kept of ("" is what was written down by hand), from its first day to its last."""
+
+    @property
+    def plan(self) -> str: ...
+    @property
+    def first(self) -> date: ...
+    @property
+    def last(self) -> date: ...
+    @property
+    def number(self) -> int: ...

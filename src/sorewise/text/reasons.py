@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sorewise.model.decision import Decision, Reason
 from sorewise.text.facts import fact_said
-from sorewise.text.needs import Book, Manner, RuleWords
+from sorewise.text.needs import Book, Manner, RuleWords, SourceTable
 from sorewise.text.page import Line
 from sorewise.text.places import place
 from sorewise.text.speech import tr
@@ -88,7 +88,7 @@ def behind(rule: RuleWords, book: Book) -> str:
     )
 
 
-def sources_said(sources: Iterable[str], book: Book) -> str:
+def sources_said(sources: Iterable[str], book: SourceTable) -> str:
     """Titles of the sources, each once, with the sentences of an article behind its title."""
     found: dict[str, list[str]] = {}
     for source in sources:
@@ -97,6 +97,6 @@ def sources_said(sources: Iterable[str], book: Book) -> str:
     return "; ".join(_source(id_, anchors, book) for id_, anchors in found.items())
 
 
-def _source(id_: str, anchors: list[str], book: Book) -> str:
+def _source(id_: str, anchors: list[str], book: SourceTable) -> str:
     title = tr(book.sources[id_].title) if id_ in book.sources else id_
     return f"{title} ({', '.join(anchors)})" if anchors else title

@@ -137,7 +137,7 @@ def write_said(what: str, source: str, at: datetime) -> str:
     """One write: a check-in, an import, a change of a plan, what was written by hand, or what was accepted."""
     if what == "check_in":
         return tr(CHECK_IN, at=moment(at))
-    if what == "plan":
+    if "plan" in {what, source}:
         return tr(PLAN_WRITE, at=moment(at))
     if source == "log":
         return tr(WRITTEN, at=moment(at))
