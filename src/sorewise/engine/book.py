@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
+from sorewise.engine.week_rules import WeekRule
 from sorewise.engine.when import Node, support
 from sorewise.model.facts import Fact
 from sorewise.model.verdict import Rungs
@@ -168,6 +169,7 @@ class Rulebook:
     advice: Mapping[str, Advice]
     rules: tuple[Rule, ...]
     asks: Mapping[str, Mapping[str, Node]]  # fact -> {"ask_if" | "never_ask": condition}
+    week: Mapping[str, WeekRule] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from sorewise.engine.book import Rule, Rulebook
 from sorewise.engine.tables import LADDERS, near
+from sorewise.engine.week_rules import READ_BY_THE_PLANNER
 from sorewise.engine.when import literals, terms_of, truth
 from sorewise.model.answers import checked
 from sorewise.model.errors import AnswerError
@@ -67,10 +68,10 @@ def _sources(rule: Rule, book: Rulebook) -> Iterator[str]:
     if not rule.sources:
         yield "sources: a rule names where it comes from"
     for source in rule.sources:
-        yield from _anchor(source, book)
+        yield from anchored(source, book)
 
 
-def _anchor(source: str, book: Rulebook) -> Iterator[str]:
+def anchored(source: str, book: Rulebook) -> Iterator[str]:
     name, _, sentence = source.partition("#")
     if name not in book.sources:
         yield f'sources: there is no source "{name}"{near(name, book.sources)}'
@@ -175,12 +176,12 @@ def _tables(book: Rulebook, origin: Origin) -> Iterator[str]:
         where = origin.get(("thresholds", id_), "thresholds.toml")
         if not threshold.means or not threshold.sources:
             yield f"{where}, {id_}, means: say what the number does and where it comes from"
-        yield from (f"{where}, {id_}, {mistake}" for source in threshold.sources for mistake in _anchor(source, book))
+        yield from (f"{where}, {id_}, {mistake}" for source in threshold.sources for mistake in anchored(source, book))
     for id_, advice in book.advice.items():
         where = origin.get(("advice", id_), "advice.toml")
         if not advice.says or not advice.sources:
             yield f"{where}, {id_}, says: say it to the runner, and where it comes from"
-        yield from (f"{where}, {id_}, {mistake}" for source in advice.sources for mistake in _anchor(source, book))
+        yield from (f"{where}, {id_}, {mistake}" for source in advice.sources for mistake in anchored(source, book))
         yield from (
             f'{where}, {id_}, removes: there is no advice "{other}"{near(other, book.advice)}'
             for other in advice.removes
@@ -194,6 +195,7 @@ def _unused(book: Rulebook, origin: Origin, only: Collection[tuple[str, str]] | 
     nodes += [node for asks in book.asks.values() for node in asks.values()]
     used_terms = {name for node in nodes for name in terms_of(node)}
     used_numbers = {literal.threshold for node in nodes for literal in literals(node)}
+    used_numbers |= READ_BY_THE_PLANNER.union(*(rule.numbers for rule in book.week.values()))
     for id_ in book.terms:
         if id_ not in used_terms and (only is None or ("terms", id_) in only):
             yield f"{origin.get(('terms', id_), 'terms.toml')}, {id_}, term: no rule uses it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,18 +14,20 @@ from typing import Any
 from sorewise.engine import tables
 from sorewise.engine.book import Rulebook
 from sorewise.engine.lint import guard_flags, guard_signs, lint
+from sorewise.engine.week_tables import guard_week, lint_week, week_rules
 from sorewise.model.errors import RulebookError
 from sorewise.model.release import __version__
 
 OF_PARTS = ("when", "activity", "referral", "unknown", "examples")  # what each part of a rule says for itself
 TABLES = ("sources", "facts", "thresholds", "terms", "regions", "advice")
+RULES = ("rules", "week")  # tables of rules: they have parts, may be retired, and stand in `rules/`
 
 
 @dataclass
 class Pages:
     """The raw tables of one or more folders, each entry with its file; later folders overlay earlier ones."""
 
-    tables: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in (*TABLES, "rules")})
+    tables: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in (*TABLES, *RULES)})
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
     overlaid: set[tuple[str, str]] = field(default_factory=set)  # what an overlay adds or changes
@@ -44,17 +46,18 @@ class Pages:
                 self.mistakes.append(f"{label}: this is not readable TOML: {error}")
                 continue
             for id_, entry in content.items():
-                if table == "rules" and id_ in seen:
+                if table in RULES and id_ in seen:
                     self.mistakes.append(f"{label}, {id_}: this id stands in {seen[id_]} already; give it another")
                     continue
                 seen[id_] = label
-                self.put(table, id_, entry, label, overlay=overlay)
+                home = "week" if table == "rules" and id_ in self.tables["week"] else table
+                self.put(home, id_, entry, label, overlay=overlay)
 
     def put(self, table: str, id_: str, entry: Any, label: str, *, overlay: bool) -> None:
         """Keep one entry; an overlay changes the keys it names and leaves the rest."""
         before = self.tables[table].get(id_)
         if overlay and isinstance(before, dict) and isinstance(entry, dict):
-            if table == "rules" and not self.fits(id_, before, entry, label):
+            if table in RULES and not self.fits(id_, before, entry, label):
                 return
             if entry.get("retire"):
                 self.retire(table, id_, before, label)
@@ -79,8 +82,8 @@ class Pages:
     def retire(self, table: str, id_: str, before: Mapping[str, Any], label: str) -> None:
         """Take a rule out; a red flag stays."""
         parts = [before, *(part for part in before.values() if isinstance(part, dict))]
-        if table != "rules" or any(part.get("red_flag") for part in parts):
-            what = "a red flag" if table == "rules" else f"an entry of {table}"
+        if table not in RULES or any(part.get("red_flag") for part in parts):
+            what = "a red flag" if table in RULES else f"an entry of {table}"
             self.mistakes.append(f"{label}, {id_}, retire: {what} cannot be retired")
             return
         del self.tables[table][id_]
@@ -110,7 +113,7 @@ def pages_of(folder: Traversable) -> Iterator[tuple[str, str, Traversable]]:
     if rules.is_dir():
         for page in sorted(rules.iterdir(), key=lambda item: item.name):
             if page.name.endswith(".toml"):
-                yield f"rules/{page.name}", "rules", page
+                yield f"rules/{page.name}", "week" if page.name == "week.toml" else "rules", page
 
 
 def strangers(folder: Traversable) -> Iterator[str]:
@@ -148,11 +151,15 @@ def _built(pages: Pages, *, above: Rulebook | None = None) -> Rulebook:
     mistakes = list(pages.mistakes)
     version = f"{__version__}+{pages.digest.hexdigest()[:12]}"
     book = tables.build(pages.tables, pages.origin, mistakes, version)
+    make = tables.Builder(pages.origin, mistakes)
+    book = replace(book, week=week_rules(pages.tables["week"], make, book.numbers))
     if above is not None and not mistakes:
         mistakes += guard_signs(above, book)
     if not mistakes:
         mistakes += lint(book, pages.origin, only=None if above is None else pages.overlaid)
-        mistakes += guard_flags(above, book, pages.origin) if above is not None else []
+        mistakes += lint_week(book, pages.origin)
+        if above is not None:
+            mistakes += [*guard_flags(above, book, pages.origin), *guard_week(above, book, pages.origin)]
     if mistakes:
         raise RulebookError(mistakes)
     return book

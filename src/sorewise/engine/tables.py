@@ -56,7 +56,7 @@ def frozen(value: Any) -> Any:
     return tuple(frozen(item) for item in value) if isinstance(value, list) else value
 
 
-def _misshapen(entry: Mapping[str, Any], kind: type[Any], hidden: Collection[str] = ("id",)) -> Iterator[str]:
+def misshapen(entry: Mapping[str, Any], kind: type[Any], hidden: Collection[str] = ("id",)) -> Iterator[str]:
     """Say what keys a table lacks or does not know, and where a list, a number, a text or a day belongs."""
     known = {part.name: part for part in fields(kind) if part.name not in hidden}
     for key, value in entry.items():
@@ -108,7 +108,7 @@ class Builder:
             if not isinstance(entry, Mapping):
                 self.say(table, id_, "an entry is a table of keys")
                 continue
-            wrong = list(_misshapen(entry, kind))
+            wrong = list(misshapen(entry, kind))
             for mistake in wrong:
                 self.say(table, id_, mistake)
             bad = {mistake.partition(":")[0] for mistake in wrong}
@@ -175,7 +175,7 @@ class Builder:
             }
             for mistake in _unfit(adjust):
                 self.say("advice", id_, f"adjust: {mistake}")
-            wrong = list(_misshapen(entry.get("plan", {}), Plan))
+            wrong = list(misshapen(entry.get("plan", {}), Plan))
             for mistake in wrong:
                 self.say("advice", id_, f"plan: {mistake.partition(': ')[2]}")
             plan = {"plan": None if wrong else Plan(**entry["plan"])} if "plan" in entry else {}
@@ -206,7 +206,7 @@ class Builder:
     def rule(self, id_: str, spec: str, body: Mapping[str, Any], names: Names) -> Rule | None:
         """Build one rule; None where a key is wrong."""
         shown = {key: value for key, value in body.items() if key != "when" and key not in WORDS}
-        mistakes = list(_misshapen(shown, Rule, MADE))
+        mistakes = list(misshapen(shown, Rule, MADE))
         for mistake in mistakes:
             self.say("rules", id_, mistake.replace(" here", " in a rule") if "there is no key" in mistake else mistake)
         wrong = [mistake.partition(":")[0] for mistake in mistakes]

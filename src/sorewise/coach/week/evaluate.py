@@ -1,0 +1,127 @@
+"""Whether a whole plan keeps every rule, looked at session by session: shares nothing with the search but the options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from sorewise.coach.week.ground import Ground
+from sorewise.coach.week.options import Option
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class Breach(NamedTuple):
+    """A rule that a plan breaks, and the sessions between which it does (by number)."""
+
+    rule: str
+    items: tuple[int, ...]
+
+
+def breaches(ground: Ground, choice: Sequence[int], off: frozenset[str] = NOTHING) -> Iterator[Breach]:
+    """Yield every rule that a choice (one option an item) breaks, but for those switched off.
+
+    A session that cannot move breaks nothing by itself, and two of them nothing together: that is a notice.
+    """
+    chosen = [ground.options[number] for number in choice]
+    for found in _all(ground, chosen):
+        if found.rule not in off:
+            yield found
+
+
+def _all(ground: Ground, chosen: Sequence[Option]) -> Iterator[Breach]:
+    for option in chosen:
+        if not ground.items[option.item].still:
+            yield from (Breach(rule, (option.item,)) for rule in option.why)
+    placed = [option for option in chosen if option.kind is not None]
+    for a, b in combinations(placed, 2):
+        if abs(a.day - b.day) <= ground.reach:
+            yield from (Breach(r, (a.item, b.item)) for r in ground.together(ground.slots[a.slot], ground.slots[b.slot]))
+    yield from _days(ground, placed)
+    yield from _weeks(ground, placed)
+    yield from _free_days(ground, placed)
+    yield from _too_far(ground, placed)
+
+
+def _days(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
+    """More minutes on a day than there are."""
+    rule = ground.caps.get("minutes")
+    for day, limit in enumerate(ground.maker.minutes):
+        on = [option for option in placed if option.day == day and option.groups]
+        if rule and limit is not None and len(on) > 1 and sum(option.length.minutes for option in on) > limit:
+            if not all(ground.items[option.item].still for option in on) and not _aside(on, rule.id):
+                yield Breach(rule.id, tuple(option.item for option in on))
+
+
+def _aside(options: Sequence[Option], rule: str) -> bool:
+    return any(rule in option.anyway for option in options)
+
+
+def _weeks(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
+    """More running, or more hard sessions, in the rest of a week than were planned."""
+    km, hard = ground.rule("week_km"), ground.rule("week_hard")
+    for week in sorted({ground.week_of(option.day) for option in placed}):
+        metres, most = ground.weeks.get(week, (0, 0))
+        on = [option for option in placed if ground.week_of(option.day) == week]
+        movable = [option for option in on if not ground.items[option.item].still]
+        if km and movable and sum(o.length.metres for o in on if km.id not in o.anyway) > metres:
+            yield Breach(km.id, tuple(option.item for option in on if option.runs))
+        hards = [option for option in on if option.hard and not (hard and hard.id in option.anyway)]
+        if hard and movable and len(hards) > most:
+            yield Breach(hard.id, tuple(option.item for option in hards))
+
+
+def _free_days(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
+    rule = ground.rule("training_days")
+    if rule is None:
+        return
+    busy = {option.day: option.item for option in placed if option.trains and rule.id not in option.anyway}
+    for days, most in ground.windows:
+        if sum(day in busy for day in days) > most:
+            yield Breach(rule.id, tuple(o.item for o in placed if o.trains and o.day in days))
+
+
+def _too_far(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
+    longest = ground.longest
+    if longest.rule is None:
+        return
+    for option in placed:
+        if not needs_support(ground, option):
+            continue
+        if not any(supports(ground, other, option) for other in placed):
+            yield Breach(longest.rule.id, (option.item,))
+
+
+def needs_support(ground: Ground, option: Option) -> bool:
+    """A run that is too far for what was run so far, unless one before it makes room."""
+    longest = ground.longest
+    return (
+        longest.rule is not None
+        and longest.speaks(option.groups)
+        and longest.rule.id not in option.anyway
+        and not ground.items[option.item].still
+        and longest.too_far(option.length.metres, option.day)
+    )
+
+
+def supports(ground: Ground, before: Option, option: Option) -> bool:
+    """A run planned earlier that makes room for a longer one."""
+    longest = ground.longest
+    return (
+        before.item != option.item
+        and before.runs
+        and 0 < option.day - before.day <= longest.window
+        and longest.allows(before.length.sure, option.length.metres)
+    )
+
+
+def cost_of(ground: Ground, choice: Sequence[int]) -> int:
+    """What a choice costs in all."""
+    chosen = [ground.options[number] for number in choice]
+    return sum(option.cost for option in chosen) + ground.swapped(chosen)
+
+
+def goals_of(ground: Ground, choice: Sequence[int]) -> int:
+    """What a choice loses of the plan's goals."""
+    return sum(ground.options[number].goal for number in choice)

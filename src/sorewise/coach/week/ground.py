@@ -1,0 +1,254 @@
+"""Everything the search stands on, worked out once for a situation: sessions, options, and what rules say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sorewise.coach.week.blocks import Block, blocks_of
+from sorewise.coach.week.costs import Costs
+from sorewise.coach.week.groups import BIT, HARD, groups_of
+from sorewise.coach.week.held import Facts, Race, facts_of, races_of, run_walk_rule, spacing_rules
+from sorewise.coach.week.items import Item, items_of, minute_of
+from sorewise.coach.week.longest import Longest
+from sorewise.coach.week.options import Maker, Option, minutes_of
+from sorewise.coach.week.pairs import ENDURANCE, Gap, Mark, too_near
+from sorewise.coach.week.progressions import walked
+from sorewise.coach.week.sizes import Paces
+from sorewise.engine.book import Rulebook
+from sorewise.engine.week_rules import WeekRule
+from sorewise.model.week import Done, Situation
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """The options of one item on one day that only their length tells apart."""
+
+    item: int
+    mark: Mark
+    endurance: bool
+    own: bool
+    anyway: tuple[str, ...]
+    options: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The situation, read. Days count from today, metres and minutes are whole."""
+
+    situation: Situation
+    book: Rulebook
+    facts: Facts
+    items: Sequence[Item]
+    races: Sequence[Race]
+    blocks: Sequence[Block]
+    maker: Maker
+    options: Sequence[Option]
+    of_item: Sequence[Sequence[int]]
+    slots: Sequence[Slot]
+    gaps: Sequence[Gap]
+    longest: Longest
+    past: Sequence[Mark]
+
+    @property
+    def days(self) -> int:
+        """How many days are planned."""
+        return self.situation.days
+
+    @cached_property
+    def pairs(self) -> Sequence[tuple[int, int, tuple[str, ...]]]:
+        """Two slots of different sessions and the rules they would break together; two still ones break none here."""
+        return tuple(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        speaking = 0
+        for gap in self.gaps:
+            speaking |= gap.first | gap.then
+        by_day: dict[int, list[int]] = {}
+        for number, slot in enumerate(self.slots):
+            if slot.endurance or slot.mark.groups & speaking:
+                by_day.setdefault(slot.mark.day, []).append(number)
+        for day in sorted(by_day):
+            for a in by_day[day]:
+                for later in range(day, day + self.reach + 1):
+                    for b in by_day.get(later, ()):
+                        if (later > day or b > a) and self.slots[a].item != self.slots[b].item:
+                            rules = self.together(self.slots[a], self.slots[b])
+                            if rules:
+                                yield a, b, rules
+
+    def together(self, a: Slot, b: Slot) -> tuple[str, ...]:
+        """The rules that two slots break together; what the runner set aside for one of them counts no more."""
+        if self.items[a.item].still and self.items[b.item].still:
+            return ()
+        return tuple(one for one in self.breaking(a, b) if one not in a.anyway and one not in b.anyway)
+
+    def breaking(self, a: Slot, b: Slot) -> Iterator[str]:
+        """The same, whatever is fixed or set aside."""
+        yield from too_near(self.gaps, a.mark, b.mark)
+        once = self.rule("runs_a_day")
+        if once and a.endurance and b.endurance and a.mark.day == b.mark.day and not (a.own and b.own):
+            yield once.id
+
+    def rule(self, count: str) -> WeekRule | None:
+        """The rule of counting that."""
+        return self.counts.get(count)
+
+    @cached_property
+    def counts(self) -> Mapping[str, WeekRule]:
+        """Every rule of counting by what it counts."""
+        return {rule.count: rule for rule in self.book.week.values() if rule.shape == "count"}
+
+    @cached_property
+    def caps(self) -> Mapping[str, WeekRule]:
+        """Every rule of a limit by what it limits."""
+        return {rule.cap: rule for rule in self.book.week.values() if rule.shape == "cap"}
+
+    @cached_property
+    def before(self) -> list[int]:
+        """The option of each item that is how it stands now."""
+        return [numbers[0] for numbers in self.of_item]
+
+    @cached_property
+    def weeks(self) -> Mapping[int, tuple[int, int]]:
+        """Metres and hard sessions planned for what is left of each week; a missed key session counts as hard."""
+        found: dict[int, tuple[int, int]] = {}
+        for item in self.items:
+            metres, hard = found.get(item.week, (0, 0))
+            if not item.missed:
+                metres += item.length.metres
+            groups = groups_of(item.session.kind, "as_planned", hard=item.hard, long_is_hard=self.long_is_hard, fixed=False)
+            counts = bool(groups & (BIT["hard"] | BIT["long_as_hard"])) and (not item.missed or item.session.key)
+            found[item.week] = (metres, hard + counts)
+        return found
+
+    @cached_property
+    def reach(self) -> int:
+        """The most days apart at which two sessions can disturb each other."""
+        return max((gap.reach for gap in self.gaps), default=0)
+
+    @cached_property
+    def order(self) -> Sequence[tuple[int, int]]:
+        """Two important sessions, the first of which stands before the second now."""
+        items = [item for item in self.items if item.important]
+        return tuple(
+            (a.number, b.number) for a in items for b in items if a.stands < b.stands and not (a.still and b.still)
+        )
+
+    def swapped(self, chosen: Sequence[Option]) -> int:
+        """What the swapped orders of important sessions cost."""
+        price = self.maker.costs.numbers["week_change_order"]
+        return price * sum(self.swaps(chosen[a], chosen[b]) for a, b in self.order)
+
+    @staticmethod
+    def swaps(first: Option, second: Option) -> bool:
+        """Two that stand in this order would change it."""
+        return first.kind is not None and second.kind is not None and first.day > second.day
+
+    @property
+    def long_is_hard(self) -> bool:
+        """Long runs count as hard unless the runner said otherwise."""
+        return self.situation.settings.long_is_hard is not False
+
+    def week_of(self, day: int) -> int:
+        """The number of the week that a day lies in."""
+        return (self.situation.day.toordinal() + day - 1) // 7
+
+    @cached_property
+    def trained(self) -> frozenset[int]:
+        """The days of the past, today included, on which there was training."""
+        return frozenset(self._day(one) for one in self.situation.done if self._trained(one))
+
+    def _trained(self, one: Done) -> bool:
+        if one.kind in {"rest", "mobility"}:
+            return False
+        return one.kind != "xt" or one.minutes is None or one.minutes > self.maker.light
+
+    def _day(self, one: Done) -> int:
+        return (one.day - self.situation.day).days
+
+    @cached_property
+    def windows(self) -> Sequence[tuple[range, int]]:
+        """Days ahead and how many of them may have training; where the past and what is fixed leave none, it is lifted."""
+        return tuple(one for one in self._windows() if self._still_days(one[0]) <= one[1])
+
+    @cached_property
+    def crowded(self) -> Sequence[range]:
+        """The days that fixed sessions leave no free one in."""
+        return tuple(days for days, most in self._windows() if self._still_days(days) > most)
+
+    def _still_days(self, days: range) -> int:
+        still = {self.options[self.before[i.number]].day for i in self.items if i.still and self.options[self.before[i.number]].trains}
+        return len(still & set(days))
+
+    def _windows(self) -> Iterator[tuple[range, int]]:
+        rule = self.rule("training_days")
+        if rule is None:
+            return
+        size, most = round(self.book.number(rule.window)), round(self.book.number(rule.most))
+        for end in range(self.days):
+            past = sum(day in self.trained for day in range(end - size + 1, 0))
+            ahead = range(max(0, end - size + 1), end + 1)
+            if len(ahead) > most - past:
+                yield ahead, most - past
+
+
+def ground_of(situation: Situation, book: Rulebook) -> Ground:
+    """Read a situation. Raises InputError where its sessions cannot be planned."""
+    paces, facts = Paces.of(book), facts_of(situation)
+    items = items_of(situation, book, paces)
+    races = races_of(situation, items, book)
+    gaps = [Gap.of(rule, book) for rule in spacing_rules(book, facts)]
+    blocks = blocks_of(situation, book, facts, races)
+    past = _past(situation, max((gap.reach for gap in gaps), default=1))
+    maker = Maker(
+        situation=situation, book=book, facts=facts, blocks=blocks, costs=Costs.of(situation, book),
+        minutes=minutes_of(situation), ran_today=any(mark.day == 0 and mark.groups & ENDURANCE for mark in past),
+        walk=walked(run_walk_rule(book, facts), situation.step, paces),
+        light=_light(book), past=past, gaps=gaps,
+    )  # fmt: skip
+    options: list[Option] = []
+    slots: list[Slot] = []
+    of_item = [list(_numbered(maker.options(item), item, options, slots)) for item in items]
+    return Ground(
+        situation=situation, book=book, facts=facts, items=items, races=races, blocks=blocks, maker=maker,
+        options=options, of_item=of_item, slots=slots, gaps=gaps, longest=Longest.of_situation(situation, book, paces), past=past,
+    )  # fmt: skip
+
+
+def _light(book: Rulebook) -> int:
+    rule = next((one for one in book.week.values() if one.light_min), None)
+    return round(book.number(rule.light_min)) if rule else -1
+
+
+def _past(situation: Situation, reach: int) -> list[Mark]:
+    """What was done in the last days, in time. A run of a kind nobody knows is a run, and not hard."""
+    found = []
+    long_is_hard = situation.settings.long_is_hard is not False
+    for one in situation.done:
+        day = (one.day - situation.day).days
+        if -reach <= day <= 0:
+            kind = one.kind or ("easy" if one.km else None)
+            hard = one.kind in HARD or one.race is not None
+            groups = groups_of(kind, "as_planned", hard=hard, long_is_hard=long_is_hard, fixed=False)
+            found.append(Mark(day, minute_of(one.start), groups))
+    return sorted(found, key=lambda mark: (mark.day, mark.minute is None, mark.minute or 0, mark.groups))
+
+
+def _numbered(made: list[Option], item: Item, options: list[Option], slots: list[Slot]) -> Iterator[int]:
+    """Give the options of an item their numbers, and each its slot."""
+    mine: dict[tuple[int, int, bool, tuple[str, ...]], int] = {}
+    for option in made:
+        option.number = len(options)
+        options.append(option)
+        key = (option.day, option.groups, option.kind is None, option.anyway)
+        if key not in mine:
+            mine[key] = len(slots)
+            endurance = option.kind is not None and bool(option.groups & ENDURANCE or option.kind == "xt")
+            mark = Mark(option.day, item.minute, option.groups)
+            slots.append(Slot(item.number, mark, endurance, option.day == item.day, option.anyway))
+        option.slot = mine[key]
+        slots[option.slot].options.append(option.number)
+        yield option.number
+

@@ -1,0 +1,248 @@
+"""What may become of each session: a day and a form, with the rules of one session that speak against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sorewise.coach.week.blocks import FORBIDDEN, Block
+from sorewise.coach.week.costs import Costs
+from sorewise.coach.week.groups import BIT, EASED, RUNS, groups_of
+from sorewise.coach.week.held import Facts, holds
+from sorewise.coach.week.items import Item
+from sorewise.coach.week.pairs import Gap, Mark, too_near
+from sorewise.coach.week.sizes import Length, part, share_of
+from sorewise.engine.book import Rulebook
+from sorewise.engine.week_rules import WeekRule
+from sorewise.model.plan import Form, PlanKind
+from sorewise.model.week import Situation
+
+SHARES: tuple[Form, ...] = ("as_planned", "share_80", "share_70", "share_50")
+SPORT = {"xt": "xt", "strength_leg": "strength", "strength_other": "strength"}
+
+
+@dataclass(slots=True, eq=False)
+class Option:
+    """One day and form of one item. `day` counts from today; `why` are the rules against it, by themselves.
+
+    `slot` is shared by the forms that no rule between sessions can tell apart but by their length.
+    """
+
+    number: int
+    item: int
+    day: int
+    form: Form
+    kind: PlanKind | None
+    groups: int
+    length: Length
+    trains: bool
+    goal: int
+    change: int
+    cost: int
+    why: tuple[str, ...]
+    anyway: tuple[str, ...]
+    slot: int = -1
+
+    @property
+    def runs(self) -> bool:
+        """It is a run."""
+        return bool(self.groups & BIT["run"])
+
+    @property
+    def hard(self) -> bool:
+        """It counts among the hard sessions of its week."""
+        return bool(self.groups & (BIT["hard"] | BIT["long_as_hard"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the options of one situation."""
+
+    situation: Situation
+    book: Rulebook
+    facts: Facts
+    blocks: Sequence[Block]
+    costs: Costs
+    minutes: Sequence[int | None]
+    ran_today: bool
+    walk: Length | None
+    light: int
+    past: Sequence[Mark]
+    gaps: Sequence[Gap]
+
+    @property
+    def reach(self) -> int:
+        """The last day that the past can still be too near to."""
+        return max((gap.reach for gap in self.gaps), default=0)
+
+    def options(self, item: Item) -> list[Option]:
+        """Every option of an item in a fixed order, how it stands now among them."""
+        return [self.option(item, day, form) for day, form in self._wanted(item)]
+
+    def _wanted(self, item: Item) -> Iterator[tuple[int, Form]]:
+        seen = [(item.stands, item.form)]
+        yield seen[0]
+        if item.still:
+            return
+        for day in self._days(item):
+            for form in self._forms(item, day):
+                if (day, form) not in seen:
+                    seen.append((day, form))
+                    yield day, form
+        drop: tuple[int, Form] = (item.stands, "drop")
+        if drop not in seen:
+            yield drop
+
+    def _days(self, item: Item) -> Iterator[int]:
+        own = self.book.week.get("WK-OWN-WEEK")
+        reach = round(self.book.number(own.days)) if own and own.days else self.situation.days
+        for day in range(max(0, item.day - reach), min(self.situation.days, item.day + reach + 1)):
+            if own is None or self._week(day) == item.week:
+                yield day
+
+    def _week(self, day: int) -> int:
+        return (self.situation.day.toordinal() + day - 1) // 7
+
+    def _forms(self, item: Item, day: int) -> Iterator[Form]:
+        kind = item.session.kind
+        here = day in {item.day, item.stands} and not item.missed
+        if kind in RUNS:
+            if self.walk is not None:
+                yield "run_walk"
+            else:
+                yield from SHARES
+                if item.hard and here:
+                    yield from EASED
+            if here:
+                yield "cross_train"
+        elif kind == "xt":
+            yield from ("as_planned", "share_50")
+        else:
+            yield "as_planned"
+
+    def option(self, item: Item, day: int, form: Form) -> Option:
+        """One option with what it weighs and what speaks against it."""
+        kind = kind_of(item, form)
+        long_is_hard = self.situation.settings.long_is_hard is not False
+        groups = groups_of(kind and item.session.kind, form, hard=item.hard, long_is_hard=long_is_hard, fixed=item.still)
+        share = share_of(form, self.book)
+        length = self._length(item, form, share)
+        anyway = item.kept.anyway if item.kept and (day, form) == (item.stands, item.form) else ()
+        chosen = Option(
+            number=-1, item=item.number, day=day, form=form, kind=kind, groups=groups, length=length,
+            trains=self._trains(kind, length), goal=self.costs.goal(item, form),
+            change=self.costs.change(item, day, form), cost=0, why=(), anyway=anyway,
+        )  # fmt: skip
+        if form != "drop":
+            chosen.why = tuple(dict.fromkeys(one for one in self.against(item, chosen, share) if one not in anyway))
+        chosen.cost = self.costs.total(chosen.goal, chosen.change, risky=self.costs.risky(day, groups))
+        return chosen
+
+    def _length(self, item: Item, form: Form, share: int) -> Length:
+        if form == "drop":
+            return Length(0, 0, 0)
+        if form == "run_walk":
+            return self._walked(item)
+        found = part(item.length, share)
+        if form == "cross_train":
+            return Length(0, 0, min(found.minutes, round(self.book.number("cross_train_max_min"))))
+        return found
+
+    def _walked(self, item: Item) -> Length:
+        walk = self.walk or Length(0, 0, 0)
+        return Length(*(min(own, ours) for own, ours in zip(item.length[:3], walk[:3], strict=True)))
+
+    def _trains(self, kind: PlanKind | None, length: Length) -> bool:
+        if kind is None or kind in {"rest", "mobility"}:
+            return False
+        return kind != "xt" or length.minutes > self.light
+
+    def against(self, item: Item, option: Option, share: int) -> Iterator[str]:
+        """The rules that speak against an option by itself."""
+        day, groups = option.day, option.groups
+        if not groups:
+            return
+        for block in self.blocks:
+            if block.days >> day & 1 and self._meets(block, item, option, share):
+                yield block.rule.id
+        if day <= self.reach:
+            mark = Mark(day, item.minute, groups)
+            yield from (rule for done in self.past for rule in too_near(self.gaps, done, mark))
+        yield from self._elsewhere(item, day)
+        yield from self._no_time(option)
+
+    def _meets(self, block: Block, item: Item, option: Option, share: int) -> bool:
+        rule = block.rule
+        if not block.of & option.groups or block.spares & option.groups:
+            return False
+        if block.most != FORBIDDEN and share <= block.most:
+            return False
+        if block.race is not None and block.race == item.number:
+            return False
+        if block.of_session and not holds(rule, {**self.facts, "clinician_plan": item.clinician}):
+            return False
+        match rule.only:
+            case "moved":
+                return option.day != item.day
+            case "missed":
+                return item.missed and (not rule.days or self._too_late(item, rule))
+            case "owed":
+                return item.stands == 0 and option.day != 0 and not item.session.key and not item.missed
+        return True
+
+    def _too_late(self, item: Item, rule: WeekRule) -> bool:
+        return not item.session.key or item.session.hold == "fixed" or -item.day > self.book.number(rule.days)
+
+    def _elsewhere(self, item: Item, day: int) -> Iterator[str]:
+        own = self.book.week.get("WK-OWN-WEEK")
+        if own and day != item.day:
+            if self._week(day) != item.week or (own.days and abs(day - item.day) > self.book.number(own.days)):
+                yield own.id
+        if item.still and day != item.day:
+            yield from (rule.id for rule in self.fixing(item))
+        once = self.book.week.get("WK-ONE-RUN-A-DAY")
+        if once and self.ran_today and day == 0 and item.day != 0 and item.session.kind in {*RUNS, "xt"}:
+            yield once.id
+
+    def fixing(self, item: Item) -> Iterator[WeekRule]:
+        """The rules that hold an item where it is."""
+        groups = groups_of(item.session.kind, "as_planned", hard=item.hard, long_is_hard=True, fixed=item.still)
+        for rule in self.book.week.values():
+            if rule.shape == "fixed" and rule.keeps == "all" and groups & sum(BIT[name] for name in rule.of):
+                if holds(rule, {**self.facts, "clinician_plan": item.clinician}):
+                    yield rule
+
+    def _no_time(self, option: Option) -> Iterator[str]:
+        settings = self.situation.settings.availability
+        for rule in self.book.week.values():
+            if rule.shape != "cap":
+                continue
+            if rule.cap == "minutes":
+                limit = self.minutes[option.day]
+                if limit is not None and option.length.minutes > limit:
+                    yield rule.id
+            elif rule.cap == "sport" and settings.sports:
+                sport = "run" if option.runs else SPORT.get(option.kind or "", "")
+                if sport and sport not in settings.sports:
+                    yield rule.id
+
+
+def kind_of(item: Item, form: Form) -> PlanKind | None:
+    """What a session becomes in a form."""
+    if form == "drop":
+        return None
+    if form == "cross_train":
+        return "xt"
+    if form in {*EASED, "run_walk"} and item.session.kind != "recovery":
+        return "easy"
+    return item.session.kind
+
+
+def minutes_of(situation: Situation) -> list[int | None]:
+    """Minutes there are on each day; None: nothing was said."""
+    days = [situation.day + timedelta(days=number) for number in range(situation.days)]
+    told = [situation.settings.availability.minutes(day) for day in days]
+    return [None if one is None else int(one) for one in told]
+
+

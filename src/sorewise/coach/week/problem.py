@@ -1,0 +1,157 @@
+"""The ground with some rules switched off and some options left, as the search takes it: domains, masks, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sorewise.coach.week.evaluate import NOTHING, needs_support, supports
+from sorewise.coach.week.ground import Ground
+
+FAR = 1 << 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Problem:
+    """What is left to choose from. `masks` name, slot by slot, the slots that it excludes.
+
+    `support` names for a run that is too far by itself the options one of which has to stand before it.
+    """
+
+    ground: Ground
+    off: frozenset[str]
+    domains: Sequence[Sequence[int]]
+    masks: Sequence[int]
+    support: Mapping[int, tuple[int, ...]]
+    windows: Sequence[tuple[range, int]]
+    weeks: Mapping[int, tuple[int, int]]
+    minutes: Sequence[int | None]
+
+
+Only = Mapping[int, Sequence[int]]
+"""For some items the options that are left."""
+
+
+def problem_of(
+    ground: Ground, off: frozenset[str] = NOTHING, only: Only | None = None, week_km: Mapping[int, int] | None = None
+) -> Problem:
+    """Set the search up.
+
+    `off` are rules that do not count, `only` leaves some items less to choose from, `week_km` are tighter limits of
+    metres for some weeks.
+    """
+    weeks = _weeks(ground, off, week_km or {})
+    minutes = _minutes(ground, off)
+    masks = _masks(ground, off)
+    alive = [_alive(ground, item, off, only) for item in range(len(ground.items))]
+    domains = [_longest_only(ground, item, alive, weeks, minutes, off) for item in range(len(ground.items))]
+    support = _support(ground, domains, off)
+    for number, others in list(support.items()):
+        if not others:
+            item = ground.options[number].item
+            domains[item] = [one for one in domains[item] if one != number]
+            del support[number]
+    for domain in domains:
+        domain.sort(key=lambda one: (ground.options[one].cost, one))
+    rule = ground.rule("training_days")
+    windows = () if rule is None or rule.id in off else ground.windows
+    return Problem(ground, off, domains, masks, support, windows, weeks, minutes)
+
+
+def _alive(ground: Ground, item: int, off: frozenset[str], only: Only | None) -> list[int]:
+    numbers = ground.of_item[item]
+    if ground.items[item].still:
+        return list(numbers[:1])
+    left = (only or {}).get(item, numbers)
+    return [one for one in left if off.issuperset(ground.options[one].why)]
+
+
+def _weeks(ground: Ground, off: frozenset[str], week_km: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    km, hard = ground.rule("week_km"), ground.rule("week_hard")
+    found = {}
+    weeks = {ground.week_of(option.day) for option in ground.options}
+    for week in sorted(weeks):
+        metres, most = ground.weeks.get(week, (0, 0))
+        metres = FAR if km is None or km.id in off else metres
+        most = FAR if hard is None or hard.id in off else most
+        found[week] = (min(metres, week_km.get(week, FAR)), most)
+    return found
+
+
+def _minutes(ground: Ground, off: frozenset[str]) -> Sequence[int | None]:
+    rule = ground.caps.get("minutes")
+    return [None] * ground.days if rule is None or rule.id in off else ground.maker.minutes
+
+
+def _masks(ground: Ground, off: frozenset[str]) -> list[int]:
+    masks = [0] * len(ground.slots)
+    for a, b, rules in ground.pairs:
+        if not off.issuperset(rules):
+            masks[a] |= 1 << b
+            masks[b] |= 1 << a
+    return masks
+
+
+def _longest_only(
+    ground: Ground,
+    item: int,
+    alive: Sequence[Sequence[int]],
+    weeks: Mapping[int, tuple[int, int]],
+    minutes: Sequence[int | None],
+    off: frozenset[str],
+) -> list[int]:
+    """Of several lengths in one slot leave the best, unless a limit of a day, a week or a month tells them apart."""
+    options = ground.options
+    kept: list[int] = []
+    best: dict[int, int] = {}
+    for number in sorted(alive[item], key=lambda one: (options[one].cost, one)):
+        option = options[number]
+        if option.slot not in best:
+            best[option.slot] = number
+            kept.append(number)
+        elif _told_apart(ground, best[option.slot], alive, weeks, minutes, off):
+            kept.append(number)
+    return kept
+
+
+def _told_apart(
+    ground: Ground,
+    first: int,
+    alive: Sequence[Sequence[int]],
+    weeks: Mapping[int, tuple[int, int]],
+    minutes: Sequence[int | None],
+    off: frozenset[str],
+) -> bool:
+    option = ground.options[first]
+    longest = ground.longest.rule
+    if longest and longest.id not in off and needs_support(ground, option):
+        return True
+    if option.kind == "xt" and ground.windows:
+        return True
+    limit = minutes[option.day]
+    if limit is not None:
+        others = (ground.options[one] for numbers in alive for one in numbers)
+        if any(
+            other.day == option.day and other.item != option.item and other.groups
+            and other.length.minutes + option.length.minutes > limit
+            for other in others
+        ):  # fmt: skip
+            return True
+    return _crowded(ground, ground.week_of(option.day), weeks, alive)
+
+
+def _crowded(ground: Ground, week: int, weeks: Mapping[int, tuple[int, int]], alive: Sequence[Sequence[int]]) -> bool:
+    """The week cannot take the longest of everything that may stand in it."""
+    metres = 0
+    for numbers in alive:
+        metres += max((ground.options[n].length.metres for n in numbers if ground.week_of(ground.options[n].day) == week), default=0)
+    return metres > weeks[week][0]
+
+
+def _support(ground: Ground, domains: Sequence[Sequence[int]], off: frozenset[str]) -> dict[int, tuple[int, ...]]:
+    rule = ground.longest.rule
+    if rule is None or rule.id in off:
+        return {}
+    options = [ground.options[number] for numbers in domains for number in numbers]
+    needing = [option for option in options if needs_support(ground, option)]
+    return {one.number: tuple(o.number for o in options if supports(ground, o, one)) for one in needing}

@@ -1,0 +1,201 @@
+"""The best plan there is: exact branch and bound, week by week, with each week's own best as the bound for the rest.
+
+Russian doll search (Verfaillie, Lemaitre and Schiex 1996) over the weeks; within one, the session whose second-best
+option costs most more than its best comes first. The same problem gives the same plan: options have a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from sorewise.coach.week.greedy import greedy
+from sorewise.coach.week.problem import FAR, Problem
+from sorewise.coach.week.tally import Tally
+
+NO_CHOICE = 1 << 59
+FIRST_WEIGHS = 4  # among items of one regret the dearest comes first
+
+Domains = list[Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A choice of one option an item (None: there is none), what it costs, and whether nothing better exists."""
+
+    choice: tuple[int, ...] | None
+    cost: int
+    optimal: bool
+    nodes: int
+
+
+def solve(problem: Problem, limit: int) -> Found:
+    """Find the cheapest choice that keeps every rule; after `limit` steps the best so far."""
+    groups = _groups(problem)
+    bounds, nodes = [], 0
+    for group in groups if len(groups) > 1 else ():
+        alone = _Search(replace(problem, support={}), [group], [0], FAR, limit)
+        alone.run()
+        nodes += alone.nodes
+        bounds.append(alone.best if alone.complete and alone.choice else 0)
+    start, cost = greedy(problem)
+    search = _Search(problem, groups, bounds or [0], cost if start else FAR, limit)
+    search.run()
+    choice = search.choice or start
+    return Found(choice, search.best, search.complete, nodes + search.nodes)
+
+
+def _groups(problem: Problem) -> list[list[int]]:
+    """The items of each week, weeks in order."""
+    found: dict[int, list[int]] = {}
+    for item in problem.ground.items:
+        found.setdefault(item.week, []).append(item.number)
+    return [found[week] for week in sorted(found)]
+
+
+class Bound(NamedTuple):
+    """The least that a completion costs; the same by the cheapest options alone; the item to decide next, or -1."""
+
+    least: int
+    cheapest: int
+    pick: int
+
+
+NONE = Bound(0, 0, -1)
+
+
+class _Search:
+    """One descent. What was chosen is counted up and down with it; only the domains that shrink are copied."""
+
+    __slots__ = (
+        "best", "bounds", "choice", "chosen", "complete", "cost", "groups", "limit", "masks", "nodes", "owner",
+        "problem", "slot", "swaps", "tail", "tally", "waiting",
+    )  # fmt: skip
+
+    def __init__(
+        self, problem: Problem, groups: Sequence[Sequence[int]], bounds: Sequence[int], best: int, limit: int
+    ) -> None:
+        ground = problem.ground
+        self.problem, self.groups, self.bounds, self.best, self.limit = problem, groups, bounds, best, limit
+        self.masks = problem.masks
+        self.cost = [option.cost for option in ground.options]
+        self.slot = [option.slot for option in ground.options]
+        self.owner = [option.item for option in ground.options]
+        self.chosen = [-1] * len(ground.items)
+        self.waiting: list[int] = []
+        self.tally = Tally(problem)
+        self.tail = [sum(bounds[number:]) for number in range(len(groups) + 1)]
+        self.swaps: dict[int, list[tuple[int, bool]]] = {}
+        for a, b in ground.order:
+            self.swaps.setdefault(a, []).append((b, True))
+            self.swaps.setdefault(b, []).append((a, False))
+        self.nodes, self.complete = 0, True
+        self.choice: tuple[int, ...] | None = None
+
+    def run(self) -> None:
+        """Search everything."""
+        self._descend(-1, list(self.problem.domains), [], 0)
+
+    def _descend(self, group: int, domains: Domains, left: Sequence[int], cost: int) -> None:
+        while not left:
+            group += 1
+            if group >= len(self.groups):
+                if cost < self.best:
+                    self.best, self.choice = cost, tuple(self.chosen)
+                return
+            left = self.groups[group]
+        self.nodes += 1
+        if self.nodes > self.limit:
+            self.complete = False
+        if not self.complete or (self.waiting and not self._supportable(domains)):
+            return
+        bound = self._bound(group, domains, left, cost)
+        if bound.pick >= 0 and bound.least < self.best:
+            self._branch(group, domains, [item for item in left if item != bound.pick], cost, bound)
+
+    def _branch(self, group: int, domains: Domains, rest: Sequence[int], cost: int, bound: Bound) -> None:
+        item = bound.pick
+        others = bound.cheapest - self.cost[domains[item][0]]
+        touched = [*rest, *(other for later in self.groups[group + 1 :] for other in later)]
+        for number in domains[item]:
+            if others + self.cost[number] >= self.best:
+                return
+            if not self.tally.room(number):
+                continue
+            after = self._without(domains, touched, self.masks[self.slot[number]])
+            if after is None:
+                continue
+            self.tally.add(number)
+            self.chosen[item] = number
+            if number in self.problem.support:
+                self.waiting.append(number)
+            self._descend(group, after, rest, cost + self.cost[number] + self._swapped(item, number))
+            if number in self.problem.support:
+                self.waiting.pop()
+            self.chosen[item] = -1
+            self.tally.remove(number)
+
+    def _bound(self, group: int, domains: Domains, left: Sequence[int], cost: int) -> Bound:
+        pick, most, least = -1, -1, 0
+        for item in left:
+            domain = domains[item]
+            if not domain:
+                return NONE
+            first = self.cost[domain[0]]
+            least += first
+            regret = (self.cost[domain[1]] - first if len(domain) > 1 else NO_CHOICE) + FIRST_WEIGHS * first
+            if regret > most:
+                most, pick = regret, item
+        untouched = len(left) == len(self.groups[group])
+        later = self._later(group, domains)
+        if later < 0:
+            return NONE
+        cheapest = cost + least + later
+        return Bound(cost + max(least, self.bounds[group]) + later if untouched else cheapest, cheapest, pick)
+
+    def _later(self, group: int, domains: Domains) -> int:
+        """The least that the weeks after this one cost; -1 where one of their sessions has no option left."""
+        total = self.tail[group + 1]
+        for number in range(group + 1, len(self.groups)):
+            cheapest = 0
+            for item in self.groups[number]:
+                if not domains[item]:
+                    return -1
+                cheapest += self.cost[domains[item][0]]
+            total += max(0, cheapest - self.bounds[number])
+        return total
+
+    def _without(self, domains: Domains, touched: Sequence[int], mask: int) -> Domains | None:
+        """The domains without what a slot excludes; None where one would be empty."""
+        if not mask:
+            return domains
+        after, slot = list(domains), self.slot
+        for item in touched:
+            left = [number for number in domains[item] if not mask >> slot[number] & 1]
+            if not left:
+                return None
+            after[item] = left
+        return after
+
+    def _supportable(self, domains: Domains) -> bool:
+        """Every run that is too far by itself has one before it that makes room, or can still get one."""
+        for number in self.waiting:
+            for other in self.problem.support[number]:
+                item = self.owner[other]
+                if self.chosen[item] == other or (self.chosen[item] < 0 and other in domains[item]):
+                    break
+            else:
+                return False
+        return True
+
+    def _swapped(self, item: int, number: int) -> int:
+        """What it costs that this session now stands on the other side of one decided before."""
+        ground = self.problem.ground
+        options, count = ground.options, 0
+        for other, first in self.swaps.get(item, ()):
+            chosen = self.chosen[other]
+            if chosen >= 0 and other != item:
+                pair = (options[number], options[chosen]) if first else (options[chosen], options[number])
+                count += ground.swaps(*pair)
+        return count * ground.maker.costs.numbers["week_change_order"] if count else 0

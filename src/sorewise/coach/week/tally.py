@@ -1,0 +1,89 @@
+"""What the days and weeks hold already while a plan is being built: room for one more, one more, one less."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sorewise.coach.week.options import Option
+from sorewise.coach.week.problem import Problem
+
+
+class Weight(NamedTuple):
+    """What one option takes of a day and a week."""
+
+    day: int
+    week: int
+    minutes: int
+    metres: int
+    hard: int
+    trains: bool
+
+
+class Tally:
+    """Minutes a day, metres and hard sessions a week, days with training a window."""
+
+    __slots__ = ("busy", "hard", "limits", "metres", "minutes", "used", "weeks", "weights", "windows_of")
+
+    def __init__(self, problem: Problem) -> None:
+        """Start with nothing placed."""
+        ground = problem.ground
+        names = {count: rule.id for count, rule in ground.counts.items()}
+        self.weights = [_weight(option, ground.week_of(option.day), names) for option in ground.options]
+        self.limits, self.weeks = problem.minutes, problem.weeks
+        self.minutes, self.busy = [0] * ground.days, [0] * ground.days
+        self.used = [most for _, most in problem.windows]
+        self.windows_of = [
+            [number for number, (days, _) in enumerate(problem.windows) if day in days] for day in range(ground.days)
+        ]
+        self.metres = dict.fromkeys(problem.weeks, 0)
+        self.hard = dict.fromkeys(problem.weeks, 0)
+
+    def room(self, number: int) -> bool:
+        """Whether an option fits beside what is placed."""
+        one = self.weights[number]
+        if one.day < 0:
+            return True
+        limit = self.limits[one.day]
+        if limit is not None and self.minutes[one.day] and one.minutes and self.minutes[one.day] + one.minutes > limit:
+            return False
+        metres, hard = self.weeks[one.week]
+        if self.metres[one.week] + one.metres > metres or self.hard[one.week] + one.hard > hard:
+            return False
+        if one.trains and not self.busy[one.day]:
+            return all(self.used[window] > 0 for window in self.windows_of[one.day])
+        return True
+
+    def add(self, number: int) -> None:
+        """Place an option."""
+        self._count(self.weights[number], 1)
+
+    def remove(self, number: int) -> None:
+        """Take it back."""
+        self._count(self.weights[number], -1)
+
+    def _count(self, one: Weight, times: int) -> None:
+        if one.day < 0:
+            return
+        self.minutes[one.day] += times * one.minutes
+        self.metres[one.week] += times * one.metres
+        self.hard[one.week] += times * one.hard
+        if one.trains:
+            before = self.busy[one.day]
+            self.busy[one.day] = before + times
+            if not before or not self.busy[one.day]:
+                for window in self.windows_of[one.day]:
+                    self.used[window] -= times
+
+
+def _weight(option: Option, week: int, names: dict[str, str]) -> Weight:
+    if option.kind is None:
+        return Weight(-1, week, 0, 0, 0, trains=False)
+    aside = option.anyway
+    return Weight(
+        option.day,
+        week,
+        option.length.minutes if option.groups else 0,
+        0 if names.get("week_km") in aside else option.length.metres,
+        int(option.hard and names.get("week_hard") not in aside),
+        trains=option.trains and names.get("training_days") not in aside,
+    )
