@@ -60,9 +60,8 @@ def uid_of(session: PlannedSession) -> str:
 
 def parts(session: PlannedSession) -> tuple[Step | Repeat, ...]:
     """The steps as every format can say them: none empty, "once" written out; without steps the session is one."""
-    if not session.steps:
-        return (Step(role="active", duration_s=session.duration_s, distance_m=session.distance_m),)
-    return tuple(_plain(session.steps))
+    whole = Step(role="active", duration_s=session.duration_s, distance_m=session.distance_m)
+    return tuple(_plain(session.steps)) or (whole,)
 
 
 def _plain(steps: Iterable[Step | Repeat]) -> Iterator[Step | Repeat]:
