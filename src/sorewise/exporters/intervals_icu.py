@@ -19,7 +19,7 @@ from sorewise.exporters.shared import RUNS, Lost, LostCode, clean, flat, parts, 
 from sorewise.model.plan import PlannedSession, Repeat, Step, Target
 
 LENGTH = re.compile(r"(\d)(?=(?:h|m|s|km|mi|mtr|['\"])(?![^\W\d_]))", re.IGNORECASE)
-EFFORT = re.compile(r"(?:RPE [\d.]+(?:-[\d.]+)?|HR \d+(?:-\d+)? bpm)\Z")
+EFFORT = re.compile(r"\b(RPE|HR)(?= [\d.-]+(?: bpm)?\Z)", re.IGNORECASE)
 TIMES = re.compile(r"\d+\s*x\Z", re.IGNORECASE)
 FROM = {"rpe": 0.0, "hr_zone": 1.0, "hr_bpm": 1.0, "lthr_pct": 1.0, "pace_pct": 1.0}
 """Where "up to" begins."""
@@ -150,10 +150,9 @@ def _round(end: float, kind: str) -> float:
 
 
 def _cue(cue: str) -> str:
-    """A cue in one line: "2m hard" becomes "2 m hard", and a cue that ends as an effort does ends in a full stop."""
+    """A cue in one line that reads as nothing else: "2m hard" becomes "2 m hard", and "RPE 7" at its end "RPE: 7"."""
     line = " ".join(clean(cue).replace("<", "(").replace("intensity=", "intensity ").split()).lstrip("-–— ")
-    line = LENGTH.sub(r"\1 ", line)
-    return f"{line}." if EFFORT.search(line) else line
+    return EFFORT.sub(r"\1:", LENGTH.sub(r"\1 ", line))
 
 
 def _lost(meant: Step, said: Step) -> Iterator[LostCode]:
