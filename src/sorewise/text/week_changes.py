@@ -91,6 +91,9 @@ def why_lines(name: str, on: Telling) -> Iterator[Line]:
 
 def _unchanged(name: str, on: Telling) -> Iterator[Line]:
     placement, session = on.placements.get(name), on.sessions[name]
+    if session.status == "missed" and (placement is None or placement.form == "drop"):
+        yield Line(tr("It was missed and is not made up."), "new")
+        return
     if placement is None or (placement.day == session.day and placement.form == "as_planned"):
         yield Line(tr("It stays as planned."), "new")
         return

@@ -12,11 +12,11 @@ from sorewise.text.week_words import Telling, day_named, sessions_named
 
 NOTICES = {
     "conflict": mark("{sessions}: fixed, and in each other's way. {rule} Neither is changed; only you can move one."),
-    "no_rest_day": mark("No day without training is left, since what stands there is fixed. {rule}"),
+    "no_rest_day": mark("{sessions}: no day without training is left, since what stands there is fixed. {rule}"),
     "race_day_check": mark(
-        "{sessions} stays, whatever the rules say. Check in that morning before you decide to start."
+        "{sessions}: not cancelled from here, whatever the rules say. Check in that morning before you decide to start."
     ),
-    "fixed_against_rule": mark("{sessions} is fixed and stays, although a rule speaks against it. {rule}"),
+    "fixed_against_rule": mark("{sessions}: fixed, so left as planned although a rule speaks against it. {rule}"),
     "bone_stress": mark(
         "No run is planned until a clinician has given you the steps back. Daily life and walking without pain come "
         "first. Bring their sessions in as a clinician's plan, and they stay as they are."
@@ -45,10 +45,10 @@ THESE_DAYS = mark("These days")
 def notice_said(notice: Notice, on: Telling) -> str:
     """One notice, with the rule that it is about in the rule's own words, and what it read."""
     rule = on.book.week.get(notice.rule)
-    sessions = listed(sessions_named(notice.sessions, on)) if notice.sessions else tr(THESE_DAYS)
+    sessions = listed(sessions_named(notice.sessions, on)) if notice.sessions else _when(notice, on)
     said = tr(NOTICES[notice.code], sessions=capital(sessions), rule=tr(rule.says) if rule else "").strip()
     said = said.replace("  ", " ")
-    facts = [*_day(notice, on), *values_said(notice.values, on.manner)]
+    facts = values_said(notice.values, on.manner)
     return f"{said} ({'; '.join(facts)})" if facts else said
 
 
@@ -57,6 +57,6 @@ def notice_lines(notices: Iterable[Notice], on: Telling) -> Iterator[Line]:
     yield from (Line(notice_said(notice, on), "item", about=notice.code) for notice in notices)
 
 
-def _day(notice: Notice, on: Telling) -> list[str]:
-    """The day that it is about, unless its session says it."""
-    return [day_named(notice.day, on.today)] if notice.day and not notice.sessions else []
+def _when(notice: Notice, on: Telling) -> str:
+    """The day that it is about, where no session says it."""
+    return day_named(notice.day, on.today) if notice.day else tr(THESE_DAYS)

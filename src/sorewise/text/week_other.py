@@ -27,7 +27,11 @@ def alternative_said(alternative: Alternative, on: Telling) -> str:
 
     "Other way: keeps Sunday's long run as planned, leaves out Friday's easy run; 6 km less".
     """
-    differences = [_difference(placement, on) for placement in alternative.placements if _differs(placement, on)]
+    others = sorted(
+        (placement for placement in alternative.placements if _differs(placement, on)),
+        key=lambda one: (one.session != alternative.about, not _is_key(one, on), one.day, one.session),
+    )
+    differences = [_difference(placement, on) for placement in others]
     shown = differences[:MOST_DIFFERENCES]
     if more := len(differences) - len(shown):
         shown.append(trn("{n} more difference", "{n} more differences", more))
@@ -53,6 +57,11 @@ def _differs(placement: Placement, on: Telling) -> bool:
     return proposed is None or (placement.day, placement.form) != (proposed.day, proposed.form)
 
 
+def _is_key(placement: Placement, on: Telling) -> bool:
+    session = on.sessions.get(placement.session)
+    return session is not None and session.key
+
+
 def _difference(placement: Placement, on: Telling) -> str:
     session, planned = session_named(placement.session, on), on.sessions.get(placement.session)
     if placement.form == "drop":
@@ -69,9 +78,9 @@ def _difference(placement: Placement, on: Telling) -> str:
 
 FORMS = {
     "as_planned": mark("as planned"),
-    "share_80": mark("80 % of its length"),
-    "share_70": mark("70 % of its length"),
-    "share_50": mark("half of its length"),
+    "share_80": mark("at 80 % of its length"),
+    "share_70": mark("at 70 % of its length"),
+    "share_50": mark("at half of its length"),
     "easy": mark("as an easy run"),
     "easy_50": mark("as a short easy run"),
     "cross_train": mark("as movement without impact"),

@@ -46,12 +46,12 @@ NAMED_BY_WEEKDAY = 6
 LIKELY = {
     "run_as_planned": mark("{word} likely, {n} %"),
     "run_easy": mark("{word} likely, {n} %"),
-    "cross_train": mark("No run likely, {n} %"),
+    "cross_train": mark("Switch or rest likely, {n} %"),
 }
 OPEN = mark("open")
 CHANCE_MEANS = mark(
-    "The percentage is how likely your legs are, or are not, too sore to run as planned that day; it says nothing "
-    "about injury. Open: nothing is known yet of that day beyond your usual."
+    "Percentages tell how likely your legs are too sore, or not, to run as planned on that day. They are no risk of "
+    "injury. Open: nothing is known of that day beyond your usual."
 )
 EVEN, LEAST, MOST, TENS = 0.5, 10, 90, 10
 
