@@ -117,6 +117,13 @@ def test_a_repeat_goes_back_to_its_first_step(steps):
     assert (repeat["duration_step"], repeat["repeat_steps"]) == ((0, 3) if steps[1] is EASY else (1, 3))
 
 
+def test_each_session_has_a_number_of_its_own():
+    """A watch may take two files of one moment and number for the same."""
+    made = [workout(one, name="x", made=MADE)[0] for one in (RUN, replace(RUN, id="b"), RUN)]
+    numbers = [_read(data, "file_id")[0]["serial_number"] for data in made]
+    assert numbers[0] == numbers[2] != numbers[1]
+
+
 def test_a_day_of_rest_is_no_workout():
     """There is nothing to write."""
     with pytest.raises(ExportError, match="no workout"):
@@ -135,7 +142,7 @@ def test_a_file_that_says_something_else_is_not_handed_out(fault, monkeypatch):
     build = fit_workout._built
     zone = replace(EASY, target=Target(kind="hr_bpm", low=140, high=150))
 
-    def wrong(head, rows, made):
+    def wrong(head, rows, made, number):
         rows = list(rows)
         if fault == "seconds":
             rows[0] = replace(rows[0], length=rows[0].length // 1000)
@@ -145,7 +152,7 @@ def test_a_file_that_says_something_else_is_not_handed_out(fault, monkeypatch):
             rows[0] = replace(rows[0], low=rows[0].low - 100)
         elif fault == "left_out":
             rows = rows[:-1]
-        data = bytearray(build(head, rows, made))
+        data = bytearray(build(head, rows, made, number))
         if fault == "checksum":
             data[len(data) // 2] ^= 1
         return bytes(data)

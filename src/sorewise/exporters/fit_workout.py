@@ -10,12 +10,13 @@ and one-sided ranges are no targets there: such a step is open, and its words sa
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sorewise.exporters.shared import ExportError, Lost, LostCode, clean, cut, flat, parts, told
+from sorewise.exporters.shared import ExportError, Lost, LostCode, clean, cut, flat, parts, told, uid_of
 from sorewise.model.plan import PlannedSession, Repeat, Step, Target
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def workout(
     head = (_short(name), _short(notes), *SPORTS.get(session.kind, RUNNING))
     if len(rows) > MOST_STEPS:
         raise ExportError("too_large", "steps")
-    data = _built(head, rows, made)
+    number = zlib.crc32(uid_of(session).encode("utf-8", "replace")) or 1  # else files of one moment are one to a watch
+    data = _built(head, rows, made, number)
     _compare(data, head, rows)
     return data, told(lost)
 
@@ -143,7 +145,7 @@ def _short(text: str) -> str | None:
     return cut(_text(text), MOST_OCTETS).rstrip() or None
 
 
-def _built(head: tuple[str | None, str | None, str, str], rows: Sequence[Row], made: datetime) -> bytes:
+def _built(head: tuple[str | None, str | None, str, str], rows: Sequence[Row], made: datetime, number: int) -> bytes:
     try:
         from fit_tool.fit_file_builder import FitFileBuilder
         from fit_tool.profile.messages.file_id_message import FileIdMessage
@@ -155,7 +157,7 @@ def _built(head: tuple[str | None, str | None, str, str], rows: Sequence[Row], m
     about.type = FileType.WORKOUT
     about.manufacturer = Manufacturer.DEVELOPMENT.value
     about.product = 0
-    about.serial_number = 1
+    about.serial_number = number
     about.time_created = round(made.timestamp()) * 1000
     whole = WorkoutMessage()
     whole.workout_name, whole.workout_description = head[0], head[1]
