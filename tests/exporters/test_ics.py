@@ -34,7 +34,7 @@ def test_a_thousand_sessions_come_back_whole():
     made = sessions(1000)
     data, _ = _made(*(Entry(session=one, summary=one.name, description=one.notes) for one in made))
     back = {session_from_json(json.loads(str(event["X-SOREWISE-SESSION"]))) for event in _events(data).values()}
-    assert back == {replace(one, plan=one.plan or "spring") for one in made}
+    assert back == set(made)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=200))

@@ -69,15 +69,14 @@ def calendar(
 ) -> tuple[bytes, dict[str, Written]]:
     """The file, and what is to be given as `before` the next time.
 
-    `plan` is the id for sessions that name no plan. `now` has the runner's offset: its date is today. `zone` is the
-    runner's zone (IANA), for start times without one; without both, a start is written as wall time of wherever one is.
+    `plan` stands in the id of a session that names no plan. `now` has the runner's offset: its date is today. `zone` is
+    the runner's zone (IANA), for start times without one; without both, a start is wall time of wherever one is.
     Raises ExportError: `doubled` if two entries are the same session, `missing` without the library.
     """
     found: dict[str, Entry] = {}
     for entry in entries:
-        mine = replace(entry, session=replace(entry.session, plan=entry.session.plan or plan))
-        if found.setdefault(uid_of(mine.session), mine) is not mine:
-            raise ExportError("doubled", mine.session.id)
+        if found.setdefault(uid_of(entry.session, plan), entry) is not entry:
+            raise ExportError("doubled", entry.session.id)
     stamp = now.astimezone(UTC).replace(microsecond=0)
     written: dict[str, Written] = {}
     for uid in sorted(found.keys() | before.keys()):

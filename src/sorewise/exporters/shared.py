@@ -53,9 +53,9 @@ class ExportError(SorewiseError):
         self.kind, self.place = kind, place
 
 
-def uid_of(session: PlannedSession) -> str:
-    """How calendars and sites know a session, wherever it is moved: no day is in it."""
-    return f"{session.plan or 'plan'}-{session.id}@sorewise"
+def uid_of(session: PlannedSession, plan: str = "plan") -> str:
+    """How calendars and sites know a session, wherever it is moved: no day is in it. `plan` is for one of no plan."""
+    return f"{session.plan or plan}-{session.id}@sorewise"
 
 
 def parts(session: PlannedSession) -> tuple[Step | Repeat, ...]:
