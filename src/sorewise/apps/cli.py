@@ -38,6 +38,7 @@ COMMANDS = {
     "why": ("why:why", "Show every rule behind the last verdict, its sources, and what would change it."),
     "run-check": ("running:run_check", "Check again in a run, after it, or when something changed before it."),
     "log": ("log:log", "Write down a session, leg day, race, night or plan by hand, or put a session right."),
+    "plan": ("plan.command:plan", "The coming days: your plan, and what this morning made of it."),
     "import": ("taking:take_in", "Read a folder, files or archives of your training into the store."),
     "report": ("report:report", "Write the page for a physiotherapist: a PDF, or HTML to print."),
     "export": ("data:export", "Write everything that is kept as one JSON document."),

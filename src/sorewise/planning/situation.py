@@ -91,11 +91,15 @@ def _past(book: Rulebook, history: History, now: datetime) -> _Past:
 
 
 def _of_now(history: History, plan: Sequence[PlannedSession], day: date) -> WeekSettings:
-    """The settings without what has passed: placements of other sessions, and wishes that have run out."""
+    """The settings without what has passed; whether strength comes first is a matter of the profile."""
     here = {session.id for session in plan}
     week = history.week
-    kept = tuple(placement for placement in week.kept if placement.session in here)
-    return replace(week, kept=kept, wishes=tuple(wish for wish in week.wishes if wish.until >= day))
+    return replace(
+        week,
+        goal="strength" if history.profile.answers.get("goal") == "strength" else week.goal,
+        kept=tuple(placement for placement in week.kept if placement.session in here),
+        wishes=tuple(wish for wish in week.wishes if wish.until >= day),
+    )
 
 
 def _chances(book: Rulebook, today: Today | None, done: Sequence[Done], day: date, days: int) -> tuple[DayChance, ...]:

@@ -1,0 +1,46 @@
+"""The sessions of the coming days written out as they stand, and what is told beside them elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sorewise.apps.day import manner_of
+from sorewise.apps.plan.coming import Coming
+from sorewise.coach.signs import stop_signs
+from sorewise.coach.week import as_placed
+from sorewise.model.plan import PlannedSession
+from sorewise.text.plan import description
+from sorewise.text.today import stop_rules
+from sorewise.text.week import week_lines
+from sorewise.text.week_changes import change_said
+from sorewise.text.week_words import Telling, telling
+
+
+def stands(found: Coming) -> dict[str, PlannedSession | None]:
+    """Every session as it stands under the proposal; None is left out."""
+    placed = {placement.session: placement for placement in found.replan.placements}
+    return {
+        name: as_placed(session, placed[name], found.book) if name in placed else None
+        for name, session in found.sessions.items()
+    }
+
+
+def told(found: Coming) -> Telling:
+    """What the sentences of this week speak of."""
+    return telling(found.replan, found.situation, stands(found), found.book, manner_of(found.history.profile))
+
+
+def lines(found: Coming) -> Iterator[object]:
+    """The whole page of the week."""
+    return week_lines(found.replan, found.situation, stands(found), found.book, manner_of(found.history.profile))
+
+
+def beside(found: Coming, session: PlannedSession, on: Telling) -> str:
+    """What stands in a calendar or on a watch beside a session: its parts, why it changed, when to break off."""
+    change = on.changes.get(session.id)
+    why = [change_said(change, on)] if change else []
+    running = session.kind not in {"xt", "strength_leg", "strength_other", "mobility", "rest"}
+    years = found.history.profile.answers.get("experience_years")
+    novice = not isinstance(years, int | float) or years < found.book.number("novice_years")
+    stop = stop_rules(tuple(stop_signs(found.book, running=running, novice=novice)))
+    return description(session, why, stop, on.manner)
