@@ -9,6 +9,7 @@ from sorewise.apps.plan.coming import Coming
 from sorewise.coach.signs import stop_signs
 from sorewise.coach.week import as_placed
 from sorewise.model.plan import PlannedSession
+from sorewise.text.page import Line
 from sorewise.text.plan import description
 from sorewise.text.today import stop_rules
 from sorewise.text.week import week_lines
@@ -30,7 +31,7 @@ def told(found: Coming) -> Telling:
     return telling(found.replan, found.situation, stands(found), found.book, manner_of(found.history.profile))
 
 
-def lines(found: Coming) -> Iterator[object]:
+def lines(found: Coming) -> Iterator[Line]:
     """The whole page of the week."""
     return week_lines(found.replan, found.situation, stands(found), found.book, manner_of(found.history.profile))
 
