@@ -135,6 +135,7 @@ class WeekRule:
 
 READ_BY_THE_PLANNER = frozenset(
     {
+        "week_base_rate",
         "week_change",
         "week_change_day",
         "week_change_drop",
@@ -166,6 +167,8 @@ READ_BY_THE_PLANNER = frozenset(
         "week_prior_spread",
         "week_prior_spread_max",
         "week_prior_spread_more",
+        "week_rate_days",
+        "week_rate_values",
         "week_risk_from",
         "week_sore_hard",
         "week_sore_long",

@@ -44,15 +44,15 @@ def blocks_of(situation: Situation, book: Rulebook, facts: Facts, races: list[Ra
             found += _chance(rule, situation, book)
         elif rule.shape == "steps" and holds(rule, facts):
             days = days_between(0, situation.days - 1, situation.days)
-            found.append(Block(rule, days, bits(rule.of), bits(("run_walk",)), values=_values(rule, situation, FORBIDDEN)))
+            found.append(
+                Block(rule, days, bits(rule.of), bits(("run_walk",)), values=_values(rule, situation, FORBIDDEN))
+            )
         elif rule.shape == "forbidden" or (rule.shape == "cap" and rule.cap in {"share", "verdict"}):
             found += _of_days(rule, situation, book, facts, races)
     return [block for block in found if block.days]
 
 
-def _of_days(
-    rule: WeekRule, situation: Situation, book: Rulebook, facts: Facts, races: list[Race]
-) -> Iterator[Block]:
+def _of_days(rule: WeekRule, situation: Situation, book: Rulebook, facts: Facts, races: list[Race]) -> Iterator[Block]:
     of, spares, most = bits(rule.of), bits(rule.spares), _most(rule, situation, book)
     if rule.anchor == "race":
         for race in races:
@@ -122,5 +122,3 @@ def _chance(rule: WeekRule, situation: Situation, book: Rulebook) -> Iterator[Bl
         if day > 0 and chance > limit + NOISE:
             values = {"chance": round(chance, 3), "limit": round(limit, 3)}
             yield Block(rule, days_between(day, day, situation.days), bits(rule.of), bits(rule.spares), values=values)
-
-

@@ -18,14 +18,15 @@ STEP_S, STEP_M = 60, 100
 """Shortened lengths are whole minutes and hundred metres, rounded down."""
 
 
-def placements_of(ground: Ground, choice: Sequence[int]) -> tuple[Placement, ...]:
-    """Where every session stands; what is as it was kept keeps what was noted with it."""
-    return tuple(placement_of(ground, item, ground.options[choice[item.number]]) for item in ground.items)
+def placements_of(ground: Ground, choice: Sequence[int], mover: int | None = None) -> tuple[Placement, ...]:
+    """Where every session stands; what is as it was kept keeps what was noted with it. `mover` is the runner's own."""
+    return tuple(_placement(ground, item, ground.options[choice[item.number]], mover) for item in ground.items)
 
 
-def placement_of(ground: Ground, item: Item, option: Option) -> Placement:
-    """Where one session stands."""
+def _placement(ground: Ground, item: Item, option: Option, mover: int | None) -> Placement:
     day = ground.situation.day + timedelta(days=option.day)
+    if item.number == mover:
+        return Placement(session=item.id, day=day, form=option.form, by="runner", anyway=option.anyway)
     if item.kept is not None and (day, option.form) == (item.kept.day, item.kept.form):
         return item.kept
     return Placement(session=item.id, day=day, form=option.form)
@@ -86,9 +87,7 @@ def lengths(session: PlannedSession, form: Form, book: Rulebook) -> tuple[float 
     return seconds, metres
 
 
-def _minutes_only(
-    session: PlannedSession, seconds: float | None, metres: float | None, book: Rulebook
-) -> float | None:
+def _minutes_only(session: PlannedSession, seconds: float | None, metres: float | None, book: Rulebook) -> float | None:
     longest = book.number("cross_train_max_min") * MINUTE
     if seconds is None and metres is not None:
         seconds = _down(metres / 1000 * book.number("brisk_pace_min_km") * MINUTE, STEP_S)
@@ -97,5 +96,3 @@ def _minutes_only(
 
 def _down(amount: float, step: int) -> float:
     return float((amount + 1e-6) // step * step) if amount >= step else amount
-
-

@@ -87,7 +87,7 @@ class Costs:
         return (self.weekday + day) % 7 in WEEKEND
 
     def risky(self, day: int, groups: int) -> bool:
-        """A hard or long session on a day that may be too sore for it."""
+        """A hard or long session that is put on a day that may be too sore for it; where one stands no rule asks for a change."""
         return bool(groups & RISKY) and day in self.sore
 
     def total(self, goal: int, change: int, *, risky: bool) -> int:

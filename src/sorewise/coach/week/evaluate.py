@@ -37,7 +37,9 @@ def _all(ground: Ground, chosen: Sequence[Option]) -> Iterator[Breach]:
     placed = [option for option in chosen if option.kind is not None]
     for a, b in combinations(placed, 2):
         if abs(a.day - b.day) <= ground.reach:
-            yield from (Breach(r, (a.item, b.item)) for r in ground.together(ground.slots[a.slot], ground.slots[b.slot]))
+            yield from (
+                Breach(r, (a.item, b.item)) for r in ground.together(ground.slots[a.slot], ground.slots[b.slot])
+            )
     yield from _days(ground, placed)
     yield from _weeks(ground, placed)
     yield from _free_days(ground, placed)

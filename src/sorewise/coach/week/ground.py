@@ -12,7 +12,7 @@ from sorewise.coach.week.groups import BIT, HARD, groups_of
 from sorewise.coach.week.held import Facts, Race, facts_of, races_of, run_walk_rule, spacing_rules
 from sorewise.coach.week.items import Item, items_of, minute_of
 from sorewise.coach.week.longest import Longest
-from sorewise.coach.week.options import Maker, Option, minutes_of
+from sorewise.coach.week.options import Extra, Maker, Option, minutes_of
 from sorewise.coach.week.pairs import ENDURANCE, Gap, Mark, too_near
 from sorewise.coach.week.progressions import walked
 from sorewise.coach.week.sizes import Paces
@@ -118,7 +118,9 @@ class Ground:
             metres, hard = found.get(item.week, (0, 0))
             if not item.missed:
                 metres += item.length.metres
-            groups = groups_of(item.session.kind, "as_planned", hard=item.hard, long_is_hard=self.long_is_hard, fixed=False)
+            groups = groups_of(
+                item.session.kind, "as_planned", hard=item.hard, long_is_hard=self.long_is_hard, fixed=False
+            )
             counts = bool(groups & (BIT["hard"] | BIT["long_as_hard"])) and (not item.missed or item.session.key)
             found[item.week] = (metres, hard + counts)
         return found
@@ -179,7 +181,11 @@ class Ground:
         return tuple(days for days, most in self._windows() if self._still_days(days) > most)
 
     def _still_days(self, days: range) -> int:
-        still = {self.options[self.before[i.number]].day for i in self.items if i.still and self.options[self.before[i.number]].trains}
+        still = {
+            self.options[self.before[i.number]].day
+            for i in self.items
+            if i.still and self.options[self.before[i.number]].trains
+        }
         return len(still & set(days))
 
     def _windows(self) -> Iterator[tuple[range, int]]:
@@ -194,8 +200,8 @@ class Ground:
                 yield ahead, most - past
 
 
-def ground_of(situation: Situation, book: Rulebook) -> Ground:
-    """Read a situation. Raises InputError where its sessions cannot be planned."""
+def ground_of(situation: Situation, book: Rulebook, extra: Extra | None = None) -> Ground:
+    """Read a situation, with one option more if there is one. Raises InputError where its sessions cannot be planned."""
     paces, facts = Paces.of(book), facts_of(situation)
     items = items_of(situation, book, paces)
     races = races_of(situation, items, book)
@@ -206,7 +212,7 @@ def ground_of(situation: Situation, book: Rulebook) -> Ground:
         situation=situation, book=book, facts=facts, blocks=blocks, costs=Costs.of(situation, book),
         minutes=minutes_of(situation), ran_today=any(mark.day == 0 and mark.groups & ENDURANCE for mark in past),
         walk=walked(run_walk_rule(book, facts), situation.step, paces),
-        light=_light(book), past=past, gaps=gaps,
+        light=_light(book), past=past, gaps=gaps, extra=extra,
     )  # fmt: skip
     options: list[Option] = []
     slots: list[Slot] = []
@@ -251,4 +257,3 @@ def _numbered(made: list[Option], item: Item, options: list[Option], slots: list
         option.slot = mine[key]
         slots[option.slot].options.append(option.number)
         yield option.number
-

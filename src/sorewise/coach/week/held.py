@@ -91,5 +91,3 @@ def run_walk_rule(book: Rulebook, facts: Facts) -> WeekRule | None:
 def spacing_rules(book: Rulebook, facts: Facts) -> Iterator[WeekRule]:
     """The rules of distance that hold."""
     return (rule for rule in book.week.values() if rule.shape == "spacing" and holds(rule, facts))
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from sorewise.coach.week.blocks import FORBIDDEN, Block
 from sorewise.coach.week.costs import Costs
@@ -20,6 +21,15 @@ from sorewise.model.week import Situation
 
 SHARES: tuple[Form, ...] = ("as_planned", "share_80", "share_70", "share_50")
 SPORT = {"xt": "xt", "strength_leg": "strength", "strength_other": "strength"}
+
+
+class Extra(NamedTuple):
+    """An option beside the usual ones: where the runner wants a session, and which rules they set aside for it."""
+
+    session: str
+    day: int
+    form: Form
+    anyway: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +80,7 @@ class Maker:
     light: int
     past: Sequence[Mark]
     gaps: Sequence[Gap]
+    extra: Extra | None = None
 
     @property
     def reach(self) -> int:
@@ -83,6 +94,9 @@ class Maker:
     def _wanted(self, item: Item) -> Iterator[tuple[int, Form]]:
         seen = [(item.stands, item.form)]
         yield seen[0]
+        if self.extra and self.extra.session == item.id and (self.extra.day, self.extra.form) not in seen:
+            seen.append((self.extra.day, self.extra.form))
+            yield seen[1]
         if item.still:
             return
         for day in self._days(item):
@@ -125,10 +139,12 @@ class Maker:
         """One option with what it weighs and what speaks against it."""
         kind = kind_of(item, form)
         long_is_hard = self.situation.settings.long_is_hard is not False
-        groups = groups_of(kind and item.session.kind, form, hard=item.hard, long_is_hard=long_is_hard, fixed=item.still)
+        groups = groups_of(
+            kind and item.session.kind, form, hard=item.hard, long_is_hard=long_is_hard, fixed=item.still
+        )
         share = share_of(form, self.book)
         length = self._length(item, form, share)
-        anyway = item.kept.anyway if item.kept and (day, form) == (item.stands, item.form) else ()
+        anyway = self._set_aside(item, day, form)
         chosen = Option(
             number=-1, item=item.number, day=day, form=form, kind=kind, groups=groups, length=length,
             trains=self._trains(kind, length), goal=self.costs.goal(item, form),
@@ -136,8 +152,16 @@ class Maker:
         )  # fmt: skip
         if form != "drop":
             chosen.why = tuple(dict.fromkeys(one for one in self.against(item, chosen, share) if one not in anyway))
-        chosen.cost = self.costs.total(chosen.goal, chosen.change, risky=self.costs.risky(day, groups))
+        new = (day, form) != (item.stands, item.form)
+        chosen.cost = self.costs.total(chosen.goal, chosen.change, risky=new and self.costs.risky(day, groups))
         return chosen
+
+    def _set_aside(self, item: Item, day: int, form: Form) -> tuple[str, ...]:
+        """The rules that the runner set aside for it there."""
+        wanted = self.extra
+        if wanted and (wanted.session, wanted.day, wanted.form) == (item.id, day, form):
+            return wanted.anyway
+        return item.kept.anyway if item.kept and (day, form) == (item.stands, item.form) else ()
 
     def _length(self, item: Item, form: Form, share: int) -> Length:
         if form == "drop":
@@ -164,7 +188,7 @@ class Maker:
         if not groups:
             return
         for block in self.blocks:
-            if block.days >> day & 1 and self._meets(block, item, option, share):
+            if block.days >> day & 1 and self.meets(block, item, option, share):
                 yield block.rule.id
         if day <= self.reach:
             mark = Mark(day, item.minute, groups)
@@ -172,7 +196,8 @@ class Maker:
         yield from self._elsewhere(item, day)
         yield from self._no_time(option)
 
-    def _meets(self, block: Block, item: Item, option: Option, share: int) -> bool:
+    def meets(self, block: Block, item: Item, option: Option, share: int) -> bool:
+        """A rule of one session is about this option, on the days it is about."""
         rule = block.rule
         if not block.of & option.groups or block.spares & option.groups:
             return False
@@ -244,5 +269,3 @@ def minutes_of(situation: Situation) -> list[int | None]:
     days = [situation.day + timedelta(days=number) for number in range(situation.days)]
     told = [situation.settings.availability.minutes(day) for day in days]
     return [None if one is None else int(one) for one in told]
-
-

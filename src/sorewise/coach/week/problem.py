@@ -60,9 +60,9 @@ def problem_of(
 
 def _alive(ground: Ground, item: int, off: frozenset[str], only: Only | None) -> list[int]:
     numbers = ground.of_item[item]
-    if ground.items[item].still:
-        return list(numbers[:1])
     left = (only or {}).get(item, numbers)
+    if ground.items[item].still:
+        return list(left[:1])
     return [one for one in left if off.issuperset(ground.options[one].why)]
 
 
@@ -144,7 +144,10 @@ def _crowded(ground: Ground, week: int, weeks: Mapping[int, tuple[int, int]], al
     """The week cannot take the longest of everything that may stand in it."""
     metres = 0
     for numbers in alive:
-        metres += max((ground.options[n].length.metres for n in numbers if ground.week_of(ground.options[n].day) == week), default=0)
+        metres += max(
+            (ground.options[n].length.metres for n in numbers if ground.week_of(ground.options[n].day) == week),
+            default=0,
+        )
     return metres > weeks[week][0]
 
 

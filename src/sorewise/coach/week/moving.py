@@ -1,0 +1,122 @@
+"""A move by the runner, shown before it is kept: what it changes around it, or the rules that speak against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sorewise.coach.week.evaluate import breaches
+from sorewise.coach.week.groups import RUNS
+from sorewise.coach.week.ground import Ground, ground_of
+from sorewise.coach.week.items import Item
+from sorewise.coach.week.options import SHARES, Extra
+from sorewise.coach.week.plan import best, everything_left_out, told
+from sorewise.engine.book import Rulebook
+from sorewise.engine.week_rules import WeekRule
+from sorewise.model.errors import InputError, SorewiseError
+from sorewise.model.plan import Form
+from sorewise.model.verdict import REFERRAL, SAME_DAY
+from sorewise.model.week import Replan, Situation
+
+
+class MoveRefusedError(SorewiseError):
+    """Rules speak against a move. `rules` names them; where `final` is set they cannot be set aside."""
+
+    code = "move"
+
+    def __init__(self, session: str, day: date, rules: Sequence[str], *, final: bool) -> None:
+        """Keep what was asked for and what is against it."""
+        super().__init__(f"{session} cannot move to {day}: {', '.join(rules)}", session=session, day=day, rules=rules)
+        self.session, self.day, self.rules, self.final = session, day, tuple(rules), final
+
+
+MoveRefused = MoveRefusedError
+
+
+def moved(
+    situation: Situation, book: Rulebook, session_id: str, day: date, *, anyway: bool = False, explained: bool = True
+) -> Replan:
+    """Put one session on a day and plan the others around it.
+
+    It stands there as it stands now, or shortened where a rule leaves only a part of it. With `anyway` the rules
+    against it are set aside and noted on its placement; never those of a referral, of a bone, of a verdict that sends
+    somebody the same day, nor a clinician's hold. Raises MoveRefusedError with the rules, InputError for a session or
+    a day that is not there.
+    """
+    to = (day - situation.day).days
+    ground = ground_of(situation, book)
+    item = next((one for one in ground.items if one.id == session_id), None)
+    if item is None:
+        raise InputError(f"no session {session_id} in the coming days", session=session_id)
+    if not 0 <= to < situation.days:
+        raise InputError(f"{day} is not one of the coming days", day=day)
+    forms = _forms(item, ground)
+    refused: list[MoveRefusedError] = []
+    for form in forms:
+        try:
+            return _stood(situation, book, Extra(session_id, to, form), explained=explained)
+        except MoveRefusedError as error:
+            refused.append(error)
+    if not anyway or refused[0].final:
+        raise refused[0]
+    return _anyway(situation, book, Extra(session_id, to, forms[0], refused[0].rules), explained=explained)
+
+
+def _forms(item: Item, ground: Ground) -> Sequence[Form]:
+    """The form it has now first, then shorter ones."""
+    if item.session.kind in RUNS and not item.still and ground.maker.walk is not None:
+        return ("run_walk",)
+    now: Form = "as_planned" if item.form in {"drop", "run_walk"} else item.form
+    if item.still or item.session.kind not in RUNS or now not in SHARES:
+        return (now,)
+    return SHARES[SHARES.index(now) :]
+
+
+def _stood(situation: Situation, book: Rulebook, extra: Extra, *, explained: bool) -> Replan:
+    """Let it stand there and solve the rest. Raises MoveRefusedError with what is against it."""
+    ground = ground_of(situation, book, extra)
+    item = next(one for one in ground.items if one.id == extra.session)
+    number = next(
+        one
+        for one in ground.of_item[item.number]
+        if (ground.options[one].day, ground.options[one].form) == (extra.day, extra.form)
+    )
+    rules = ground.options[number].why
+    if not rules:
+        only = {item.number: [number]}
+        found = best(ground, only=only)
+        if found.choice is not None:
+            broken = any(breaches(ground, ground.before))
+            return told(
+                ground, found.choice, optimal=found.optimal, broken=broken, explained=explained, only=only,
+                mover=item.number,
+            )  # fmt: skip
+        rules = tuple(dict.fromkeys(_alone(ground, item, number)))
+    day = situation.day + timedelta(days=extra.day)
+    raise MoveRefusedError(extra.session, day, rules, final=any(_is_final(book.week[one], situation) for one in rules))
+
+
+def _alone(ground: Ground, item: Item, number: int) -> Iterator[str]:
+    """What it breaks beside nothing but the sessions that cannot move."""
+    choice = list(everything_left_out(ground))
+    choice[item.number] = number
+    return (breach.rule for breach in breaches(ground, choice))
+
+
+def _anyway(situation: Situation, book: Rulebook, extra: Extra, *, explained: bool) -> Replan:
+    """Set the rules aside one after the other, as far as they may be."""
+    while True:
+        try:
+            return _stood(situation, book, extra, explained=explained)
+        except MoveRefusedError as error:
+            more = tuple(rule for rule in error.rules if rule not in extra.anyway)
+            if error.final or not more:
+                raise
+            extra = extra._replace(anyway=(*extra.anyway, *more))
+
+
+def _is_final(rule: WeekRule, situation: Situation) -> bool:
+    """It cannot be set aside."""
+    today = situation.today
+    urgent = today is not None and REFERRAL.index(today.referral) >= SAME_DAY
+    return rule.red_flag or (urgent and rule.head == "WK-VERDICT")
