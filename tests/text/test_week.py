@@ -5,12 +5,9 @@ from dataclasses import replace
 from typing import get_args, get_type_hints
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sorewise.model.plan import Form, Placement, PlanKind
-from sorewise.model.verdict import ACTIVITY
-from sorewise.model.week import Alternative, DayChance, Notice, NoticeCode, Today, WeekReason
+from sorewise.model.week import Alternative, Notice, NoticeCode, Today, WeekReason
 from sorewise.text.page import plain
 from sorewise.text.week import check_said, header_said, today_said, week_lines
 from sorewise.text.week_changes import FITS_BETTER, change_said, what_said, why_lines, why_said
@@ -20,19 +17,11 @@ from sorewise.text.week_words import (
     CHANCE_MEANS,
     LIKELY,
     NAMES,
-    day_named,
-    likely,
-    likely_said,
-    session_named,
-    short_day,
-    standing_said,
 )
 from sorewise.text.words import HEADLINES
 from text.moments import HERE, MILES, our_book
 from text.weeks import (
-    CHANCES,
     INTERVALS_MOVE,
-    MONDAY,
     OTHER_WAY,
     SESSIONS,
     SITUATION,
@@ -74,6 +63,10 @@ def test_the_header_says_how_much_and_because_of_what():
     assert header_said(on, both, replace(TODAY, places=())) == "2 changes in your week, because of today's verdict."
     two = replace(TODAY, places=("calf", "quad"))
     assert header_said(on, both[:1], two) == "1 change in your week, because of today's calf and thigh (front)."
+    earlier = replace(TODAY, activity="run_as_planned", bone_stress=True)
+    assert header_said(on, both, earlier) == "2 changes in your week, because of your calf."
+    said = header_said(on, both, replace(earlier, places=()))
+    assert said == "2 changes in your week, because of an earlier verdict."
     assert header_said(on, both, None) == "2 changes in your week."
     assert header_said(on, (), TODAY) == "No changes in your week."
     assert (check_said(both), check_said(())) == ("2 changes in your week: sorewise plan", "")
@@ -140,11 +133,12 @@ def test_an_unchanged_week_is_no_proposal():
     assert not [line for line in lines if line.part in {"struck", "new"} or "plan keep" in line.text]
 
 
-def test_without_a_check_in_today_has_no_verdict():
-    """A referral of Friday still stands; the word of today was not given."""
-    situation = replace(SITUATION, today=Today(activity="run_as_planned", bone_stress=True), chances=())
-    lines = _lines(situation=situation, notices=(Notice(code="no_check_in"),))
-    assert lines[2].text.endswith("open")
+@pytest.mark.parametrize("left", [{"bone_stress": True}, {"calf_strain": True}])
+def test_without_a_check_in_today_has_no_verdict(left):
+    """What is left of the days before stands; a run that nobody judged is not told as one."""
+    situation = replace(SITUATION, today=Today(activity="run_as_planned", **left), chances=())
+    assert _lines(situation=situation)[2].text.endswith("open")
+    assert _lines(situation=replace(SITUATION, today=None, chances=()))[2].text.endswith("open")
 
 
 def test_a_plan_that_may_not_be_the_best_says_so():
@@ -202,6 +196,16 @@ def test_a_change_that_no_rule_asks_for_says_so():
     """Never with an invented rule."""
     made = change("easy", "dropped", dropped("easy"))
     assert why_said(made, told(made)) == FITS_BETTER
+    again = change("easy", "as_planned", standing("easy"), before=dropped("easy"))
+    assert why_said(again, told(again)) == "No rule asks for less any more."
+    assert [line.text for line in _lines(again) if line.part == "struck"] == ["So far: Left out"]
+
+
+def test_what_has_to_be_looked_at_is_told_first():
+    """Whatever other rule speaks as well."""
+    flag = WeekReason(rule="WK-REFERRAL.same_day")
+    made = change("ints", "dropped", dropped("ints"), VERDICT, flag)
+    assert why_said(made, told(made)) == our_book().week["WK-REFERRAL.same_day"].says
 
 
 def test_the_session_beside_it_is_named_where_nothing_began_it():
@@ -319,66 +323,14 @@ def test_a_refused_move_names_the_rule_and_the_way_round_it():
     assert "--anyway" not in never
 
 
-@pytest.mark.parametrize(
-    ("chance", "said"),
-    [
-        (CHANCES[0], "Run likely, 80 %"),
-        (CHANCES[1], "Ease off likely, 60 %"),
-        (CHANCES[2], "Switch or rest likely, 60 %"),
-        (CHANCES[3], "open"),
-        (None, "open"),
-        (DayChance(day=MONDAY, hard=0.0, long=0, run=0), "Run likely, 90 %"),
-        (DayChance(day=MONDAY, hard=1.0, long=1, run=1), "Switch or rest likely, 90 %"),
-        (DayChance(day=MONDAY, hard=0.5, long=0, run=0), "Ease off likely, 50 %"),
-        (DayChance(day=MONDAY, hard=0.25, long=0, run=0), "Run likely, 70 %"),
-    ],
-)
-def test_the_likely_verdict_of_a_day(chance, said):
-    """In tens of per cent, half-way on the sorer side, and never certain."""
-    assert likely_said(chance) == said
-
-
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
-def test_a_sorer_day_is_never_told_milder(hard, run, more):
-    """A higher chance never gives a milder word, nor a higher chance of a run."""
-    one = likely(DayChance(day=MONDAY, hard=hard, long=hard, run=run))
-    sorer = likely(DayChance(day=MONDAY, hard=max(hard, more), long=hard, run=max(run, more)))
-    assert ACTIVITY.index(sorer.code) >= ACTIVITY.index(one.code)
-    if one.code == sorer.code == "run_as_planned":
-        assert sorer.percent <= one.percent
-
-
 def test_today_s_word_is_help_before_running():
     """As on the page of the verdict."""
     assert today_said(TODAY) == "Ease off"
     assert today_said(replace(TODAY, referral="prompt")) == "Get seen"
     assert today_said(replace(TODAY, referral="emergency")) == "Get help now"
-
-
-def test_days_and_sessions_are_named_as_people_do():
-    """Near ones by name, later ones by date; an unknown id stays what it is."""
-    assert [day_named(ahead(days), MONDAY) for days in (0, 1, -1, 4, 9)] == [
-        "today",
-        "tomorrow",
-        "yesterday",
-        "Friday",
-        "Wed 2 Dec",
-    ]
-    on = told()
-    assert session_named("ints", on) == "today's interval session"
-    assert session_named("race", on) == "the race of Sun 6 Dec"
-    assert session_named("nobody", on) == "nobody"
-    assert short_day(ahead(8)) == "Tue 1 Dec"
-
-
-def test_a_session_that_changed_its_kind_does_not_keep_its_name():
-    """What was called "Yasso 800s" and became an easy run is an easy run."""
-    named = replace(SESSIONS["ints"], name="Yasso 800s")
-    assert standing_said(named, standing("ints"), HERE) == "Yasso 800s (Intervals), 1 h, 10 km"
-    easy = standing("ints", form="easy", kind="easy", duration_s=1800.0, distance_m=None)
-    assert standing_said(named, easy, HERE) == "Easy run, 30 min"
-    walk = standing("ints", form="run_walk", kind="easy", duration_s=1800.0, distance_m=None)
-    assert standing_said(named, walk, HERE) == "Running and walking in turns, 30 min"
+    assert today_said(Today(activity="run_as_planned")) == "Run"
+    still = Today(activity="run_as_planned", referral="prompt", referred=ahead(-1))
+    assert today_said(still) == "Get seen"
 
 
 def test_no_percentage_speaks_of_injury():

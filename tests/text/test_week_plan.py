@@ -135,28 +135,40 @@ def test_when_there_is_time_is_told_as_it_was_said():
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "words"),
+    ("rule", "name", "value", "words"),
     [
-        ("chance", 0.583, "58.3 % chance of too sore legs"),
-        ("limit", 0.3, "the limit is 30 %"),
-        ("share", 0.8, "80 % of its length"),
-        ("km", 18.0, "18 km"),
-        ("days_off", 1, "1 day without running"),
-        ("needed_days", 2, "2 days needed"),
-        ("race_type", "half", "half marathon"),
-        ("goal", "strength", "strength comes first"),
-        ("sport", "xt", "cross-training"),
-        ("activity", "rest", "the verdict is Rest"),
-        ("referral", "prompt", "a visit within three days"),
-        ("referral", "none", ""),
-        ("until", "2026-11-26", "until Thursday 2026-11-26"),
-        ("new_word", "some", "new word: some"),
-        ("new_number", 1.25, "new number: 1.2"),
+        ("WK-FORECAST.hard", "chance", 0.583, "58.3 % chance of too sore legs"),
+        ("WK-FORECAST.hard", "limit", 0.3, "the limit is 30 %"),
+        ("WK-VERDICT.share", "share", 0.8, "80 % of its length"),
+        ("WK-CAP-110", "share", 1.1, "at most 110 % of that"),
+        ("WK-CAP-110", "km", 18.0, "18 km"),
+        ("WK-CAP-110", "longest_km", 14.25, "longest run of the last 30 days 14.2 km"),
+        ("WK-NO-STACKING.km", "km", 30.0, "30 km were planned for the rest of that week"),
+        ("WK-NO-STACKING.hard", "most", 1, "1 hard session was planned for the rest of that week"),
+        ("WK-REST-DAY", "most", 6, "at most 6 days with training"),
+        ("WK-REST-DAY", "days", 7, "counted over 7 days"),
+        ("WK-AVAILABILITY.minutes", "minutes", 60, "it takes 60 minutes"),
+        ("WK-AVAILABILITY.minutes", "limit", 45, "there are 45 minutes of time"),
+        ("WK-AVAILABILITY.minutes", "limit", 0, "there is no time"),
+        ("WK-AVAILABILITY.sport", "kind", "xt", "cross-training"),
+        ("WK-HARD-48H", "hours", 48, "48 hours are needed"),
+        ("WK-HARD-48H", "gap_days", 1, "1 day from one to the other"),
+        ("WK-POST-RACE.half", "race_day", 1, "1 day after the race"),
+        ("WK-TAPER.moved", "race_day", -3, "3 days before the race"),
+        ("WK-TAPER.moved", "race_type", "half", "half marathon"),
+        ("WK-RETURN.first", "days_off", 1, "1 day without running"),
+        ("WK-RETURN.run_walk", "step", 0, "step 1"),
+        ("", "goal", "strength", "strength comes first"),
+        ("", "activity", "rest", "the verdict is Rest"),
+        ("", "referral", "prompt", "a visit within three days"),
+        ("", "referral", "none", ""),
+        ("", "new_word", "some", "new word: some"),
+        ("", "new_number", 1.25, "new number: 1.2"),
     ],
 )
-def test_what_a_rule_read_is_said_in_words(name, value, words):
+def test_what_a_rule_read_is_said_in_words(rule, name, value, words):
     """One that has no words of its own is shown by its name, and never lost."""
-    assert value_said(name, value, HERE) == words
+    assert value_said(name, value, HERE, rule) == words
 
 
 def test_what_the_commands_say():

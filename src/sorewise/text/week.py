@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sorewise.model.plan import PlannedSession
-from sorewise.model.verdict import PROMPT, REFERRAL, Place
+from sorewise.model.verdict import ACTIVITY, PROMPT, REFERRAL, Place
 from sorewise.model.week import PlanChange, Replan, Situation, Today
 from sorewise.text.needs import Manner, WeekBook
 from sorewise.text.page import Line, Part, block
 from sorewise.text.places import place
-from sorewise.text.speech import listed, mark, tr, trn
+from sorewise.text.speech import listed, mark, marks, tr, trn
 from sorewise.text.week_changes import change_said
 from sorewise.text.week_notices import notice_lines
 from sorewise.text.week_other import alternative_said
@@ -31,7 +31,24 @@ from sorewise.text.words import headline
 
 OF_THIS_MORNING = ("WK-VERDICT", "WK-REFERRAL", "WK-BONE-STRESS", "WK-NOT-OWED.today")
 """Rules that speak for today's verdict; all parts of them."""
-NO_CHECK_IN = "no_check_in"
+BECAUSE = {
+    (True, True): marks(
+        "{n} change in your week, because of today's {places}.",
+        "{n} changes in your week, because of today's {places}.",
+    ),
+    (True, False): marks(
+        "{n} change in your week, because of today's verdict.",
+        "{n} changes in your week, because of today's verdict.",
+    ),
+    (False, True): marks(
+        "{n} change in your week, because of your {places}.", "{n} changes in your week, because of your {places}."
+    ),
+    (False, False): marks(
+        "{n} change in your week, because of an earlier verdict.",
+        "{n} changes in your week, because of an earlier verdict.",
+    ),
+}
+"""Whether it was told today, and whether places are known."""
 NOTHING = mark("nothing planned")
 KEY, FIXED = mark("key"), mark("fixed")
 NOT_BEST = mark("There was no time to try every way, so a better one may exist. No rule is broken.")
@@ -60,9 +77,9 @@ def week_lines(
     `stands` has each session written out as it stands under `replan.placements` (None is left out).
     """
     on = telling(replan, situation, stands, book, manner)
-    yield Line(header_said(on, replan.changes, situation.today if _checked_in(replan) else None), "lead")
+    yield Line(header_said(on, replan.changes, situation.today), "lead")
     yield Line("", "gap")
-    yield from _rows(replan, situation, on)
+    yield from _rows(situation, on)
     yield from block(tr("Notes on your week"), notice_lines(replan.notices, on))
     others = (Line(alternative_said(one, on), "item", about=one.code) for one in replan.alternatives)
     yield from block(tr("Other ways"), others)
@@ -77,25 +94,15 @@ def week_lines(
 def header_said(on: Telling, changes: Sequence[PlanChange], today: Today | None) -> str:
     """How much changes, and because of what: "2 changes in your week, because of today's calf".
 
-    `today` is this morning's verdict; None without a check-in.
+    `today` is what holds today; None if nothing does.
     """
     if not changes:
         return tr("No changes in your week.")
     if today is None or not any(_of_this_morning(change, on) for change in changes):
         return trn("{n} change in your week.", "{n} changes in your week.", len(changes))
-    if not today.places or today.referred is not None:
-        return trn(
-            "{n} change in your week, because of today's verdict.",
-            "{n} changes in your week, because of today's verdict.",
-            len(changes),
-        )
     places = listed([place(Place(region, None), on.book.regions) for region in today.places])
-    return trn(
-        "{n} change in your week, because of today's {places}.",
-        "{n} changes in your week, because of today's {places}.",
-        len(changes),
-        places=places,
-    )
+    said = BECAUSE[_told_today(today) and today.referred is None, bool(places)]
+    return trn(*said, len(changes), places=places)
 
 
 def check_said(changes: Sequence[PlanChange]) -> str:
@@ -112,15 +119,17 @@ def marks_said(session: PlannedSession) -> str:
 
 
 def today_said(today: Today) -> str:
-    """Today's word, where the day's likely verdict stands on other days."""
+    """Today's word, where the day's likely verdict stands on other days; "" if today has none."""
     referral = REFERRAL.index(today.referral)
     if referral >= PROMPT:
         return headline("see_professional" if referral == PROMPT else "urgent_care")
-    return headline(today.activity)
+    return headline(today.activity) if _told_today(today) else ""
 
 
-def _checked_in(replan: Replan) -> bool:
-    return all(notice.code != NO_CHECK_IN for notice in replan.notices)
+def _told_today(today: Today) -> bool:
+    """Whether today has a verdict; without one "run as planned" stands beside what is left of the days before."""
+    left = today.bone_stress or today.calf_strain or today.referred is not None
+    return today.activity != ACTIVITY[0] or not left
 
 
 def _of_this_morning(change: PlanChange, on: Telling) -> bool:
@@ -128,14 +137,14 @@ def _of_this_morning(change: PlanChange, on: Telling) -> bool:
     return any(reason.rule.startswith(OF_THIS_MORNING) for one in (change, *led) for reason in one.reasons)
 
 
-def _rows(replan: Replan, situation: Situation, on: Telling) -> Iterator[Line]:
+def _rows(situation: Situation, on: Telling) -> Iterator[Line]:
     chances = {chance.day: chance for chance in situation.chances}
     days = [situation.day + timedelta(days=ahead) for ahead in range(situation.days)]
     entries = _entries(on)
     wide = min(WIDEST, max((len(one.said) for day in days for one in entries.get(day, ())), default=0))
     for day in days:
-        held = day == situation.day and situation.today is not None and _checked_in(replan)
-        verdict = today_said(situation.today) if held and situation.today else likely_said(chances.get(day))
+        held = today_said(situation.today) if day == situation.day and situation.today else ""
+        verdict = held or likely_said(chances.get(day))
         named = short_day(day)
         for entry in entries.get(day) or (_Entry(tr(NOTHING), "quiet", ""),):
             yield Line(f"{named:<10}  {entry.said:<{wide}}  {verdict}".rstrip(), entry.part, about=entry.about)
@@ -177,10 +186,12 @@ def _told(name: str, on: Telling) -> Iterator[tuple[date, _Entry]]:
 
 
 def _changed(session: PlannedSession, change: PlanChange, on: Telling) -> _Entry:
-    before = change.before if change.before.kind is not None else change.original
-    was = tr("Planned: {session}", session=standing_said(session, before, on.manner))
-    if before.day != change.after.day:
-        was = tr("{planned}, {day}", planned=was, day=short_day(before.day))
+    before = standing_said(session, change.before, on.manner)
+    was = tr("Planned: {session}", session=before)
+    if change.before != change.original:
+        was = tr("So far: {session}", session=before)
+    if change.before.day != change.after.day:
+        was = tr("{planned}, {day}", planned=was, day=short_day(change.before.day))
     now = standing_said(session, change.after, on.manner)
     said = now if change.after.kind is None else now + marks_said(session)
     below = [Line(was, "struck", 1), Line(change_said(change, on), "text", 1, about=session.id)]

@@ -15,6 +15,7 @@ from sorewise.text.week_values import values_said
 from sorewise.text.week_words import NAMES, Telling, day_named, session_named, short_day, standing_said, stands_said
 from sorewise.text.words import grade
 
+NO_LESS = mark("No rule asks for less any more.")
 FITS_BETTER = mark("No rule asks for it; the week fits better this way.")
 SWAPPED = {
     "easy": mark("{session} becomes an easy run."),
@@ -63,9 +64,19 @@ def _on_its_day(change: PlanChange, session: str, on: Telling) -> str:
 def why_said(change: PlanChange, on: Telling) -> str:
     """The rule it is for, and the session with which it begins or that stands beside it."""
     if not change.reasons:
-        return tr(FITS_BETTER)
-    reason = change.reasons[0]
+        return tr(_without_rule(change))
+    reason = _main(change, on)
     return " ".join(part for part in (_says(reason, on), _beside(change, reason, on)) if part)
+
+
+def _main(change: PlanChange, on: Telling) -> WeekReason:
+    """The reason that is told where there is room for one: what somebody has to look at, else the first."""
+    flags = (one for one in change.reasons if one.rule in on.book.week and on.book.week[one.rule].red_flag)
+    return next(flags, change.reasons[0])
+
+
+def _without_rule(change: PlanChange) -> str:
+    return NO_LESS if change.after.form == "as_planned" != change.before.form else FITS_BETTER
 
 
 def why_lines(name: str, on: Telling) -> Iterator[Line]:
@@ -106,7 +117,7 @@ def _unchanged(name: str, on: Telling) -> Iterator[Line]:
 
 def _reasons(change: PlanChange, on: Telling) -> Iterator[Line]:
     if not change.reasons:
-        yield Line(tr(FITS_BETTER))
+        yield Line(tr(_without_rule(change)))
     for reason in change.reasons:
         rule = on.book.week.get(reason.rule)
         yield _rule_line(reason.rule, on)
@@ -114,7 +125,7 @@ def _reasons(change: PlanChange, on: Telling) -> Iterator[Line]:
             yield Line(tr(rule.because), "text", 1)
         if reason.partner:
             yield Line(tr("The other session: {session}.", session=session_named(reason.partner, on)), "text", 1)
-        if facts := values_said(reason.values, on.manner):
+        if facts := values_said(reason.values, on.manner, reason.rule):
             yield Line(tr("What it read: {facts}", facts="; ".join(facts)), "text", 1)
         proof = (
             tr("Tried: without this rule the change would not be needed.")
@@ -131,8 +142,8 @@ def _chain(change: PlanChange, on: Telling) -> Iterator[Line]:
     for name in change.because_of:
         if name in on.changes:
             yield Line(what_said(on.changes[name], on), "item", about=name)
-            for reason in on.changes[name].reasons[:1]:
-                yield Line(_says(reason, on), "text", 1)
+            if on.changes[name].reasons:
+                yield Line(_says(_main(on.changes[name], on), on), "text", 1)
 
 
 def _rule_line(rule: str, on: Telling) -> Line:
@@ -154,7 +165,7 @@ def _beside(change: PlanChange, reason: WeekReason, on: Telling) -> str:
     if change.because_of:
         root = change.because_of[-1]
         begins = tr("It begins with {session}.", session=session_named(root, on))
-        its = on.changes[root].reasons[:1] if root in on.changes else ()
+        its = [_main(on.changes[root], on)] if root in on.changes and on.changes[root].reasons else []
         says = [_says(one, on) for one in its if one.rule != reason.rule]
         return " ".join([begins, *says])
     if reason.partner:
@@ -182,12 +193,8 @@ def _standing(change: PlanChange, standing: Standing, on: Telling) -> str:
 
 
 def _same_content(before: Standing, after: Standing) -> bool:
-    return (before.kind, before.form, before.duration_s, before.distance_m) == (
-        after.kind,
-        after.form,
-        after.duration_s,
-        after.distance_m,
-    )
+    same = (before.kind, before.duration_s, before.distance_m) == (after.kind, after.duration_s, after.distance_m)
+    return same and (before.form == "run_walk") == (after.form == "run_walk")
 
 
 def _resized(change: PlanChange, session: str, on: Telling) -> str:

@@ -14,7 +14,8 @@ NOTICES = {
     "conflict": mark("{sessions}: fixed, and in each other's way. {rule} Neither is changed; only you can move one."),
     "no_rest_day": mark("{sessions}: no day without training is left, since what stands there is fixed. {rule}"),
     "race_day_check": mark(
-        "{sessions}: not cancelled from here, whatever the rules say. Check in that morning before you decide to start."
+        "{sessions}: not cancelled from here, though a rule speaks against it. {rule} Check in that morning before you "
+        "decide to start."
     ),
     "fixed_against_rule": mark("{sessions}: fixed, so left as planned although a rule speaks against it. {rule}"),
     "bone_stress": mark(
@@ -48,7 +49,7 @@ def notice_said(notice: Notice, on: Telling) -> str:
     sessions = listed(sessions_named(notice.sessions, on)) if notice.sessions else _when(notice, on)
     said = tr(NOTICES[notice.code], sessions=capital(sessions), rule=tr(rule.says) if rule else "").strip()
     said = said.replace("  ", " ")
-    facts = values_said(notice.values, on.manner)
+    facts = values_said(notice.values, on.manner, notice.rule)
     return f"{said} ({'; '.join(facts)})" if facts else said
 
 

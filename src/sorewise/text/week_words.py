@@ -53,7 +53,8 @@ CHANCE_MEANS = mark(
     "Percentages tell how likely your legs are too sore, or not, to run as planned on that day. They are no risk of "
     "injury. Open: nothing is known of that day beyond your usual."
 )
-EVEN, LEAST, MOST, TENS = 0.5, 10, 90, 10
+EVEN, LEAST, MOST = 50, 10, 90
+TEN, HALF = 10, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +109,13 @@ def likely(chance: DayChance | None) -> Likely | None:
     """
     if chance is None or not chance.known:
         return None
-    if chance.run >= EVEN:
-        code, percent = "cross_train", _tens(chance.run)
-    elif chance.hard >= EVEN:
-        code, percent = "run_easy", _tens(chance.hard)
+    run, hard = _tens(chance.run), _tens(chance.hard)
+    if run >= EVEN:
+        code, percent = "cross_train", run
+    elif hard >= EVEN:
+        code, percent = "run_easy", hard
     else:
-        code, percent = "run_as_planned", 100 - _tens(chance.hard)
+        code, percent = "run_as_planned", 100 - hard
     return Likely(code, tr(LIKELY[code], word=headline(code), n=percent), percent)
 
 
@@ -125,7 +127,7 @@ def likely_said(chance: DayChance | None) -> str:
 
 def _tens(chance: float) -> int:
     """Whole tens of per cent; half-way counts as sorer."""
-    return min(MOST, max(LEAST, int(chance * 100 / TENS + EVEN + 1e-9) * TENS))
+    return min(MOST, max(LEAST, int(chance * TEN + HALF + 1e-9) * TEN))
 
 
 def short_day(day: date) -> str:
