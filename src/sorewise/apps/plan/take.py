@@ -1,0 +1,138 @@
+"""The plan on its way out: the weeks as a calendar, one session as a file for a watch or another site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, get_args
+
+from sorewise.apps.day import manner_of
+from sorewise.apps.plan.stands import beside, told
+from sorewise.coach.today import TodaySession
+from sorewise.coach.week import as_placed
+from sorewise.exporters.shared import uid_of
+from sorewise.model.plain import BadFieldError, reader
+from sorewise.model.plan import Step
+from sorewise.text.exports import lost_said
+from sorewise.text.session import planned_said, step_said
+
+if TYPE_CHECKING:
+    from sorewise.apps.plan.coming import Coming
+    from sorewise.exporters.ics import Entry, Written
+    from sorewise.model.plan import PlannedSession
+    from sorewise.store import DecisionRecord, Store
+    from sorewise.text.needs import Manner
+
+Format = Literal["fit", "zwo", "txt"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+PLAN = "plan"
+"""Stands in the ids of events of sessions that name no plan."""
+NAME = "sorewise"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """One file, and in sentences what it could not say."""
+
+    data: bytes
+    lost: tuple[str, ...] = ()
+
+
+def taken(session: PlannedSession, form: Format, manner: Manner, now: datetime, *, notes: str = "") -> Taken:
+    """One session as a file; `notes` stand with it (the reason, when to stop). Raises ExportError."""
+    name = planned_said(session, manner)
+
+    def words(step: Step) -> str:
+        return step_said(step, manner)
+
+    if form == "fit":
+        from sorewise.exporters import fit_workout
+
+        data, lost = fit_workout.workout(session, name=name, notes=notes, step_notes=words, made=now)
+    elif form == "zwo":
+        from sorewise.exporters import zwo
+
+        data, lost = zwo.workout(session, name=name, notes=notes, step_notes=words)
+    else:
+        from sorewise.exporters import intervals_icu
+
+        text, lost = intervals_icu.text_of(session)
+        data = text.encode()
+    return Taken(data=data, lost=tuple(lost_said(lost)))
+
+
+def todays(held: DecisionRecord) -> PlannedSession | None:
+    """Today's session as this morning rewrote it; None where there is none to do, or it was forgotten."""
+    try:
+        session: TodaySession = reader(TodaySession)((held.planned or {}).get("session"))
+    except BadFieldError:
+        return None
+    return session.as_plan(held.day)
+
+
+# ----------------------------------------------------------------------------------------------------- calendar
+
+
+def calendar_of(store: Store, found: Coming) -> bytes:
+    """The whole plan, as it was agreed to, as a calendar of its own; what was written of it is remembered.
+
+    Raises ExportError.
+    """
+    return _written(store, found, list(_entries(found)), _before(store))
+
+
+def event_of(store: Store, found: Coming, session: PlannedSession) -> bytes:
+    """One session as a calendar: the newest version of its event, wherever the whole plan was taken to before.
+
+    Raises ExportError.
+    """
+    from sorewise.exporters.ics import Entry
+
+    on = told(found)
+    entry = Entry(
+        session=session, summary=planned_said(session, on.manner), description=beside(found, session, on)
+    )
+    uid = uid_of(replace(session, plan=session.plan or PLAN))
+    everything = _before(store)
+    mine = {name: one for name, one in everything.items() if name == uid}
+    return _written(store, found, [entry], mine, others=[one for name, one in everything.items() if name != uid])
+
+
+def _before(store: Store) -> dict[str, Written]:
+    from sorewise.exporters.ics import Written
+
+    return {uid: Written(**asdict(entry)) for uid, entry in store.weeks.written().items()}
+
+
+def _written(
+    store: Store, found: Coming, entries: list[Entry], before: dict[str, Written], others: Iterable[Written] = ()
+) -> bytes:
+    from sorewise.exporters.ics import calendar
+    from sorewise.store.weeks import CalendarEntry
+
+    zone = found.history.profile.zone
+    data, after = calendar(entries, before=before, plan=PLAN, now=found.now, zone=zone, name=NAME)
+    if after != before:
+        store.weeks.save_written(CalendarEntry(**asdict(entry)) for entry in (*others, *after.values()))
+    return data
+
+
+def _entries(found: Coming) -> Iterator[Entry]:
+    """Every session of the plan as it was agreed to; what lies behind and was never written stays out."""
+    from sorewise.exporters.ics import Entry
+
+    on, manner = told(found), manner_of(found.history.profile)
+    kept = {one.session: one for one in found.history.week.kept}
+    for session in found.history.plan:
+        if session.kind == "rest":
+            continue
+        placement = kept.get(session.id)
+        stands = session if placement is None else as_placed(session, placement, found.book)
+        shown = stands or session
+        yield Entry(
+            session=shown,
+            summary=planned_said(shown, manner),
+            description=beside(found, shown, on),
+            dropped=stands is None or session.status == "dropped",
+        )
