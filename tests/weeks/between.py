@@ -69,11 +69,12 @@ def post_race(week: Week) -> Iterator[Broken]:
 
 def cap_110(week: Week) -> Iterator[Broken]:
     """No run is much longer than the longest of the thirty days before it, those planned until then included."""
-    runs = [each for each in week.coming + week.behind if each.is_run]
-    for run in (each for each in runs if each.km and not each.over and not each.race):
-        before = [each.sure_km for each in runs if 0 < run.day - each.day <= DAYS_LONGEST]
-        longest = max([*before, week.situation.longest_km or 0])
-        if longest and run.km > CAP * longest + SLACK_KM:
+    runs = [each for each in week.coming if each.is_run]
+    for run in (each for each in runs if each.km and not each.race and each.form != "run_walk"):
+        known = [each.sure_km for each in week.behind if each.is_run and 0 <= run.day - each.day <= DAYS_LONGEST]
+        ahead = [each.sure_km for each in runs if 0 < run.day - each.day <= DAYS_LONGEST]
+        longest = max([*known, week.situation.longest_km or 0])
+        if longest and run.km > CAP * max([longest, *ahead]) + SLACK_KM:
             yield Broken("cap_110", (run,), f"{run.km:.1f} km after at most {longest:.1f} km", run.day)
 
 
@@ -144,8 +145,8 @@ def availability(week: Week) -> Iterator[Broken]:
         sport = "run" if session.is_run else "xt" if session.kind == "xt" else "strength"
         if told.sports and session.kind not in {"mobility", "rest"} and sport not in told.sports:
             yield Broken("availability", (session,), f"{sport} is not possible")
-    for day in {each.day for each in week.coming}:
-        there = [each for each in week.coming if each.day == day]
+    for day in {each.day for each in week.coming if each.kind != "rest"}:
+        there = [each for each in week.coming if each.day == day and each.kind != "rest"]
         free = told.minutes(week.situation.day + timedelta(days=day))
         needed = sum(each.minutes or 0 for each in there)
         if free is not None and (needed > free + SLACK or free == 0):

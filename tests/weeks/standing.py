@@ -15,7 +15,7 @@ EASY_CROSS_TRAINING_MIN = 30  # up to here it leaves a rest day a rest day
 SLOW_MIN_KM = 7
 RACES_TO_KM = (("5k", 7.5), ("10k", 15), ("half", 30), ("marathon", 45))  # which race a distance is
 
-# What each form leaves of a session's length. A run-walk has the length of its table instead.
+# What each form leaves of a session's length, and how many minutes it has at most.
 SHARE = {
     "as_planned": 1.0,
     "share_80": 0.8,
@@ -27,6 +27,7 @@ SHARE = {
     "run_walk": 1.0,
     "drop": 0.0,
 }
+LONGEST_MIN = {"cross_train": 45, "run_walk": 30}
 KIND_OF_FORM: dict[str, PlanKind] = {"easy": "easy", "easy_50": "easy", "cross_train": "xt", "run_walk": "easy"}
 
 
@@ -35,14 +36,14 @@ class Stood:
     """One session on its day (0 is today, `own` its author's day), hour as local wall time.
 
     `stands` is the day where the runner last left it. `held` is one that never moves, shrinks or vanishes; `over` one
-    that was done. `kind` None: nobody knows.
+    that was done.
     """
 
     id: str
     day: int
     own: int
     hour: float | None = None
-    kind: PlanKind | None = None
+    kind: PlanKind
     km: float | None = None
     minutes: float | None = None
     form: Form = "as_planned"
@@ -79,7 +80,7 @@ class Stood:
 
     @property
     def trains(self) -> bool:
-        """Whether its day is a day of training; what nobody knows is."""
+        """Whether its day is a day of training."""
         if self.kind in NO_TRAINING:
             return False
         return self.kind != "xt" or self.minutes is None or self.minutes > EASY_CROSS_TRAINING_MIN
@@ -123,7 +124,8 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
         return None
     share = SHARE[placement.form]
     last = kept(situation, session)
-    kind = KIND_OF_FORM.get(placement.form, session.kind)
+    kind = session.kind if session.kind == "recovery" else KIND_OF_FORM.get(placement.form, session.kind)
+    kind = "xt" if placement.form == "cross_train" else kind
     metres = session.distance_m if kind in RUNS and placement.form != "run_walk" else None
     return Stood(
         id=session.id,
@@ -132,7 +134,7 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
         hour=None if session.start is None else session.start.hour + session.start.minute / 60,
         kind=kind,
         km=None if metres is None else metres * share / 1000,
-        minutes=None if session.duration_s is None else session.duration_s * share / 60,
+        minutes=minutes_of(session, placement.form),
         form=placement.form,
         held=is_held(situation, session) and session.status != "missed",
         missed=session.status == "missed",
@@ -146,10 +148,30 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
     )
 
 
+def minutes_of(session: PlannedSession, form: Form) -> float | None:
+    """How long a session is in a form: never longer than planned, nor than such a form is at most."""
+    if session.duration_s is None:
+        return None
+    return min(session.duration_s * SHARE[form] / 60, LONGEST_MIN.get(form, session.duration_s))
+
+
+def in_view(situation: Situation, session: PlannedSession) -> bool:
+    """Whether it is for the planner to place: it stands in the days ahead, or was missed."""
+    if session.status in {"done", "dropped"}:
+        return False
+    missed = session.status == "missed" and session.day < situation.day
+    return missed or 0 <= days_from(situation, kept(situation, session).day) < situation.days
+
+
 def kept(situation: Situation, session: PlannedSession) -> Placement:
-    """Where the runner left it: as last accepted, else as its author meant; what was missed is left out."""
+    """Where the runner left it: as last accepted, else as its author meant; what was missed is left out.
+
+    What is past says nothing any more, and what is held only the runner may have placed elsewhere.
+    """
     for placement in situation.settings.kept:
-        if placement.session == session.id:
+        theirs = placement.by == "runner" and not is_clinical(situation, session)
+        mine = placement.session == session.id and placement.day >= situation.day
+        if mine and (theirs or not is_held(situation, session)):
             return placement
     return Placement(session=session.id, day=session.day, form="drop" if session.status == "missed" else "as_planned")
 
@@ -179,7 +201,7 @@ def _behind(situation: Situation, done: Done) -> Stood:
         day=day,
         own=day,
         hour=None if done.start is None else done.start.hour + done.start.minute / 60,
-        kind=done.kind,
+        kind=done.kind or "easy",  # a run of a kind nobody knows: not hard, but as long as it was
         km=done.km,
         minutes=done.minutes,
         race=race_of(done.race, done.km) if done.kind == "race" else None,

@@ -6,11 +6,10 @@ from sorewise.model.plan import Placement, PlannedSession
 from sorewise.model.verdict import PROMPT, REFERRAL
 from sorewise.model.week import Decision, PlanChange, Replan, Situation, Standing
 from weeks.one_day import BREAK, is_run_walk
-from weeks.standing import RUNS, SHARE, as_it_stands, is_clinical, is_held, kept
+from weeks.standing import LONGEST_MIN, RUNS, SHARE, Stood, as_it_stands, in_view, is_clinical, is_held, kept
 from weeks.week import Week
 
-NEARLY = 0.011  # lengths are told in rounded metres and seconds
-RUN_WALK_MIN = (20, 30)
+MINUTE_S, SECOND, ROUNDED_M, METRE = 60, 1, 100, 1  # a share is told in whole minutes and metres, rounded down
 
 
 def untold(situation: Situation, replan: Replan) -> list[str]:
@@ -21,13 +20,13 @@ def untold(situation: Situation, replan: Replan) -> list[str]:
 def _placed(situation: Situation, replan: Replan) -> Iterator[str]:
     """Every session once, and no other; what cannot move as it is."""
     ids = sorted(placement.session for placement in replan.placements)
-    if ids != sorted(session.id for session in situation.plan):
+    if ids != sorted(session.id for session in situation.plan if in_view(situation, session)):
         yield f"placed: {ids}"
     placed = {placement.session: placement for placement in replan.placements}
     for session in situation.plan:
         placement = placed.get(session.id)
         held = placement and is_held(situation, session) and session.status != "missed"
-        if held and (placement.day, placement.form) != (session.day, "as_planned"):
+        if held and not same(placement, kept(situation, session)):
             yield f"fixed_kept: {session.id} is {placement.form} on {placement.day}"
 
 
@@ -70,14 +69,13 @@ def _differs(situation: Situation, session: PlannedSession, standing: Standing, 
         return "" if standing.kind is None else f"{standing.kind} although it is left out"
     if (standing.day, standing.form, standing.kind) != (placement.day, placement.form, stood.kind):
         return f"{standing.kind}, {standing.form} on {standing.day}"
-    if placement.form == "run_walk":
-        minutes = (standing.duration_s or 0) / 60
-        return "" if RUN_WALK_MIN[0] <= minutes <= RUN_WALK_MIN[1] else f"{minutes} minutes of run and walk"
-    long, far = standing.duration_s or 0, standing.distance_m or 0
-    share = SHARE[placement.form]
-    if session.duration_s and abs(long / (session.duration_s * share) - 1) > NEARLY:
-        return f"{long} s of {session.duration_s}"
-    return f"{far} m of {session.distance_m}" if stood.km and abs(far / (stood.km * 1000) - 1) > NEARLY else ""
+    if standing.duration_s is not None and stood.minutes is not None:
+        least = 0 if placement.form in LONGEST_MIN else stood.minutes * 60 - MINUTE_S
+        if not least <= standing.duration_s <= stood.minutes * 60 + SECOND:
+            return f"{standing.duration_s} s of {session.duration_s}"
+    if stood.km and not 0 <= stood.km * 1000 - (standing.distance_m or 0) + METRE <= ROUNDED_M:
+        return f"{standing.distance_m} m of {session.distance_m}"
+    return ""
 
 
 def decisions(situation: Situation, session: PlannedSession, placement: Placement) -> set[Decision]:
@@ -95,6 +93,11 @@ def decisions(situation: Situation, session: PlannedSession, placement: Placemen
     return found or {"as_planned"}
 
 
+def _has_a_limit(session: Stood) -> bool:
+    """Whether it is a run that the longest one of the last weeks would limit."""
+    return session.is_run and session.form != "run_walk" and not session.race and not session.clinic
+
+
 def _unsaid(situation: Situation, replan: Replan) -> Iterator[str]:
     """Notices that have to be there."""
     said = {notice.code for notice in replan.notices}
@@ -108,7 +111,8 @@ def _unsaid(situation: Situation, replan: Replan) -> Iterator[str]:
         "referral": bool(situation.today and REFERRAL.index(situation.today.referral) >= PROMPT),
         "bone_stress": bool(situation.today and situation.today.bone_stress and ours),
         "return": bool(ours) and (is_run_walk(week) or (off >= BREAK and -week.returned < off)),
-        "longest_unknown": bool(ours) and not known,
-        "all_dropped": any(each.status != "missed" for each in situation.plan) and not week.coming,
+        "longest_unknown": not known and any(_has_a_limit(each) for each in week.coming),
+        "all_dropped": any(each.status != "missed" and each.kind != "rest" for each in situation.plan)
+        and all(each.kind == "rest" for each in week.coming),
     }
     yield from (f"unsaid: {code}" for code, has_to in needed.items() if has_to and code not in said)
