@@ -70,7 +70,8 @@ class WeekRule:
     threshold. `of`, `spares`, `first` and `then` are groups of sessions. The days of a rule are counted from its
     `anchor`: `to` so many days after (for a referral: so many days from it), `before` so many days before, `to_part`
     so much of a break. `only` narrows it to sessions that were moved there, were missed, or fell to a verdict. A
-    condition that is unknown holds, unless `unknown` is skip. A `red_flag` cannot be retired, set aside or changed.
+    condition that is unknown holds, unless `unknown` is skip. `spoken` names the rules of a morning that bring what the
+    condition speaks of (bone stress, a strain of the calf). A `red_flag` cannot be retired, set aside or changed.
     """
 
     id: str
@@ -111,6 +112,7 @@ class WeekRule:
     minutes: str = ""
     times: str = ""
     steps: tuple[Mapping[str, float], ...] = ()
+    spoken: tuple[str, ...] = ()
 
     @property
     def head(self) -> str:

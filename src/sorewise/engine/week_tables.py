@@ -58,17 +58,20 @@ def _misfit(body: Mapping[str, Any]) -> Iterator[str]:
         if not body.get(key):
             yield f'{key}: is missing; shape "{body["shape"]}" needs it'
     for key in IN_GROUPS:
-        given = body.get(key, ())
-        for group in given if isinstance(given, list) else ():
+        for group in _listed(body, key):
             if group not in GROUPS:
                 yield f'{key}: there is no group "{group}"{near(str(group), GROUPS)}'
-    for number, step in enumerate(_steps(body), start=1):
+    yield from _missteps(body)
+
+
+def _missteps(body: Mapping[str, Any]) -> Iterator[str]:
+    for number, step in enumerate(_listed(body, "steps"), start=1):
         if not isinstance(step, Mapping) or set(step) != set(STEP) or not all(map(_counts, step.values())):
             yield f"steps, {number}: write {{ times = 6, run = 1, walk = 4 }}, in minutes"
 
 
-def _steps(body: Mapping[str, Any]) -> list[Any]:
-    given = body.get("steps", [])
+def _listed(body: Mapping[str, Any], key: str) -> list[Any]:
+    given = body.get(key, [])
     return given if isinstance(given, list) else []
 
 
@@ -85,6 +88,7 @@ def _unnamed(body: Mapping[str, Any], names: Names) -> Iterator[str]:
 
 def lint_week(book: Rulebook, origin: Mapping[tuple[str, str], str]) -> Iterator[str]:
     """Every rule of the week speaks to the runner, says why, where it comes from, how well it is known, since when."""
+    mornings = {rule.spec for rule in book.rules}
     for rule in book.week.values():
         where = f"{origin.get(('week', rule.head), 'rules/week.toml')}, {rule.id}"
         yield from (f"{where}, {key}: is missing" for key in ("says", "because", "grade") if not getattr(rule, key))
@@ -93,6 +97,11 @@ def lint_week(book: Rulebook, origin: Mapping[tuple[str, str], str]) -> Iterator
         if not rule.sources:
             yield f"{where}, sources: a rule names where it comes from"
         yield from (f"{where}, {mistake}" for source in rule.sources for mistake in anchored(source, book))
+        yield from (
+            f'{where}, spoken: there is no rule "{name}"{near(name, mornings)}'
+            for name in rule.spoken
+            if name not in mornings
+        )
         if rule.red_flag and rule.unknown != "hold":
             yield f'{where}, unknown: a red flag holds ("hold")'
 

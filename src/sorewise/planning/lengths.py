@@ -8,11 +8,11 @@ from statistics import median
 
 from sorewise.coach.measure import KM, MINUTE, RACE_M, planned_size
 from sorewise.engine.book import Rulebook
-from sorewise.model.plan import PlannedSession
+from sorewise.model.plan import PlannedSession, RaceType
 from sorewise.model.week import Done
 from sorewise.planning.standing import sort_of
 
-UNKNOWN_RACE = "half"
+UNKNOWN_RACE: RaceType = "half"
 """A race without a distance is taken for one of this."""
 
 
@@ -22,7 +22,7 @@ def with_length(session: PlannedSession, done: Sequence[Done], book: Rulebook) -
     if size.seconds or size.metres:
         return replace(session, duration_s=size.seconds, distance_m=size.metres)
     if session.kind == "race" or session.race:
-        race = session.race or UNKNOWN_RACE
+        race: RaceType = session.race or UNKNOWN_RACE
         known = RACE_M.get(race)
         return replace(session, race=race, distance_m=known, assumed=(*session.assumed, "length"))
     minutes, km = _usual(session, done)

@@ -11,7 +11,7 @@ from sorewise.engine.book import Rulebook
 from sorewise.model.verdict import ACTIVITY, IN_RUN, PROMPT, REFERRAL
 from sorewise.model.week import Today
 
-BONE, CALF = "WK-BONE-STRESS", "WK-RETURN.calf"
+BONE, CALF = "WK-BONE-STRESS", "WK-RETURN.run_walk"
 """The rules of the week that name the rules of a morning which bring them."""
 
 
