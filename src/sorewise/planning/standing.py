@@ -30,11 +30,12 @@ def standing(
         day = place.day if place else session.day
         if session.status != "planned" or session.kind in NOT_TRAINING or not monday <= day <= last:
             continue
-        if day <= today and used[day, sort_of(session.kind)] > 0:
+        left_out = place is not None and place.form == "drop"
+        if day <= today and not left_out and used[day, sort_of(session.kind)] > 0:
             used[day, sort_of(session.kind)] -= 1
         elif day >= today:
             yield session
-        elif place is None or place.form != "drop":
+        elif not left_out:
             yield replace(session, status="missed")
 
 
