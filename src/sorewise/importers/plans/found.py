@@ -74,7 +74,7 @@ class Draft:
         self.availability = Availability()
         self._sessions: dict[str, PlannedSession] = {}
         self._alike: dict[tuple[object, ...], str] = {}
-        self._a_day: dict[date, int] = {}
+        self._counted: dict[str, int] = {}
         self._too_old: list[date] = []
         self._too_many = 0
         self._alike_notes: dict[tuple[str, str], list[str]] = {}
@@ -87,29 +87,36 @@ class Draft:
         """Note what is told once for all sessions that it is true of, with their number."""
         self._alike_notes.setdefault((code, text), []).append(place)
 
-    def next_uid(self, day: date) -> str:
+    def next_uid(self, day: str) -> str:
         """How a session is known whose source knows it by nothing: its day, and which one of that day it is."""
-        self._a_day[day] = self._a_day.get(day, 0) + 1
-        return f"{day.isoformat()}/{self._a_day[day]}"
+        self._counted[day] = self._counted.get(day, 0) + 1
+        return f"{day}/{self._counted[day]}"
 
-    def add(self, session: PlannedSession, place: str) -> bool:
-        """Keep a session, with an id made of `source_uid` unless it has one; whether it was kept."""
+    def add(self, session: PlannedSession, place: str, *, exact: bool = False) -> bool:
+        """Keep a session, with an id made of `source_uid` unless it has one; whether it was kept.
+
+        `exact`: it is one of ours, and stays as it is.
+        """
         if not self._sensible(session, place) or not self._in_time(session.day, place):
             return False
         if len(self._sessions) >= MOST_SESSIONS:
             self._too_many += 1
             return False
-        one = replace(
-            session,
-            id=session.id or session_id(self.plan, session.source_uid),
-            plan=session.plan or self.plan,
-            source=self.source if session.source == "hand" else session.source,
+        one = (
+            session
+            if exact
+            else replace(
+                session,
+                id=session.id or session_id(self.plan, session.source_uid),
+                plan=session.plan or self.plan,
+                source=self.source if session.source == "hand" else session.source,
+            )
         )
         if one.id in self._sessions:
             self.note("doubled_id", place, id=one.id)
             return False
         alike = (one.day, one.start, one.kind, one.name, one.duration_s, one.distance_m, one.steps)
-        if alike in self._alike:
+        if alike in self._alike and not exact:
             self.note("doubled_session", place, date=one.day.isoformat(), first=self._alike[alike])
             return False
         self._sessions[one.id], self._alike[alike] = one, place
@@ -130,9 +137,10 @@ class Draft:
             self.note("past_left_out", count=len(self._too_old), date=self.first.isoformat())
         elif not sessions and not self.notes.found and self.availability == Availability():
             self.note("no_sessions")
+        plans = {session.plan for session in sessions if session.plan}
         return PlanRead(
             format=self.source,
-            plan=self.plan,
+            plan=plans.pop() if len(plans) == 1 else self.plan,
             sessions=tuple(sessions),
             availability=self.availability,
             problems=_bounded([*told, *self.notes.found], self.notes.path),

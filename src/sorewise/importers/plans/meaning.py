@@ -42,17 +42,18 @@ class Meant:
     priority: Priority | None = None
     assumed: tuple[Assumed, ...] = ()
     name: str = ""
+    remark: str = ""
     notes: tuple[tuple[str, str], ...] = ()
 
 
-def meaning(text: str, *, kind_text: str = "") -> Meant:
-    """What a text says of one session; `kind_text` is a better place to look for the kind, if there is one."""
+def meaning(text: str, *, extra: str = "") -> Meant:
+    """What a text says of one session; `extra` are words about its kind from elsewhere, such as a column of its own."""
     text = " ".join(text[:MOST_LETTERS].split())
     marks = "".join((found["marks"] or found["alone"]) for found in MARKS.finditer(text))
     plain = MARKS.sub("", text).strip(" ,;")
     made = structure_of(plain)
     seconds, metres, doubled = _whole(made)
-    kind, race, assumed, notes = _kind(kind_text or plain, made, metres)
+    kind, race, assumed, notes = _kind(plain, extra, made, metres)
     notes += [("steps_unclear" if "x" in part.casefold() else "length_unclear", part) for part in made.unclear]
     notes += [("two_lengths", plain)] * doubled + [("length_range", plain)] * made.ranged
     priority = PRIORITY.search(plain)
@@ -71,9 +72,12 @@ def meaning(text: str, *, kind_text: str = "") -> Meant:
     )
 
 
-def keep(meant: Meant, draft: Draft, day: date, place: str, *, start: time | None = None, uid: str = "") -> bool:
-    """Put the session on its day into the draft; what is to be said of it is noted if it is kept."""
-    session = session_of(meant, day, start=start, uid=uid or draft.next_uid(day))
+def keep(meant: Meant, draft: Draft, day: date, place: str, *, start: time | None = None, known_as: str = "") -> bool:
+    """Put the session on its day into the draft; what is to be said of it is noted if it is kept.
+
+    It is known as the next one of `known_as`, without which that is its day.
+    """
+    session = session_of(meant, day, start=start, uid=draft.next_uid(known_as or day.isoformat()))
     kept = draft.add(session, place)
     for code, about in meant.notes:
         if kept:
@@ -96,17 +100,19 @@ def session_of(meant: Meant, day: date, *, start: time | None = None, uid: str =
         priority=meant.priority,
         race=meant.race,
         name=meant.name,
+        notes=meant.remark,
         source_uid=uid,
         assumed=meant.assumed,
     )
 
 
 def _kind(
-    text: str, made: Structure, metres: float | None
+    plain: str, extra: str, made: Structure, metres: float | None
 ) -> tuple[PlanKind, RaceType | None, tuple[Assumed, ...], list[tuple[str, str]]]:
     """Kind and race, what was assumed, and what to say of it. A kind that nobody knows counts as hard."""
+    text = f"{extra} {plain}".strip()
     repeats = any(isinstance(step, Repeat) for step in made.steps)
-    found = kind_of(_words_of(made) if made.steps and not is_run_walk(text) else text)
+    found = kind_of(f"{extra} {_words_of(made)}" if made.steps and not is_run_walk(text) else text)
     if found and not found.named and _aims_high(text):
         found = None
     if repeats and (found is None or not found.named):

@@ -49,7 +49,7 @@ def _session(draft: Draft, data: object, place: str) -> None:
     if not session.id:
         draft.note("bad_field", f"{place}.id", expected="an id")
         return
-    draft.add(session if session.source != "hand" else replace(session, source=SOURCE), place)
+    draft.add(session if session.plan else replace(session, plan=draft.plan), place, exact=True)
 
 
 def _availability(draft: Draft, data: object) -> Availability:

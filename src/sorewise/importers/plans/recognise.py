@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import date
+from importlib.util import find_spec
 
 from sorewise.importers.plans.found import Draft, PlanRead
-from sorewise.importers.shared.table import text_of
+from sorewise.importers.plans.text import text_in
 
 MOST_JSON_BYTES = 8 * 1024 * 1024
 MOST_TEXT_BYTES = 4 * 1024 * 1024
@@ -37,19 +39,38 @@ MOST_CONTROL = 0.02
 def read_as(data: bytes, name: str, plan: str, today: date, zone: str) -> PlanRead:
     """The plan, by the reader of the format that the bytes are in."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if is_calendar(data):
+        return read_calendars([(data, name)], name, plan, today, zone)
     if (looks_like := _other(head)) or _binary(data[:65536]):
         draft = Draft(name, today, "", plan)
         draft.note("not_a_plan", **({"looks_like": looks_like} if looks_like else {}))
         return draft.read()
-    text = text_of(data)
+    text = text_in(data)
     if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}:
         return _json(text, data, name, plan, today)
     return _text(text, data, name, plan, today)
 
 
+def is_calendar(data: bytes) -> bool:
+    """Whether the bytes begin as a calendar does."""
+    return CALENDAR.match(data[:4096].replace(b"\0", b"").lstrip(b"\xff\xfe")) is not None
+
+
+def read_calendars(files: Sequence[tuple[bytes, str]], name: str, plan: str, today: date, zone: str) -> PlanRead:
+    """The plan in these calendars, read as one; without the library that reads them, how to get it."""
+    missing = next((each for each in ("icalendar", "dateutil") if find_spec(each) is None), None)
+    if missing is not None:
+        draft = Draft(name, today, "ics", plan)
+        draft.note("library_missing", missing=missing)
+        return draft.read()
+    from sorewise.importers.plans import calendars
+
+    return calendars.read(files, name, plan, today, zone)
+
+
 def _json(text: str, data: bytes, name: str, plan: str, today: date) -> PlanRead:
     """Our own document, or events of intervals.icu."""
-    from sorewise.importers.plans import own
+    from sorewise.importers.plans import intervals, own
 
     draft = Draft(name, today, "", plan)
     if len(data) > MOST_JSON_BYTES:
@@ -62,18 +83,22 @@ def _json(text: str, data: bytes, name: str, plan: str, today: date) -> PlanRead
         return draft.read()
     if own.recognises(found):
         return own.read(found, name, today, plan).read()
+    if intervals.recognises(found):
+        return intervals.read(found, name, today).read()
     draft.note("full_export" if isinstance(found, dict) and "sorewise" in found else "json_unknown")
     return draft.read()
 
 
 def _text(text: str, data: bytes, name: str, plan: str, today: date) -> PlanRead:
     """A Markdown table, another table, or typed lines."""
-    from sorewise.importers.plans import typed
+    from sorewise.importers.plans import tables, typed
 
     draft = Draft(name, today, "", plan)
     if len(data) > MOST_TEXT_BYTES:
         draft.note("too_large", bytes=len(data), most=MOST_TEXT_BYTES)
         return draft.read()
+    if (table := tables.read(text, name, today, plan)) is not None:
+        return table.read()
     draft.source = typed.SOURCE
     typed.read(text, draft)
     return draft.read()
@@ -91,6 +116,6 @@ def _other(head: bytes) -> str:
 
 def _binary(head: bytes) -> bool:
     """Whether it is no text: too many control characters, beyond those of UTF-16."""
-    text = text_of(head)
+    text = text_in(head, whole=False)
     control = sum(letter in CONTROL for letter in text)
     return "\0" in text or control > max(8, MOST_CONTROL * len(text))

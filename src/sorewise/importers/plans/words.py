@@ -27,13 +27,13 @@ _KINDS: dict[PlanKind, str] = {
     "test": r"(?:fitness |field |lactate )?tests?|time[- ]?trial|tt|benchmark|leistungstest|laktattest|testlauf",
     "strength_leg": (
         r"strength|weights?|weight ?training|gym|lift(?:ing)?|leg[- ]?day|legs|squats?|"
-        r"dead[- ]?lifts?|lunges?|plyo\w*|kraft\w*|krafttraining|beine|beintraining|kniebeugen|crossfit"
+        r"dead[- ]?lifts?|lunges?|plyo\w*|kr[aä]ft\w*|beine|beintraining|kniebeugen|crossfit"
     ),
     "strength_other": r"core|upper[- ]?body|rumpf\w*|oberk[öo]rper|stabi\w*",
     "mobility": r"mobility|yoga|stretch(?:ing)?|pilates|foam[- ]?roll\w*|dehnen|beweglichkeit|blackroll",
     "xt": (
         r"x-?t|x[- ]?train(?:ing)?|cross[- ]?train(?:ing|er)?|bike|biking|cycl\w+|ride|riding|spin(?:ning)?|"
-        r"swim\w*|row(?:ing)?|elliptical|aqua[- ]?jog\w*|hike|hiking|walk(?:ing)?|ski\w*|rad|radfahren|rennrad|"
+        r"swim\w*|row(?:ing)?|elliptical|aqua[- ]?jog\w*|cross|hike|hiking|walk(?:ing)?|ski\w*|rad|radfahren|rennrad|"
         r"rudern|schwimmen|spazier\w*|wandern|wanderung|walken|virtualride|mtb"
     ),
     "hills": (
@@ -77,8 +77,8 @@ DISTANCES: tuple[tuple[RaceType, re.Pattern[str]], ...] = (
     ("half", _words(r"half|half[- ]?marathon|halbmarathon|hm|21[.,]1 ?k(?:m)?|21 ?k(?:m)?|13[.,]1 ?mi(?:les?)?")),
     ("ultra", _words(r"ultra(?:[- ]?marathon|trail|lauf)?|50 ?k(?:m)?|100 ?k(?:m)?|50 ?miles?|100 ?miles?")),
     ("marathon", _words(r"marathon|42[.,](?:2|195) ?k(?:m)?|42 ?k(?:m)?|26[.,]2(?: ?mi(?:les?)?)?")),
-    ("10k", _words(r"10 ?k(?:m)?|10[.,]000 ?m|10000 ?m?|six miles?")),
-    ("5k", _words(r"5 ?k(?:m)?|5000 ?m?|parkrun|3 ?miles?|3[.,]1 ?mi(?:les?)?")),
+    ("10k", _words(r"10[- ]?k(?:m)?|10[.,]000 ?m|10000 ?m?|six miles?")),
+    ("5k", _words(r"5[- ]?k(?:m)?|5000 ?m?|parkrun|3 ?miles?|3[.,]1 ?mi(?:les?)?")),
 )
 RACE_METRES: tuple[tuple[float, RaceType], ...] = (
     (7_500, "5k"),
@@ -108,6 +108,8 @@ def kind_of(text: str) -> Meaning | None:
         return Meaning("easy", named=True)
     for kind, words in KINDS:
         if words.search(small):
+            if kind == "xt" and RUN.search(small):
+                return Meaning("easy", named=True)  # "run or bike": of two readings the one that loads the legs more
             spared = kind == "strength_leg" and UPPER.search(small) and not re.search(r"\bleg|bein", small)
             return Meaning("strength_other" if spared else kind, named=True)
     if REST.search(small):
