@@ -84,13 +84,18 @@ def interviewed(history: History, check_in: CheckIn, sitting: Keys) -> Morning:
 
 
 def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> None:
-    """Keep a whole check-in with its decision, then show it."""
+    """Keep a whole check-in with its decision, then show it, and what it does to the coming days."""
+    from sorewise.apps.plan.after import lines, week_after
+
     page = page_of(found, profile)
     keep(store, found, page, full=True, profile=profile)
+    week = week_after(store, found.check_in.day)
     if as_json:
-        say_json(as_data(found))
+        from sorewise.model.plain import as_plain
+
+        say_json({**as_data(found), "week": as_plain(week.replan) if week else None})
     else:
-        show(page)
+        show([*page, *(lines(week) if week else ())])
 
 
 def keep(
