@@ -72,6 +72,7 @@ def _sources(rule: Rule, book: Rulebook) -> Iterator[str]:
 
 
 def anchored(source: str, book: Rulebook) -> Iterator[str]:
+    """Say where a source, or the sentence of one, does not exist."""
     name, _, sentence = source.partition("#")
     if name not in book.sources:
         yield f'sources: there is no source "{name}"{near(name, book.sources)}'

@@ -33,7 +33,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "count": ("runs_a_day", "training_days", "week_km", "week_hard"),
     "chance": ("hard", "long", "run"),
     "keeps": ("all", "week"),
-    "only": ("moved", "missed", "owed"),
+    "only": ("moved", "new", "missed", "owed"),
     "unknown": ("hold", "skip"),
 }
 NUMBERS = (
@@ -69,7 +69,8 @@ class WeekRule:
     `shape` says what the planner does with it; which other keys count depends on that. Every number is the name of a
     threshold. `of`, `spares`, `first` and `then` are groups of sessions. The days of a rule are counted from its
     `anchor`: `to` so many days after (for a referral: so many days from it), `before` so many days before, `to_part`
-    so much of a break. `only` narrows it to sessions that were moved there, were missed, or fell to a verdict. A
+    so much of a break. `only` narrows it to sessions away from their author's day (moved), or from where they stand (new), that were
+    missed, or that fell to a verdict (owed). A
     condition that is unknown holds, unless `unknown` is skip. `spoken` names the rules of a morning that bring what the
     condition speaks of (bone stress, a strain of the calf). A `red_flag` cannot be retired, set aside or changed.
     """

@@ -1,4 +1,4 @@
-"""What a plan costs, in whole numbers: goals first, then risks, then changes. Safety is not in the sum: it is a rule."""
+"""What a plan costs, in whole numbers: goals, then risks, then changes. Safety is not in the sum: it is a rule."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Costs:
         return (self.weekday + day) % 7 in WEEKEND
 
     def risky(self, day: int, groups: int) -> bool:
-        """A hard or long session that is put on a day that may be too sore for it; where one stands no rule asks for a change."""
+        """A hard or long session on a day that may be too sore for it."""
         return bool(groups & RISKY) and day in self.sore
 
     def total(self, goal: int, change: int, *, risky: bool) -> int:

@@ -34,7 +34,7 @@ def lighter_weeks(ground: Ground) -> Mapping[int, int] | None:
 def _run(ground: Ground, weeks: int) -> Sequence[int]:
     """Metres run in each of the last whole weeks; nothing if one of them is not known to have any."""
     this = week_of(ground.situation.day)
-    metres = {week: 0 for week in range(this - weeks, this)}
+    metres = dict.fromkeys(range(this - weeks, this), 0)
     for one in ground.situation.done:
         week = week_of(one.day)
         if week in metres and one.km:

@@ -1,4 +1,4 @@
-"""Whether a whole plan keeps every rule, looked at session by session: shares nothing with the search but the options."""
+"""Whether a whole plan keeps every rule, looked at session by session; the search is not asked."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ def _days(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
     rule = ground.caps.get("minutes")
     for day, limit in enumerate(ground.maker.minutes):
         on = [option for option in placed if option.day == day and option.groups]
-        if rule and limit is not None and len(on) > 1 and sum(option.length.minutes for option in on) > limit:
-            if not all(ground.items[option.item].still for option in on) and not _aside(on, rule.id):
-                yield Breach(rule.id, tuple(option.item for option in on))
+        if rule is None or limit is None or not on[1:] or sum(option.length.minutes for option in on) <= limit:
+            continue
+        if not all(ground.items[option.item].still for option in on) and not _aside(on, rule.id):
+            yield Breach(rule.id, tuple(option.item for option in on))
 
 
 def _aside(options: Sequence[Option], rule: str) -> bool:
@@ -79,7 +80,7 @@ def _free_days(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
     if rule is None:
         return
     busy = {option.day: option.item for option in placed if option.trains and rule.id not in option.anyway}
-    for days, most in ground.windows:
+    for days, most in ground.free_days.windows:
         if sum(day in busy for day in days) > most:
             yield Breach(rule.id, tuple(o.item for o in placed if o.trains and o.day in days))
 
@@ -96,15 +97,17 @@ def _too_far(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
 
 
 def needs_support(ground: Ground, option: Option) -> bool:
-    """A run that is too far for what was run so far, unless one before it makes room."""
+    """A run that may move and is too far for what was run so far, unless one before it makes room."""
+    rule = ground.longest.rule
+    if rule is None or rule.id in option.anyway or ground.items[option.item].still:
+        return False
+    return is_far(ground, option)
+
+
+def is_far(ground: Ground, option: Option) -> bool:
+    """It is too far for what was run so far."""
     longest = ground.longest
-    return (
-        longest.rule is not None
-        and longest.speaks(option.groups)
-        and longest.rule.id not in option.anyway
-        and not ground.items[option.item].still
-        and longest.too_far(option.length.metres, option.day)
-    )
+    return longest.speaks(option.groups) and longest.too_far(option.length.metres, option.day)
 
 
 def supports(ground: Ground, before: Option, option: Option) -> bool:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from sorewise.coach.week.blocks import Block, blocks_of
 from sorewise.coach.week.costs import Costs
-from sorewise.coach.week.groups import BIT, HARD, groups_of
+from sorewise.coach.week.free_days import FreeDays, light_of
+from sorewise.coach.week.groups import HARD, groups_of
 from sorewise.coach.week.held import Facts, Race, facts_of, races_of, run_walk_rule, spacing_rules
 from sorewise.coach.week.items import Item, items_of, minute_of
 from sorewise.coach.week.longest import Longest
@@ -18,7 +19,7 @@ from sorewise.coach.week.progressions import walked
 from sorewise.coach.week.sizes import Paces
 from sorewise.engine.book import Rulebook
 from sorewise.engine.week_rules import WeekRule
-from sorewise.model.week import Done, Situation
+from sorewise.model.week import Situation
 
 
 @dataclass(slots=True, eq=False)
@@ -118,12 +119,13 @@ class Ground:
             metres, hard = found.get(item.week, (0, 0))
             if not item.missed:
                 metres += item.length.metres
-            groups = groups_of(
-                item.session.kind, "as_planned", hard=item.hard, long_is_hard=self.long_is_hard, fixed=False
-            )
-            counts = bool(groups & (BIT["hard"] | BIT["long_as_hard"])) and (not item.missed or item.session.key)
+            counts = self.meant_hard(item) and (not item.missed or item.session.key)
             found[item.week] = (metres, hard + counts)
         return found
+
+    def meant_hard(self, item: Item) -> bool:
+        """It counts among the hard sessions as its author meant it."""
+        return item.hard or (item.session.kind == "long" and self.long_is_hard)
 
     @cached_property
     def reach(self) -> int:
@@ -158,50 +160,15 @@ class Ground:
         return (self.situation.day.toordinal() + day - 1) // 7
 
     @cached_property
-    def trained(self) -> frozenset[int]:
-        """The days of the past, today included, on which there was training."""
-        return frozenset(self._day(one) for one in self.situation.done if self._trained(one))
-
-    def _trained(self, one: Done) -> bool:
-        if one.kind in {"rest", "mobility"}:
-            return False
-        return one.kind != "xt" or one.minutes is None or one.minutes > self.maker.light
-
-    def _day(self, one: Done) -> int:
-        return (one.day - self.situation.day).days
-
-    @cached_property
-    def windows(self) -> Sequence[tuple[range, int]]:
-        """Days ahead and how many of them may have training; where the past and what is fixed leave none, it is lifted."""
-        return tuple(one for one in self._windows() if self._still_days(one[0]) <= one[1])
-
-    @cached_property
-    def crowded(self) -> Sequence[range]:
-        """The days that fixed sessions leave no free one in."""
-        return tuple(days for days, most in self._windows() if self._still_days(days) > most)
-
-    def _still_days(self, days: range) -> int:
-        still = {
-            self.options[self.before[i.number]].day
-            for i in self.items
-            if i.still and self.options[self.before[i.number]].trains
-        }
-        return len(still & set(days))
-
-    def _windows(self) -> Iterator[tuple[range, int]]:
-        rule = self.rule("training_days")
-        if rule is None:
-            return
-        size, most = round(self.book.number(rule.window)), round(self.book.number(rule.most))
-        for end in range(self.days):
-            past = sum(day in self.trained for day in range(end - size + 1, 0))
-            ahead = range(max(0, end - size + 1), end + 1)
-            if len(ahead) > most - past:
-                yield ahead, most - past
+    def free_days(self) -> FreeDays:
+        """The rule of a free day, looked at from every day ahead."""
+        placed = [self.options[self.before[item.number]] for item in self.items if item.still]
+        still = frozenset(option.day for option in placed if option.trains)
+        return FreeDays.of(self.rule("training_days"), self.situation, self.book, still)
 
 
 def ground_of(situation: Situation, book: Rulebook, extra: Extra | None = None) -> Ground:
-    """Read a situation, with one option more if there is one. Raises InputError where its sessions cannot be planned."""
+    """Read a situation, and an option beside the usual ones. Raises InputError where it cannot be planned."""
     paces, facts = Paces.of(book), facts_of(situation)
     items = items_of(situation, book, paces)
     races = races_of(situation, items, book)
@@ -212,20 +179,16 @@ def ground_of(situation: Situation, book: Rulebook, extra: Extra | None = None) 
         situation=situation, book=book, facts=facts, blocks=blocks, costs=Costs.of(situation, book),
         minutes=minutes_of(situation), ran_today=any(mark.day == 0 and mark.groups & ENDURANCE for mark in past),
         walk=walked(run_walk_rule(book, facts), situation.step, paces),
-        light=_light(book), past=past, gaps=gaps, extra=extra,
+        light=light_of(book), past=past, gaps=gaps, extra=extra,
     )  # fmt: skip
     options: list[Option] = []
     slots: list[Slot] = []
     of_item = [list(_numbered(maker.options(item), item, options, slots)) for item in items]
     return Ground(
         situation=situation, book=book, facts=facts, items=items, races=races, blocks=blocks, maker=maker,
-        options=options, of_item=of_item, slots=slots, gaps=gaps, longest=Longest.of_situation(situation, book, paces), past=past,
+        options=options, of_item=of_item, slots=slots, gaps=gaps, past=past,
+        longest=Longest.of_situation(situation, book, paces),
     )  # fmt: skip
-
-
-def _light(book: Rulebook) -> int:
-    rule = next((one for one in book.week.values() if one.light_min), None)
-    return round(book.number(rule.light_min)) if rule else -1
 
 
 def _past(situation: Situation, reach: int) -> list[Mark]:

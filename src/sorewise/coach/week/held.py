@@ -71,9 +71,8 @@ def races_of(situation: Situation, items: Iterable[Item], book: Rulebook) -> lis
                 continue
             kind = race_of(session.race, session.distance_m, book)
             found.append(Race(day, kind, session.priority or "A", item.number if item else None))
-    for one in situation.done:
-        if one.kind == "race" or one.race is not None:
-            found.append(Race((one.day - situation.day).days, race_of(one.race, one.km and one.km * KM, book), "A"))
+    run = [one for one in situation.done if one.kind == "race" or one.race is not None]
+    found += [Race((o.day - situation.day).days, race_of(o.race, o.km and o.km * KM, book), "A") for o in run]
     return sorted(found, key=lambda race: (race.day, race.type, race.item is None, race.item or 0))
 
 

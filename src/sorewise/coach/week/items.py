@@ -78,8 +78,8 @@ def _standing(situation: Situation) -> Iterator[PlannedSession]:
             continue
         kept = kept_of(session, situation)
         offset = ((kept.day if kept else session.day) - situation.day).days
-        past = session.day < situation.day
-        if session.status == "missed" and past or 0 <= offset < situation.days:
+        missed = session.status == "missed" and session.day < situation.day
+        if missed or 0 <= offset < situation.days:
             yield session
 
 
@@ -95,7 +95,7 @@ def _item(number: int, session: PlannedSession, situation: Situation, book: Rule
     missed = session.status == "missed" and day < 0
     clinician = session.plan != "" and session.plan in situation.settings.clinician_plans
     still = not missed and (session.hold == "fixed" or session.kind in {"race", "rest"} or clinician)
-    if still and session.kind != "rest" or missed and session.hold == "fixed":
+    if (still and session.kind != "rest") or session.hold == "fixed":  # only the runner puts such a session elsewhere
         kept = kept if kept and kept.by == "runner" and not clinician else None
     hard = session.kind in HARD or (session.kind in RUNS and "kind" in session.assumed)
     return Item(

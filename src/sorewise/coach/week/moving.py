@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from sorewise.coach.week.evaluate import breaches
-from sorewise.coach.week.groups import RUNS
 from sorewise.coach.week.ground import Ground, ground_of
+from sorewise.coach.week.groups import RUNS
 from sorewise.coach.week.items import Item
 from sorewise.coach.week.options import SHARES, Extra
 from sorewise.coach.week.plan import best, everything_left_out, told

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from sorewise.coach.week.down_week import lighter_weeks
-from sorewise.coach.week.evaluate import Breach
+from sorewise.coach.week.evaluate import Breach, is_far, supports
 from sorewise.coach.week.ground import Ground
 from sorewise.coach.week.held import holds
 from sorewise.coach.week.items import Item
+from sorewise.coach.week.options import Option
 from sorewise.coach.week.told import values_of
 from sorewise.engine.week_rules import WeekRule
-from sorewise.model.week import Notice
+from sorewise.model.week import Notice, NoticeCode
 
 
 def notices(ground: Ground, choice: Sequence[int]) -> tuple[Notice, ...]:
@@ -66,7 +67,7 @@ def _collisions(ground: Ground, choice: Sequence[int]) -> Iterator[Notice]:
     yield from _short_of_time(ground, still, choice)
     free = ground.rule("training_days")
     if free:
-        for days in ground.crowded[:1]:
+        for days in ground.free_days.crowded[:1]:
             sessions = tuple(item.id for item in still if item.stands in days)
             yield Notice(code="no_rest_day", rule=free.id, day=_day(ground, days[-1]), sessions=sessions)
 
@@ -87,12 +88,19 @@ def _stands_anyway(ground: Ground, choice: Sequence[int]) -> Iterator[Notice]:
     for item in ground.items:
         option = ground.options[choice[item.number]]
         if item.still:
-            code = "race_day_check" if item.session.kind == "race" else "fixed_against_rule"
-            for rule in option.why:
+            race = item.session.kind == "race"
+            code: NoticeCode = "race_day_check" if race else "fixed_against_rule"
+            far = ground.longest.rule
+            unmet = (far.id,) if far and is_far(ground, option) and not _supported(ground, option, choice) else ()
+            for rule in (*option.why, *unmet):
                 yield Notice(
                     code=code, rule=rule, day=_day(ground, option.day), sessions=(item.id,),
                     values=values_of(ground, Breach(rule, (item.number,)), option, None),
                 )  # fmt: skip
+
+
+def _supported(ground: Ground, option: Option, choice: Sequence[int]) -> bool:
+    return any(supports(ground, ground.options[number], option) for number in choice)
 
 
 def _set_aside(ground: Ground, choice: Sequence[int]) -> Iterator[Notice]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from sorewise.coach.week.blocks import FORBIDDEN, Block
+from sorewise.coach.week.blocks import Block
 from sorewise.coach.week.costs import Costs
-from sorewise.coach.week.groups import BIT, EASED, RUNS, groups_of
+from sorewise.coach.week.free_days import trains
+from sorewise.coach.week.groups import BIT, EASED, RUNS, bits, groups_of
 from sorewise.coach.week.held import Facts, holds
 from sorewise.coach.week.items import Item
 from sorewise.coach.week.pairs import Gap, Mark, too_near
@@ -77,7 +78,7 @@ class Maker:
     minutes: Sequence[int | None]
     ran_today: bool
     walk: Length | None
-    light: int
+    light: float
     past: Sequence[Mark]
     gaps: Sequence[Gap]
     extra: Extra | None = None
@@ -147,7 +148,7 @@ class Maker:
         anyway = self._set_aside(item, day, form)
         chosen = Option(
             number=-1, item=item.number, day=day, form=form, kind=kind, groups=groups, length=length,
-            trains=self._trains(kind, length), goal=self.costs.goal(item, form),
+            trains=kind is not None and trains(kind, length.minutes, self.light), goal=self.costs.goal(item, form),
             change=self.costs.change(item, day, form), cost=0, why=(), anyway=anyway,
         )  # fmt: skip
         if form != "drop":
@@ -174,13 +175,8 @@ class Maker:
         return found
 
     def _walked(self, item: Item) -> Length:
-        walk = self.walk or Length(0, 0, 0)
-        return Length(*(min(own, ours) for own, ours in zip(item.length[:3], walk[:3], strict=True)))
-
-    def _trains(self, kind: PlanKind | None, length: Length) -> bool:
-        if kind is None or kind in {"rest", "mobility"}:
-            return False
-        return kind != "xt" or length.minutes > self.light
+        own, walk = item.length, self.walk or Length(0, 0, 0)
+        return Length(min(own.metres, walk.metres), min(own.sure, walk.sure), min(own.minutes, walk.minutes))
 
     def against(self, item: Item, option: Option, share: int) -> Iterator[str]:
         """The rules that speak against an option by itself."""
@@ -199,17 +195,20 @@ class Maker:
     def meets(self, block: Block, item: Item, option: Option, share: int) -> bool:
         """A rule of one session is about this option, on the days it is about."""
         rule = block.rule
-        if not block.of & option.groups or block.spares & option.groups:
-            return False
-        if block.most != FORBIDDEN and share <= block.most:
+        if not block.of & option.groups or block.spares & option.groups or share <= block.most:
             return False
         if block.race is not None and block.race == item.number:
             return False
         if block.of_session and not holds(rule, {**self.facts, "clinician_plan": item.clinician}):
             return False
+        return self._narrowed(rule, item, option)
+
+    def _narrowed(self, rule: WeekRule, item: Item, option: Option) -> bool:
         match rule.only:
             case "moved":
                 return option.day != item.day
+            case "new":
+                return option.day != item.stands
             case "missed":
                 return item.missed and (not rule.days or self._too_late(item, rule))
             case "owed":
@@ -221,9 +220,8 @@ class Maker:
 
     def _elsewhere(self, item: Item, day: int) -> Iterator[str]:
         own = self.book.week.get("WK-OWN-WEEK")
-        if own and day != item.day:
-            if self._week(day) != item.week or (own.days and abs(day - item.day) > self.book.number(own.days)):
-                yield own.id
+        if own and (self._week(day) != item.week or (own.days and abs(day - item.day) > self.book.number(own.days))):
+            yield own.id
         if item.still and day != item.day:
             yield from (rule.id for rule in self.fixing(item))
         once = self.book.week.get("WK-ONE-RUN-A-DAY")
@@ -234,9 +232,9 @@ class Maker:
         """The rules that hold an item where it is."""
         groups = groups_of(item.session.kind, "as_planned", hard=item.hard, long_is_hard=True, fixed=item.still)
         for rule in self.book.week.values():
-            if rule.shape == "fixed" and rule.keeps == "all" and groups & sum(BIT[name] for name in rule.of):
-                if holds(rule, {**self.facts, "clinician_plan": item.clinician}):
-                    yield rule
+            of = bits(rule.of) if rule.shape == "fixed" and rule.keeps == "all" else 0
+            if groups & of and holds(rule, {**self.facts, "clinician_plan": item.clinician}):
+                yield rule
 
     def _no_time(self, option: Option) -> Iterator[str]:
         settings = self.situation.settings.availability

@@ -54,7 +54,7 @@ def problem_of(
     for domain in domains:
         domain.sort(key=lambda one: (ground.options[one].cost, one))
     rule = ground.rule("training_days")
-    windows = () if rule is None or rule.id in off else ground.windows
+    windows = () if rule is None or rule.id in off else ground.free_days.windows
     return Problem(ground, off, domains, masks, support, windows, weeks, minutes)
 
 
@@ -126,7 +126,7 @@ def _told_apart(
     longest = ground.longest.rule
     if longest and longest.id not in off and needs_support(ground, option):
         return True
-    if option.kind == "xt" and ground.windows:
+    if option.kind == "xt" and ground.free_days.windows:
         return True
     limit = minutes[option.day]
     if limit is not None:

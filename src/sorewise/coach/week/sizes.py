@@ -43,9 +43,9 @@ class Paces:
 
     def length(self, metres: float | None, minutes: float | None, *, assumed: bool = False) -> Length:
         """What is known, the rest from a pace on the strict side."""
-        far = metres if metres else (minutes or 0) / self.brisk * KM
-        least = metres if metres else (minutes or 0) / self.easy * KM
-        long = minutes if minutes else (metres or 0) / KM * self.easy
+        far = metres or (minutes or 0) / self.brisk * KM
+        least = metres or (minutes or 0) / self.easy * KM
+        long = minutes or (metres or 0) / KM * self.easy
         return Length(ceil(round(far, DIGITS)), floor(round(least, DIGITS)), ceil(round(long, DIGITS)), assumed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sorewise.coach.week.ground import Ground
 from sorewise.coach.week.options import Option
 from sorewise.coach.week.problem import Problem
 
@@ -17,6 +18,7 @@ class Weight(NamedTuple):
     metres: int
     hard: int
     trains: bool
+    still: bool
 
 
 class Tally:
@@ -28,7 +30,7 @@ class Tally:
         """Start with nothing placed."""
         ground = problem.ground
         names = {count: rule.id for count, rule in ground.counts.items()}
-        self.weights = [_weight(option, ground.week_of(option.day), names) for option in ground.options]
+        self.weights = [_weight(ground, option, names) for option in ground.options]
         self.limits, self.weeks = problem.minutes, problem.weeks
         self.minutes, self.busy = [0] * ground.days, [0] * ground.days
         self.used = [most for _, most in problem.windows]
@@ -39,9 +41,9 @@ class Tally:
         self.hard = dict.fromkeys(problem.weeks, 0)
 
     def room(self, number: int) -> bool:
-        """Whether an option fits beside what is placed."""
+        """Whether an option fits beside what is placed; what cannot move stands, whether it fits or not."""
         one = self.weights[number]
-        if one.day < 0:
+        if one.day < 0 or one.still:
             return True
         limit = self.limits[one.day]
         if limit is not None and self.minutes[one.day] and one.minutes and self.minutes[one.day] + one.minutes > limit:
@@ -75,9 +77,10 @@ class Tally:
                     self.used[window] -= times
 
 
-def _weight(option: Option, week: int, names: dict[str, str]) -> Weight:
+def _weight(ground: Ground, option: Option, names: dict[str, str]) -> Weight:
+    week, still = ground.week_of(option.day), ground.items[option.item].still
     if option.kind is None:
-        return Weight(-1, week, 0, 0, 0, trains=False)
+        return Weight(-1, week, 0, 0, 0, trains=False, still=still)
     aside = option.anyway
     return Weight(
         option.day,
@@ -86,4 +89,5 @@ def _weight(option: Option, week: int, names: dict[str, str]) -> Weight:
         0 if names.get("week_km") in aside else option.length.metres,
         int(option.hard and names.get("week_hard") not in aside),
         trains=option.trains and names.get("training_days") not in aside,
+        still=still,
     )
