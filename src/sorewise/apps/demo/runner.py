@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sorewise.model.plan import PlannedSession, Repeat, Step, Target
+from sorewise.apps.demo.plan import sample_plan
 from sorewise.model.records import CheckIn, History, Night, Profile, Session, SessionKind, Spot
 
 ZONE = "Europe/Berlin"
@@ -29,7 +28,7 @@ def history() -> History:
         sessions=tuple(sorted(_sessions(), key=lambda session: session.start)),
         nights=(*(_night(ago) for ago in range(7 * WEEKS, 0, -1)), LAST_NIGHT),
         check_ins=(_after_the_race(), _earlier()),
-        plan=(INTERVALS,),
+        plan=sample_plan(TODAY),
     )
 
 
@@ -126,27 +125,6 @@ def _earlier() -> CheckIn:
         safety=(),
     )
 
-
-def _minutes(
-    role: Literal["warmup", "active", "recovery", "cooldown"], minutes: float, low: float, high: float
-) -> Step:
-    return Step(role=role, duration_s=minutes * 60, target=Target(kind="rpe", low=low, high=high))
-
-
-INTERVALS = PlannedSession(
-    id="sample-intervals",
-    day=TODAY,
-    kind="intervals",
-    duration_s=3300,
-    distance_m=9000,
-    steps=(
-        _minutes("warmup", 15, 2, 3),
-        Repeat(times=6, steps=(_minutes("active", 3, 8, 8), _minutes("recovery", 2, 2, 2))),
-        _minutes("cooldown", 10, 2, 2),
-    ),
-    key=True,
-    source="sample",
-)
 
 ANSWERS = {
     "legs": "sore",
