@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 HANDLERS = (
-    "check_in", "change", "known", "today", "recheck", "run_check", "history", "report", "settings", "data", "log",
-    "more", "access", "offline", "api",
+    "check_in", "change", "known", "today", "recheck", "run_check", "plan", "plan_move", "plan_session", "plan_bring",
+    "plan_time", "plan_take", "history", "report", "settings", "data", "log", "more", "access", "offline", "api",
 )  # fmt: skip
 """Modules of `handlers`, each with its `routes`."""
 

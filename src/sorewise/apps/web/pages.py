@@ -22,6 +22,7 @@ from sorewise.text.web import check_in, shell
 TEMPLATES = Path(__file__).with_name("templates")
 TABS = (
     ("/today", shell.TODAY),
+    ("/plan", shell.PLAN),
     ("/run-check", shell.RUN_CHECK),
     ("/history", shell.HISTORY),
     ("/more", shell.MORE),

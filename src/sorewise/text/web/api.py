@@ -53,10 +53,18 @@ RULE = mark("One rule with its parts, sources, grade, review and examples.")
 PROFILE = mark("Who you are, as far as you told.")
 PROFILE_CHANGE = mark("Change what is named, and answer the profile as it is then.")
 
+PLAN = mark("The coming days: what is planned, what this morning makes of it and why, and how each morning may be.")
+PLAN_KEEP = mark("Agree to what is proposed, or to another way by its number.")
+PLAN_UNDO = mark("Take back what was agreed to or moved last, within a week.")
+PLAN_MOVE = mark("What the week would be with a session on another day; with keep it is kept.")
+PLAN_IMPORT = mark("What a plan is understood to say; with keep it is kept.")
+PLAN_CALENDAR = mark("The plan as it was agreed to, as a calendar file (iCalendar).")
+
 CHANGES = mark("Add what would change the verdict.")
 ONE_RULE = mark("Only what this rule said, by its id.")
 WHICH_DAY = mark("The verdict that held on this day; the last one, if it is left out.")
 HOW_FAR = mark("How many days back.")
+HOW_FAR_AHEAD = mark("How many days, from today on.")
 FILE_NAME = mark("What the file is called, with its ending.")
 WHICH_SESSION = mark("The session's id, the beginning of one, or its day.")
 WITHOUT_PRIVATE = mark("Leave out pregnancy, weight, cycle and medicines.")
@@ -83,6 +91,13 @@ TITLES = {
     "no_offset": mark("A time without its offset"),
     "no_moment": mark("A time that does not exist"),
     "not_the_last": mark("Something else was written since"),
+    "changed_since": mark("The week has changed since"),
+    "refused": mark("A rule is against it"),
+    "two_plans": mark("There is another plan"),
+    "no_way": mark("There is no such way"),
+    "no_session": mark("There is no such session"),
+    "no_day": mark("That is none of the coming days"),
+    "export": mark("The file could not be written"),
     "parent": mark("A parent has to speak first"),
     "rulebook": mark("The rulebook has a mistake"),
     "store": mark("Your data cannot be reached"),
@@ -105,6 +120,10 @@ TO_DO = {
     "no_rule": mark("Ask for the list of rules."),
     "no_offset": mark("Add the offset, and send it again. Nothing was kept."),
     "not_the_last": mark("Look at what would be taken back, and decide again. Nothing was taken back."),
+    "changed_since": mark("Ask for the week again, and decide again. Nothing was kept."),
+    "refused": mark("Choose another day; some rules can be set aside by anyway. Nothing was moved."),
+    "two_plans": mark("Say in others whether it makes room or stays beside it. Nothing was kept."),
+    "no_session": mark("Ask for the week; its sessions have ids. Nothing was moved."),
     "rulebook": mark("Mend the rulebook, or choose another one in the profile. Nothing was kept."),
     "store": mark("See to it, and send it again."),
     "import": mark("Send the file again: what was kept stays, and is not kept twice."),
@@ -239,6 +258,31 @@ def no_moment(given: str) -> str:
 def not_the_last(number: int) -> str:
     """For an undo of something else."""
     return tr("{number} is not what was written last.", number=number)
+
+
+def changed_since() -> str:
+    """For a proposal that is not the one of now."""
+    return tr("Something of the record, the plan or the morning is otherwise than in that situation.")
+
+
+def no_way(way: int, ways: int) -> str:
+    """For another way that is not there."""
+    return tr("There is no way {n}; other ways now: {most}.", n=way, most=ways)
+
+
+def no_session(name: str) -> str:
+    """For a session that is not among the coming ones."""
+    return tr('"{name}" is no session of the coming days.', name=_short(name))
+
+
+def no_coming_day(day: str) -> str:
+    """For a day that is none, or not one of the coming ones."""
+    return tr("{day} is not among the coming days.", day=_short(day))
+
+
+def two_plans(plans: Sequence[str]) -> str:
+    """Where another plan stands already."""
+    return tr("Sessions are still to come of {plans}.", plans=listed(list(plans)))
 
 
 def no_room() -> str:

@@ -8,8 +8,10 @@ from sorewise.apps.web.api.operation import Schema
 from sorewise.apps.web.api.shapes import record_of
 from sorewise.coach.recovery import RecoveryPlan
 from sorewise.coach.session import TodaySession
+from sorewise.model.plan import Placement, PlannedSession
 from sorewise.model.records import Phase, Profile, Session
 from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL, Adjustment
+from sorewise.model.week import Alternative, Notice, PlanChange
 from sorewise.store import Undone
 from sorewise.store.last import Write
 from sorewise.training.display import LoadDay
@@ -46,7 +48,7 @@ def thing(required: dict[str, Schema], **optional: Schema) -> dict[str, Any]:
 
 def answer_schemas() -> dict[str, Schema]:
     """Every answer by its name."""
-    return {**_decisions(), **_days(), **_kept(), **_rules(), "Problem": _problem()}
+    return {**_decisions(), **_days(), **_kept(), **_week(), **_rules(), "Problem": _problem()}
 
 
 def _decisions() -> dict[str, Schema]:
@@ -123,6 +125,33 @@ def _kept() -> dict[str, Schema]:
         "Deleted": thing({"deleted": {"enum": [True]}}),
         "Profile": record_of(Profile),
     }
+
+
+def _week() -> dict[str, Schema]:
+    session = record_of(PlannedSession)
+    too_sore = thing({name: {"type": "number"} for name in ("hard", "long", "run")})
+    morning = thing({
+        "day": DATE, "known": TRUTH, "likely": maybe(TEXT), "percent": {"type": ["integer", "null"]},
+        "too_sore": too_sore,
+    })  # fmt: skip
+    read = thing({
+        "format": TEXT, "plan": TEXT, "sessions": listed(session), "availability": {"type": "object"},
+        "problems": listed({"type": "object"}),
+    })  # fmt: skip
+    return {
+        "PlannedSession": session,
+        "Week": thing({
+            "day": DATE, "days": COUNT, "situation": TEXT,
+            "sessions": listed(thing({"planned": ref("PlannedSession"), "stands": maybe(ref("PlannedSession"))})),
+            "placements": listed(record_of(Placement)), "changes": listed(record_of(PlanChange)),
+            "notices": listed(record_of(Notice)), "alternatives": listed(record_of(Alternative)),
+            "optimal": TRUTH, "broken": TRUTH, "mornings": listed(morning),
+        }),
+        "WeekKept": thing({"kept": COUNT}),
+        "WeekUndone": thing({"undone": TRUTH}),
+        "PlanTaken": thing({"plans": listed(read), "kept": TRUTH}),
+        "CalendarFile": TEXT,
+    }  # fmt: skip
 
 
 def _rules() -> dict[str, Schema]:

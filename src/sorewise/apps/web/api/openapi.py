@@ -42,7 +42,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "operationId": operation.id,
         "summary": operation.says,
         "tags": [operation.verb.partition(" ")[0]],
-        "responses": {"200": _answer(JSON, operation.gives, "OK"), **_refusals(operation)},
+        "responses": {"200": _answer(operation.media, operation.gives, "OK"), **_refusals(operation)},
     }
     if operation.parameters:
         found["parameters"] = [_parameter(one) for one in operation.parameters]

@@ -42,7 +42,7 @@ class Operation:
     """One verb. `takes` and `gives` name schemas; `refuses` holds statuses beyond those that any operation may give.
 
     `chosen` is whether the rulebook that the runner chose reads the body, as it does on the command line. `stream`
-    takes the place of `answer` where a body is too large to be held.
+    takes the place of `answer` where a body is too large to be held. `media` is of the answer.
     """
 
     verb: str
@@ -55,10 +55,15 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     refuses: tuple[int, ...] = ()
     chosen: bool = True
+    media: str = "application/json"
     stream: Callable[[Request], Coroutine[Any, Any, Response]] | None = None
 
     @property
     def id(self) -> str:
         """Its name in the document: the verb, with what tells it from others of that verb."""
         parts = [part for part in self.path.split("/") if part and "{" not in part]
-        return "_".join((self.method.lower(), *parts, *(["one"] if "{" in self.path else []))).replace("-", "_")
+        return (
+            "_".join((self.method.lower(), *parts, *(["one"] if "{" in self.path else [])))
+            .replace("-", "_")
+            .replace(".", "_")
+        )

@@ -44,7 +44,7 @@ SURE: Schema = {"enum": [True], "description": "There is no way back."}
 @lru_cache(maxsize=8)
 def schemas_of(book: Rulebook) -> dict[str, Schema]:
     """Every schema by its name."""
-    return {**_cases(), **fact_schemas(book), **_log(), **_profile(book), **_data(book), **answer_schemas()}
+    return {**_cases(), **fact_schemas(book), **_log(), **_profile(book), **_data(book), **_week(), **answer_schemas()}
 
 
 def _cases() -> dict[str, Schema]:
@@ -111,6 +111,32 @@ def _profile(book: Rulebook) -> dict[str, Schema]:
             "set": ref("ProfileFacts"),
             "unset": {"type": "array", "items": {"enum": list(facts)}, "maxItems": 200},
         }),
+    }  # fmt: skip
+
+
+def _week() -> dict[str, Schema]:
+    situation = {**NAME, "description": "The situation as GET plan named it: if it is another now, nothing is kept."}
+    way = {"type": "integer", "minimum": 0, "maximum": 3, "description": "0: what is proposed."}
+    keep = {"type": "boolean", "description": "Keep it; without it nothing is changed."}
+    content = {
+        "type": "string", "minLength": 1,
+        "description": "A calendar, a table, typed lines, events of intervals.icu or our own JSON, as text.",
+    }  # fmt: skip
+    others = {"enum": ["replace", "add"], "description": "What becomes of other plans that still have sessions."}
+    return {
+        "KeepWeek": closed({"situation": situation, "way": way}, ["situation"]),
+        "UndoWeek": closed({}),
+        "MoveSession": closed(
+            {
+                "session": {"type": "string", "minLength": 1, "maxLength": 1000}, "day": DATE,
+                "anyway": {"type": "boolean"}, "keep": keep, "situation": situation,
+            },
+            ["session", "day"],
+        ),
+        "BringPlan": closed(
+            {"content": content, "name": NAME, "keep": keep, "others": others, "clinician": {"type": "boolean"}},
+            ["content"],
+        ),
     }  # fmt: skip
 
 

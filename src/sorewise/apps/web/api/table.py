@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorewise.apps.web.api import data, day, deciding, past, profile, rules, writing
+from sorewise.apps.web.api import data, day, deciding, past, profile, rules, week, writing
 from sorewise.apps.web.api.operation import Operation
 
 BASE = "/api/v1"
@@ -11,6 +11,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *deciding.OPERATIONS,
     *writing.OPERATIONS,
     *past.OPERATIONS,
+    *week.OPERATIONS,
     *data.OPERATIONS,
     *rules.OPERATIONS,
     *profile.OPERATIONS,

@@ -20,8 +20,14 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 KB = 1024
 MOST_OF_A_FORM = 256 * KB
 MOST_OF_AN_UPLOAD = 2 * KB * KB * KB
+MOST_OF_A_PLAN = 33 * KB * KB
 IMPORT = "/api/v1/import"
-UPLOADS: Mapping[str, int] = MappingProxyType({"/data/upload": MOST_OF_AN_UPLOAD, IMPORT: MOST_OF_AN_UPLOAD})
+UPLOADS: Mapping[str, int] = MappingProxyType({
+    "/data/upload": MOST_OF_AN_UPLOAD,
+    IMPORT: MOST_OF_AN_UPLOAD,
+    "/plan/file": MOST_OF_A_PLAN,
+    "/api/v1/plan/import": MOST_OF_A_PLAN,
+})  # fmt: skip
 """What may be larger than a form, in bytes, by the beginning of its address."""
 
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\.?(?::\d{1,5})?", re.ASCII)

@@ -22,11 +22,13 @@ from sorewise.text.rulebooks import name_of
 from sorewise.text.speech import tr
 from sorewise.text.web import app as app_text
 from sorewise.text.web import more as said
+from sorewise.text.web.week_rule import week_rule_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sorewise.engine.book import Rule, Rulebook
+    from sorewise.engine.week_rules import WeekRule
 
 TAB = "/more"
 LONGEST_SEARCH = 100
@@ -109,6 +111,10 @@ def rule(request: Request) -> Response:
     """One rule with its parts, and everything behind them."""
     with here().store():
         book = here().book()
+    of_week = next((one for id_, one in book.week.items() if id_.lower() == request.path_params["id"].lower()), None)
+    if of_week is not None:
+        parts = [(of_week.id, _of_week(of_week, book))]
+        return page(request, "rule.html", said=said, tab=TAB, title=of_week.id, parts=parts)
     try:
         found = rules_called(book, request.path_params["id"])
     except InputError as error:
@@ -126,6 +132,13 @@ def _part(one: Rule, book: Rulebook) -> tuple[str, list[tuple[str, str]]]:
     """A part's id, and its lines with what each is in the page."""
     heading, *lines = rules_said.page(one, book)
     return heading.text, [(line.part, line.text) for line in lines]
+
+
+def _of_week(rule: WeekRule, book: Rulebook) -> list[tuple[str, str]]:
+    """The lines of a rule of the week, with what each is in the page."""
+    rows = {name: book.thresholds[name] for name in rule.numbers if name in book.thresholds}
+    numbers = {name: (row.value, row.means) for name, row in rows.items()}
+    return [(line.part, line.text) for line in week_rule_lines(rule, numbers, book)]
 
 
 def about(request: Request) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -9,15 +11,19 @@ from starlette.routing import Route
 from sorewise.apps.books import Again, judged_again, of_its_day
 from sorewise.apps.day import holding, manner_of, shown_page
 from sorewise.apps.here import here
+from sorewise.apps.plan.coming import coming
+from sorewise.apps.plan.take import todays
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.verdict import HEADLINES, arranged, entries_of, kind_of
+from sorewise.model.errors import SorewiseError
 from sorewise.model.records import Profile
 from sorewise.store import DecisionRecord, Store
 from sorewise.text.commands import headline
 from sorewise.text.emergency import dialled
 from sorewise.text.page import Line, Page, plain
+from sorewise.text.web import plan as plan_said
 from sorewise.text.web import today as said
 
 WIDTH = 80
@@ -49,6 +55,7 @@ def _today(
     judged: str,
 ) -> Response:
     kind = kind_of(held)
+    changes = _changes_in_week()
     return page(
         request,
         "help_now.html" if kind == "help" else "today.html",
@@ -62,8 +69,18 @@ def _today(
         ticked=ticked,
         number=dialled(profile.country),
         judged=judged,
+        changes=plan_said.changes_said(changes) if changes else "",
+        formats=plan_said.TAKE_WHAT if todays(held) is not None else {},
+        plan_said=plan_said,
         earlier=[said.at_clock(one.at, headline(str(one.decision["headline"]))) for one in records if one is not held],
     )
+
+
+def _changes_in_week() -> int:
+    """How many coming sessions change; 0 where the week cannot be planned, since the verdict is shown all the same."""
+    with here().store() as store, suppress(SorewiseError):
+        return len(coming(store, explained=False).replan.changes)
+    return 0
 
 
 def _of_today(store: Store, profile: Profile) -> tuple[DecisionRecord, ...]:
