@@ -17,11 +17,10 @@ from pathlib import Path
 from icalendar import Calendar
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-from sorewise.importers.plans.intervals_text import steps_of
-
 from exporters.fit_readers import Row, fast, meant, second
 from exporters.sessions import sessions
 from sorewise.exporters import fit_workout, ics, intervals_icu
+from sorewise.importers.plans.intervals_text import steps_of
 from sorewise.model.plan import PlannedSession
 from sorewise.model.plan_json import session_from_json
 

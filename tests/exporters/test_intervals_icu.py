@@ -76,6 +76,7 @@ def test_targets(target, line):
         ("Easy 2 of 3", "Easy 2 of 3"),
         ("2m hard", "2 m hard"),
         ("1h30m, 5' and 1.5km", "1 h30 m, 5 ' and 1.5 km"),
+        ("10mtr or 20 metres", "10 m or 20 m"),
         ("hold RPE 7", "hold RPE: 7"),
         ("HR 150 bpm", "HR: 150 bpm"),
         ("RPE 7 at most", "RPE 7 at most"),
@@ -90,7 +91,7 @@ def test_a_cue_reads_as_nothing_else(cue, kept):
     assert (Lost("cue_changed") in lost) is (cue != kept)
 
 
-@given(st.text(max_size=40) | st.text("0123456789hmskxRPEZ -.'%\"", max_size=12), st.sampled_from(TARGETS))
+@given(st.text(max_size=40) | st.text("0123hmsktrxRPEZ -.'%\"", max_size=12), st.sampled_from(TARGETS))
 def test_any_cue_stays_a_cue(cue, target):
     """Whatever somebody writes: length, target and role are read as they were meant."""
     session = replace(RUN, steps=(replace(HARD, cue=cue, target=target), replace(EASY, cue=cue)))

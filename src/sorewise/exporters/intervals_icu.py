@@ -18,6 +18,8 @@ from typing import Any
 from sorewise.exporters.shared import RUNS, Lost, LostCode, clean, flat, parts, run_through, told, uid_of
 from sorewise.model.plan import PlannedSession, Repeat, Step, Target
 
+METRES = re.compile(r"(\d)\s*(?:mtr|met(?:er|re)s?)(?![^\W\d_])", re.IGNORECASE)
+"""With a blank before it, too, this is a length there."""
 LENGTH = re.compile(r"(\d)(?=(?:h|m|s|km|mi|mtr|['\"])(?![^\W\d_]))", re.IGNORECASE)
 EFFORT = re.compile(r"\b(RPE|HR)(?= [\d.-]+(?: bpm)?\Z)", re.IGNORECASE)
 TIMES = re.compile(r"\d+\s*x\Z", re.IGNORECASE)
@@ -152,7 +154,7 @@ def _round(end: float, kind: str) -> float:
 def _cue(cue: str) -> str:
     """A cue in one line that reads as nothing else: "2m hard" becomes "2 m hard", and "RPE 7" at its end "RPE: 7"."""
     line = " ".join(clean(cue).replace("<", "(").replace("intensity=", "intensity ").split()).lstrip("-–— ")
-    return EFFORT.sub(r"\1:", LENGTH.sub(r"\1 ", line))
+    return EFFORT.sub(r"\1:", LENGTH.sub(r"\1 ", METRES.sub(r"\1m", line)))
 
 
 def _lost(meant: Step, said: Step) -> Iterator[LostCode]:
