@@ -68,7 +68,7 @@ def add(
     with here().store() as store:
         profile = store.profile()
         read = typed_plan("\n".join(lines), today=here().now(profile).date(), zone=profile.zone)
-        return _taken(store, [read], adding=True, yes=yes, as_json=as_json)
+        return _taken(store, [taking.by_hand(read)], adding=True, yes=yes, as_json=as_json)
 
 
 def _taken(

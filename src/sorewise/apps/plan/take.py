@@ -90,9 +90,7 @@ def event_of(store: Store, found: Coming, session: PlannedSession) -> bytes:
     from sorewise.exporters.ics import Entry
 
     on = told(found)
-    entry = Entry(
-        session=session, summary=planned_said(session, on.manner), description=beside(found, session, on)
-    )
+    entry = Entry(session=session, summary=planned_said(session, on.manner), description=beside(found, session, on))
     uid = uid_of(replace(session, plan=session.plan or PLAN))
     everything = _before(store)
     mine = {name: one for name, one in everything.items() if name == uid}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from pathlib import Path
 
 from sorewise.apps.here import here
+from sorewise.coach.today import OURS
 from sorewise.importers.plans import PlanRead, read_plan
-from sorewise.importers.plans.found import slug
+from sorewise.importers.plans.found import session_id, slug
 from sorewise.model.errors import InputError
-from sorewise.model.plan import Availability
+from sorewise.model.plan import Availability, PlannedSession
 from sorewise.store import Added, Store
 from sorewise.text import plan as said
 
@@ -56,6 +57,15 @@ def together(reads: Sequence[PlanRead], plan: str) -> PlanRead:
     )
 
 
+def by_hand(read: PlanRead) -> PlanRead:
+    """What was typed belongs to no plan: it stands beside what was typed before, and the same line twice is one."""
+    sessions = tuple(
+        replace(one, id=session_id("", f"{one.day} {one.start} {one.kind} {one.name}"), plan="", source_uid="")
+        for one in read.sessions
+    )
+    return replace(read, plan="", sessions=sessions)
+
+
 def others(store: Store, reads: Sequence[PlanRead], now: datetime) -> tuple[str, ...]:
     """The other plans that have sessions to come; what was written down by hand is none."""
     mine = {one.plan for one in reads}
@@ -76,7 +86,8 @@ def keep(
     """
     for name in replacing:
         store.add_plan((), name, now.date(), now)
-    added = [store.add_plan(one.sessions, one.plan, now.date(), now) for one in reads]
+    there = {session.id: session for session in store.history().plan}
+    added = [_kept(store, one, there, now) for one in reads]
     settings = store.weeks.now()
     time = reduce(_joined, (one.availability for one in reads), settings.availability)
     theirs = tuple(one.plan for one in reads) if clinician else ()
@@ -87,6 +98,21 @@ def keep(
         store.weeks.save(told, now, "import")
     here().progress.kept = True
     return added
+
+
+def _kept(store: Store, read: PlanRead, there: Mapping[str, PlannedSession], now: datetime) -> Added:
+    """Keep one plan. What went out from here and comes back is known: it stands in its author's words already."""
+    back = {one.id for one in read.sessions if one.id in there and _is_ours(one, there[one.id], read.plan)}
+    fresh = [one for one in read.sessions if one.id not in back]
+    if not fresh and back:
+        return Added(known=len(back))
+    added = store.add_plan(fresh, read.plan, now.date(), now)
+    return replace(added, known=added.known + len(back))
+
+
+def _is_ours(told: PlannedSession, known: PlannedSession, plan: str) -> bool:
+    """Shares of a session that was rewritten here would be taken twice."""
+    return known.plan != plan or told.source == OURS
 
 
 def _joined(known: Availability, told: Availability) -> Availability:
