@@ -36,9 +36,7 @@ PLAN_SENTENCES: Mapping[str, str] = {
     "event_open": mark("The event that begins here never ends, so it was left out. Export the calendar again."),
     "event_no_start": mark('The event "{text}" does not say when it begins, so it was left out.'),
     "event_bad_start": mark('The event "{text}" begins at no time that can be, so it was left out.'),
-    "zone_unknown": mark(
-        'Nobody knows the time zone "{text}"; the times of {count} events were taken as those of your own clock.'
-    ),
+    "zone_unknown": mark("Nobody knows this time zone; its times were taken as those of your own clock. Look at them."),
     "rule_too_fast": mark('"{text}" repeats several times a day ({rule}), as no training does; it was left out.'),
     "rule_unknown": mark('"{text}" repeats by a rule that is not followed here ({rule}); the series was left out.'),
     "too_many_series": mark('There are too many repetitions; those of "{text}" were left out. Export less of it.'),
@@ -47,8 +45,8 @@ PLAN_SENTENCES: Mapping[str, str] = {
         '"{text}" lasts several days, so it is no session. If you are away then: sorewise plan away FIRST LAST'
     ),
     "not_training": mark(
-        "{count} events do not look like training ({text}), so they were left out. Name the length or the kind of those "
-        "that are."
+        "{count} events do not look like training ({text}), so they were left out. Name the length or the kind of "
+        "those that are."
     ),
     "too_many_events": mark("{count} events are more than can be looked at; they were left out. Export fewer days."),
     "own_broken": mark(

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from sorewise.importers.shared.notes import Notes
 from sorewise.model.plan import Availability, PlannedSession
-from sorewise.model.records import ImportProblem, Value
+from sorewise.model.records import Answers, ImportProblem, Value
 
 DAYS_BACK, DAYS_AHEAD = 28, 366
 MOST_SESSIONS = 5_000
@@ -168,9 +168,14 @@ def _when(session: PlannedSession) -> tuple[date, str, str]:
     return session.day, "" if session.start is None else session.start.isoformat(), session.id
 
 
+def _shown(values: Answers) -> Answers:
+    """The values of a problem, where nothing that can be printed has a sign of its own."""
+    return {name: "…" if value == "" else value for name, value in values.items()}
+
+
 def _bounded(problems: list[ImportProblem], path: str) -> tuple[ImportProblem, ...]:
     """No more problems than anybody reads; how many more there are is told."""
-    shown = problems[:MOST_TOLD]
+    shown = [replace(problem, values=_shown(problem.values)) for problem in problems[:MOST_TOLD]]
     if len(problems) > MOST_TOLD:
         shown.append(ImportProblem(path=path, code="more_problems", values={"count": len(problems) - MOST_TOLD}))
     return tuple(shown)

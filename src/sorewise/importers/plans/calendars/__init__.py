@@ -54,8 +54,8 @@ def read(files: Sequence[tuple[bytes, str]], name: str, plan: str, today: date, 
         draft.note("too_many_events", f"line {concerned[MOST_EVENTS].line}", count=len(concerned) - MOST_EVENTS)
     events = list(_events(concerned[:MOST_EVENTS], zones, draft))
     _keep(list(_happenings(events, draft)), draft, zones)
-    for tzid, count in zones.unknown.items():
-        draft.note("zone_unknown", "", text=line_of_text(tzid)[:SHOWN_LETTERS], count=count)
+    for tzid in zones.unknown:
+        draft.note("zone_unknown", f'TZID "{line_of_text(tzid)[:SHOWN_LETTERS]}"')
     return draft.read()
 
 
@@ -85,12 +85,12 @@ def _place(path: str, line: int, *, many: bool) -> str:
 
 def _events(blocks: Iterable[Block], zones: Zones, draft: Draft) -> Iterator[Event]:
     for block in blocks:
+        place = _place(block.path, block.line, many=block.path != draft.notes.path)
         try:
             event = event_of(block, zones)
         except EventError as bad:
-            draft.note(bad.code, f"line {block.line}", text=line_of_text(bad.what)[:SHOWN_LETTERS])
+            draft.note(bad.code, place, text=line_of_text(bad.what)[:SHOWN_LETTERS])
             continue
-        place = event.place if block.path == draft.notes.path else f"{block.path}, {event.place}"
         yield replace(event, place=place, uid=event.uid or f"{event.summary}/{key(event.start)}")
 
 

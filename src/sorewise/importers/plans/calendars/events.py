@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -11,6 +12,10 @@ from sorewise.importers.plans.calendars.blocks import Block
 from sorewise.importers.plans.calendars.zones import Zones, wall
 
 MOST_LETTERS = 20_000
+OWN_ZONES = re.compile(
+    r"^(DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)((?:;[^:;\n]*)*?);TZID=", re.IGNORECASE | re.MULTILINE
+)
+"""The library takes a zone that it does not know for none at all, so zones are looked up here."""
 Moment = tuple[datetime | date, tzinfo | None]
 """A time by its own clock, and that clock; a day has none."""
 
@@ -54,7 +59,7 @@ def event_of(block: Block, zones: Zones) -> Event:
     from icalendar import Event as Parsed
 
     try:
-        found: Any = Parsed.from_ical(block.text)
+        found: Any = Parsed.from_ical(OWN_ZONES.sub(r"\1\2;X-TZID=", block.text))
     except Exception as error:  # the library raises whatever it stumbles over; a file is no reason to stop
         raise EventError("event_broken") from error
     start = _start(found, zones)
@@ -64,7 +69,7 @@ def event_of(block: Block, zones: Zones) -> Event:
         place=f"line {block.line}",
         version=(_whole(found.get("SEQUENCE")), _stamp(found)),
         start=start,
-        length=_length(found),
+        length=_length(found, zones),
         replaces=replaces[0] if replaces else None,
         onwards=bool(replaces) and "RANGE" in getattr(_first(found.get("RECURRENCE-ID")), "params", {}),
         rule=_rule(found),
@@ -80,10 +85,7 @@ def event_of(block: Block, zones: Zones) -> Event:
 
 def key(moment: Moment) -> str:
     """The same for the same moment, whatever clock tells it."""
-    at, zone = moment
-    if not isinstance(at, datetime):
-        return at.isoformat()
-    return at.isoformat() if zone is None else at.replace(tzinfo=zone).astimezone(UTC).isoformat()
+    return str(_absolute(moment).isoformat())
 
 
 def _start(found: Any, zones: Zones) -> Moment:
@@ -95,17 +97,23 @@ def _start(found: Any, zones: Zones) -> Moment:
         raise EventError("event_bad_start", _text(found.get("SUMMARY"))) from error
 
 
-def _length(found: Any) -> timedelta | None:
+def _length(found: Any, zones: Zones) -> timedelta | None:
     """From DTSTART to DTEND, or DURATION; None if neither says it, or it makes no sense."""
     try:
         if "DURATION" in found:
             length = _first(found["DURATION"]).dt
         else:
-            begin, end = _first(found["DTSTART"]).dt, _first(found["DTEND"]).dt
+            begin, end = (_absolute(wall(_first(found[name]), zones)) for name in ("DTSTART", "DTEND"))
             length = end - begin
     except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
         return None
     return length if isinstance(length, timedelta) and length > timedelta(0) else None
+
+
+def _absolute(moment: Moment) -> Any:
+    """The moment in UTC, or by its own clock if nobody knows which that is."""
+    at, zone = moment
+    return at.replace(tzinfo=zone).astimezone(UTC) if isinstance(at, datetime) and zone else at
 
 
 def _moments(found: Any, name: str, zones: Zones) -> tuple[Moment, ...]:
@@ -120,10 +128,8 @@ def _each_moment(value: Any, zones: Zones) -> Iterator[Moment]:
         except (ValueError, AttributeError):
             continue
         for each in inside:
-            if "TZID" not in each.params and "TZID" in one.params:
-                each.params["TZID"] = one.params["TZID"]
             try:
-                yield wall(each, zones)
+                yield wall(each, zones, one.params)
             except (ValueError, TypeError, AttributeError, OverflowError):
                 continue
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+TZIDS = ("X-TZID", "TZID")
 EARLIEST, LATEST = date(1990, 1, 1), date(2090, 12, 31)
 
 
@@ -19,18 +20,20 @@ class Zones:
 
     def __init__(self, described: Iterable[str], own: str) -> None:
         self.own = named(own) or UTC
-        self.unknown: dict[str, int] = {}
         self._described = described
         self._of_file: Mapping[str, tzinfo] | None = None
         self._met: dict[str, tzinfo | None] = {}
 
     def of(self, tzid: str) -> tzinfo | None:
-        """The zone of a TZID; None if nobody knows it, which is counted."""
+        """The zone of a TZID; None if nobody knows it, which is remembered."""
         if tzid not in self._met:
             self._met[tzid] = self._look_up(tzid)
-        if self._met[tzid] is None:
-            self.unknown[tzid] = self.unknown.get(tzid, 0) + 1
         return self._met[tzid]
+
+    @property
+    def unknown(self) -> list[str]:
+        """The names that were met and that nobody knows."""
+        return [tzid for tzid, zone in self._met.items() if zone is None]
 
     def _look_up(self, tzid: str) -> tzinfo | None:
         from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
@@ -61,10 +64,10 @@ def named(name: str) -> tzinfo | None:
         return None
 
 
-def wall(value: Any, zones: Zones) -> tuple[datetime | date, tzinfo | None]:
+def wall(value: Any, zones: Zones, of_all: Mapping[str, Any] | None = None) -> tuple[datetime | date, tzinfo | None]:
     """A property's time as its own clock shows it, and that clock's zone (None: a day, or no zone was told).
 
-    Raises ValueError for what is no time, or none of these days.
+    `of_all` are the parameters of the list that the time stands in. Raises ValueError for what is no time of our days.
     """
     moment = value.dt
     if isinstance(moment, tuple):  # a period: its beginning
@@ -73,7 +76,7 @@ def wall(value: Any, zones: Zones) -> tuple[datetime | date, tzinfo | None]:
         raise ValueError(str(moment)[:40])
     if not isinstance(moment, datetime):
         return moment, None
-    tzid = str(value.params.get("TZID", ""))
+    tzid = next((str(some[name]) for some in (value.params, of_all or {}) for name in TZIDS if name in some), "")
     if moment.utcoffset() is not None and (not tzid or tzid.upper() in {"UTC", "Z"}):
         return moment.astimezone(UTC).replace(tzinfo=None), UTC
     return moment.replace(tzinfo=None), zones.of(tzid) if tzid else None
