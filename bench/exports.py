@@ -21,14 +21,14 @@ from exporters.fit_readers import Row, fast, meant, second
 from exporters.sessions import sessions
 from sorewise.exporters import fit_workout, ics, intervals_icu
 from sorewise.importers.plans.intervals_text import steps_of
-from sorewise.model.plan import PlannedSession
+from sorewise.model.plan import CalendarEntry, PlannedSession
 from sorewise.model.plan_json import session_from_json
 
 QUICK = "--quick" in sys.argv
 COUNT = 100 if QUICK else 1000
 TURNS = 5 if QUICK else 25
 DAYS, DAYS_MS = 28, 100.0
-NOTHING: Mapping[str, ics.Written] = {}
+NOTHING: Mapping[str, CalendarEntry] = {}
 NOW = datetime(2026, 11, 22, 5, 10, tzinfo=UTC)
 
 
@@ -67,8 +67,8 @@ def quick(name: str, made: list[PlannedSession]) -> bool:
 
 
 def calendar(
-    made: list[PlannedSession], before: Mapping[str, ics.Written] = NOTHING, now: datetime = NOW
-) -> tuple[bytes, dict[str, ics.Written]]:
+    made: list[PlannedSession], before: Mapping[str, CalendarEntry] = NOTHING, now: datetime = NOW
+) -> tuple[bytes, dict[str, CalendarEntry]]:
     """The sessions as a calendar."""
     entries = [ics.Entry(session=one, summary=one.name, description=one.notes) for one in made]
     return ics.calendar(entries, before=before, plan="bench", now=now, zone="Europe/Berlin")

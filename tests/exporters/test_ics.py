@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from exporters.sessions import sessions
-from sorewise.exporters.ics import CANCELLED_DAYS, Entry, Written, calendar
+from sorewise.exporters.ics import CANCELLED_DAYS, Entry, calendar
 from sorewise.exporters.shared import ExportError
 from sorewise.model.plain import as_plain, reader
-from sorewise.model.plan import PlannedSession
+from sorewise.model.plan import CalendarEntry, PlannedSession
 from sorewise.model.plan_json import session_from_json
 
 NOW = datetime(2026, 11, 22, 6, 10, tzinfo=timezone(timedelta(hours=1)))
@@ -59,7 +59,7 @@ def test_what_was_written_can_be_kept_as_plain_data():
     """For the store: out and in again."""
     _, written = _made(EASY)
     data = json.loads(json.dumps(as_plain(written)))
-    assert {uid: reader(Written)(one) for uid, one in data.items()} == written
+    assert {uid: reader(CalendarEntry)(one) for uid, one in data.items()} == written
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sorewise.model.errors import StoreError
-from sorewise.model.plan import Absence, Availability, Placement, WeekSettings, Wish
-from sorewise.store import CalendarEntry, Store
+from sorewise.model.plan import Absence, Availability, CalendarEntry, Placement, WeekSettings, Wish
+from sorewise.store import Store
 from sorewise.store.nested import read_week
 from sorewise.store.trouble import UnreadableError
 from sorewise.store.weeks import taken_back
@@ -55,7 +55,7 @@ def test_what_was_saved_last_holds(store):
 def test_asking_leaves_no_file_behind(tmp_path):
     """A store that nothing was written to has nothing to take back."""
     with Store.open(tmp_path / "runner.db") as store:
-        assert (store.weeks.now(), store.weeks.undo(MORNING), store.weeks.proposal("x")) == (WeekSettings(), None, None)
+        assert (store.weeks.now(), store.weeks.undo(MORNING)) == (WeekSettings(), None)
         assert (store.weeks.versions(), store.weeks.written(), store.plans()) == ((), {}, ())
     assert not list(tmp_path.iterdir())
 
@@ -155,17 +155,6 @@ def test_a_spoilt_version_is_named_as_damage(tmp_path):
     assert isinstance(refused.value.__cause__, UnreadableError)
 
 
-def test_the_first_answer_to_a_situation_stands(store):
-    """The same inputs give the stored answer; what is sixty days old goes."""
-    store.weeks.propose("hash", TUESDAY, {"changes": [1]}, MORNING)
-    store.weeks.propose("hash", TUESDAY, {"changes": [2]}, _after(1))
-    assert store.weeks.proposal("hash") == {"changes": [1]}
-    store.weeks.propose("later", TUESDAY + timedelta(days=59), {}, MORNING)
-    assert store.weeks.proposal("hash") is not None
-    store.weeks.propose("last", TUESDAY + timedelta(days=60), {}, MORNING)
-    assert (store.weeks.proposal("hash"), store.weeks.proposal("later")) == (None, {})
-
-
 def test_what_calendars_hold_is_kept_by_uid(store):
     """The next writing knows which entries changed; one that is not told any more is forgotten."""
     entry = CalendarEntry(
@@ -181,10 +170,7 @@ def test_what_calendars_hold_is_kept_by_uid(store):
 
 
 def test_the_record_s_undo_leaves_agreements_alone(store):
-    """They have their own; and they are told as a change of the record, proposals are not."""
-    before = store.mark()
-    store.weeks.propose("hash", TUESDAY, {}, MORNING)
-    assert store.mark() == before or before == ""
+    """They have their own; and they are told as a change of the record."""
     before = store.mark()
     store.weeks.save(WeekSettings(kept=(MOVED,)), MORNING, "keep")
     assert before is None or store.mark() != before
@@ -202,22 +188,10 @@ def test_versions_that_were_imported_are_taken_back_with_the_import(store):
     assert store.weeks.versions() == mine
 
 
-def test_forgetting_a_group_lets_go_of_proposals(tmp_path):
-    """They were made of what it told; what was agreed stays."""
-    with Store.open(tmp_path / "runner.db") as store:
-        store.weeks.save(WeekSettings(kept=(MOVED,)), MORNING, "keep")
-        store.weeks.propose("hash", TUESDAY, {"values": {"pregnant": 1}}, MORNING)
-        store.forget("pregnancy", {"pregnant": "pregnancy"})
-        assert (store.weeks.proposal("hash"), store.weeks.now().kept) == (None, (MOVED,))
-    for file in tmp_path.iterdir():
-        assert b"pregnant" not in file.read_bytes(), file.name
-
-
 def test_delete_everything_deletes_the_weeks_too(store):
-    """Versions, proposals, calendar entries."""
+    """Versions and calendar entries."""
     store.weeks.save(WeekSettings(kept=(MOVED,)), MORNING, "keep")
-    store.weeks.propose("hash", TUESDAY, {}, MORNING)
     store.weeks.save_written([CalendarEntry(uid="a", changed=MORNING, day=TUESDAY)])
     store.delete_everything()
     with Store.open(store.place) as again:
-        assert (again.weeks.versions(), again.weeks.proposal("hash"), again.weeks.written()) == ((), None, {})
+        assert (again.weeks.versions(), again.weeks.written()) == ((), {})

@@ -3,9 +3,9 @@
 This is our own calendar beside the runner's others. A calendar that a plan was read from is never written: of its
 series, too, each session is a single event here.
 
-The same sessions give the same bytes: when an event last changed is kept in `Written`, and only a change raises its
-SEQUENCE. A session that is gone stays for 30 days as cancelled, so that calendars take it out; what lies in the past
-is left as it was. `X-SOREWISE-SESSION` holds the whole session as `model.plan_json` writes it.
+The same sessions give the same bytes: when an event last changed is kept in its `CalendarEntry`, and only a change
+raises its SEQUENCE. A session that is gone stays for 30 days as cancelled, so that calendars take it out; what lies in
+the past is left as it was. `X-SOREWISE-SESSION` holds the whole session as `model.plan_json` writes it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sorewise.exporters.shared import ExportError, clean, uid_of
-from sorewise.model.plan import PlannedSession
+from sorewise.model.plan import CalendarEntry, PlannedSession
 from sorewise.model.plan_json import session_as_json
 
 if TYPE_CHECKING:
@@ -39,34 +39,15 @@ class Entry:
     dropped: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What was last written of one event: to be kept, and given again the next time.
-
-    `digest` is of its content, `changed` when it last became another. `day`, `start` (wall time in `zone`) and
-    `summary` are what a cancelled event still has to say; `cancelled_on` is the day since when it is one.
-    """
-
-    uid: str
-    sequence: int = 0
-    digest: str = ""
-    changed: datetime
-    day: date
-    start: time | None = None
-    zone: str = ""
-    summary: str = ""
-    cancelled_on: date | None = None
-
-
 def calendar(
     entries: Sequence[Entry],
     *,
-    before: Mapping[str, Written],
+    before: Mapping[str, CalendarEntry],
     plan: str,
     now: datetime,
     zone: str = "",
     name: str = "",
-) -> tuple[bytes, dict[str, Written]]:
+) -> tuple[bytes, dict[str, CalendarEntry]]:
     """The file, and what is to be given as `before` the next time.
 
     `plan` stands in the id of a session that names no plan. `now` has the runner's offset: its date is today. `zone` is
@@ -78,7 +59,7 @@ def calendar(
         if found.setdefault(uid_of(entry.session, plan), entry) is not entry:
             raise ExportError("doubled", entry.session.id)
     stamp = now.astimezone(UTC).replace(microsecond=0)
-    written: dict[str, Written] = {}
+    written: dict[str, CalendarEntry] = {}
     for uid in sorted(found.keys() | before.keys()):
         after = _after(uid, found.get(uid), before.get(uid), zone, stamp, now.date())
         if after is not None:
@@ -87,8 +68,8 @@ def calendar(
 
 
 def _after(
-    uid: str, entry: Entry | None, was: Written | None, zone: str, stamp: datetime, today: date
-) -> Written | None:
+    uid: str, entry: Entry | None, was: CalendarEntry | None, zone: str, stamp: datetime, today: date
+) -> CalendarEntry | None:
     """What is written of one event this time; None if it was never written and need not be."""
     if entry is None or entry.dropped:
         past = entry is None and was is not None and was.day < today
@@ -99,7 +80,7 @@ def _after(
     digest = _digest(entry, zone)
     if was is not None and was.digest == digest:
         return was
-    return Written(
+    return CalendarEntry(
         uid=uid,
         sequence=0 if was is None else was.sequence + 1,
         digest=digest,
@@ -117,7 +98,7 @@ def _digest(entry: Entry, zone: str) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _document(found: Mapping[str, Entry], written: Mapping[str, Written], today: date, name: str) -> bytes:
+def _document(found: Mapping[str, Entry], written: Mapping[str, CalendarEntry], today: date, name: str) -> bytes:
     try:
         from icalendar import Calendar
     except ImportError as error:
@@ -138,7 +119,7 @@ def _document(found: Mapping[str, Entry], written: Mapping[str, Written], today:
     return data
 
 
-def _event(one: Written, entry: Entry | None) -> Event:
+def _event(one: CalendarEntry, entry: Entry | None) -> Event:
     from icalendar import Event, vText
 
     event = Event()
@@ -162,7 +143,7 @@ def _event(one: Written, entry: Entry | None) -> Event:
     return event
 
 
-def _start(one: Written) -> Any:
+def _start(one: CalendarEntry) -> Any:
     """The day, or the wall time in its zone; of no zone if none is known by that name."""
     if one.start is None:
         return one.day

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
 RaceType = Literal["5k", "10k", "half", "marathon", "ultra", "long_other"]
@@ -160,6 +160,26 @@ class Availability:
             return self.dates[day]
         away = [absence.minutes for absence in self.absences if absence.first <= day <= absence.last]
         return min(away) if away else self.weekdays.get(day.weekday())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """What was last written of one session to a calendar, so that the next time only what is another changes.
+
+    `digest` is of its content, `changed` when it last became another; `sequence` rises with it and never falls. `day`,
+    `start` (wall time in `zone`) and `summary` are what a cancelled event still has to say; `cancelled_on` is the day
+    since when it is one.
+    """
+
+    uid: str
+    sequence: int = 0
+    digest: str = ""
+    changed: datetime
+    day: date
+    start: time | None = None
+    zone: str = ""
+    summary: str = ""
+    cancelled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

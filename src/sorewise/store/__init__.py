@@ -18,12 +18,10 @@ from sorewise.store.records import (
 )
 from sorewise.store.store import Store
 from sorewise.store.web import Draft
-from sorewise.store.weeks import CalendarEntry
 
 __all__ = [
     "SECTIONS",
     "Added",
-    "CalendarEntry",
     "DecisionRecord",
     "Draft",
     "Everything",

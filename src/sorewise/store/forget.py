@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 from sorewise.store.nested import dumps
 from sorewise.store.private import check_in_without, decision_without, profile_without
 from sorewise.store.rows import CHECK_INS, DECISIONS, PROFILE, Kind, R, Row
-from sorewise.store.tables import drafts, metadata, proposals, replaced
+from sorewise.store.tables import drafts, metadata, replaced
 
 MAY_HOLD_PRIVATE_FACTS = (PROFILE.table, CHECK_INS.table, DECISIONS.table)
 
@@ -33,8 +33,7 @@ def forget(connection: Connection, facts: Collection[str], groups: Collection[st
         after = _cleared(name, before, facts, groups)
         if after != before:
             connection.execute(update(replaced).where(replaced.c.id == number).values(row=dumps(after)))
-    for table in (drafts, proposals):  # answers under way, and what was made of some: asked and made again
-        connection.execute(delete(table))
+    connection.execute(delete(drafts))  # answers under way: asked again rather than searched through
     return changed
 
 

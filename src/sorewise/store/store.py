@@ -94,7 +94,7 @@ class Store:
 
     @property
     def weeks(self) -> Weeks:
-        """What the runner said of their weeks and agreed to, and what was proposed."""
+        """What the runner said of their weeks and agreed to, and what was written to calendars."""
         return Weeks(self._base)
 
     @property

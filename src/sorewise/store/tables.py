@@ -205,9 +205,7 @@ week_versions = Table(
     Index("ix_week_versions_instant", "instant"),
 )  # what the runner said of their weeks and agreed to; the last one holds, none is ever changed
 
-# What was answered and handed out. It can be made again: no export has it, and `undo` leaves it.
-
-proposals = Table("proposals", metadata, _id(), *_text("day", "body", "at"), Index("ix_proposals_day", "day"))
+# What was handed out. It can be made again: no export has it, and `undo` leaves it.
 
 calendar_entries = Table(
     "calendar_entries",

@@ -1,19 +1,17 @@
-"""What the runner said of their weeks and agreed to; what was proposed; what was written to calendars.
+"""What the runner said of their weeks and agreed to, and what was written to calendars.
 
-Versions of the settings are appended and never changed: the last one holds. Proposals and calendar entries are no part
-of the runner's record: they can be made again.
+Versions of the settings are appended and never changed: the last one holds. A proposal is not kept: the same situation
+gives the same one again. Calendar entries are no part of the runner's record: they can be written anew.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sorewise.model.plan import WeekSettings, Wish
-from sorewise.store.nested import dumps
+from sorewise.model.plan import CalendarEntry, WeekSettings, Wish
 from sorewise.store.records import WeekVersion, WeekWhy
 from sorewise.store.rows import WEEKS
 
@@ -23,26 +21,6 @@ if TYPE_CHECKING:
 
 CAN_BE_UNDONE = frozenset({"keep", "move"})
 UNDO_WITHIN = timedelta(days=7)
-PROPOSALS_KEPT = timedelta(days=60)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarEntry:
-    """One entry as it was last written to a calendar: `digest` tells whether it is another now, `changed` since when.
-
-    `day`, `start` (wall time in `zone`) and `summary` are what it still says when it is cancelled; `cancelled_on` is
-    the day since when it is.
-    """
-
-    uid: str
-    sequence: int = 0
-    digest: str = ""
-    changed: datetime
-    day: date
-    start: time | None = None
-    zone: str = ""
-    summary: str = ""
-    cancelled_on: date | None = None
 
 
 class Weeks:
@@ -90,28 +68,6 @@ class Weeks:
             name = f"{moment.astimezone(UTC).isoformat()} {number}"
             version = WeekVersion(id=name, at=moment, why=why, settings=settings)
             connection.execute(insert(week_versions), {**WEEKS.row(version), "written": number})
-
-    # ------------------------------------------------------------------------------------------------ proposals
-
-    def proposal(self, situation: str) -> Mapping[str, Any] | None:
-        """What was proposed in this situation (its hash), as plain JSON data."""
-        with self._base.reading() as reader:
-            for (body,) in reader.rows('SELECT "body" FROM "proposals" WHERE "id" = ?', [situation]):
-                found: Mapping[str, Any] = json.loads(body)
-                return found
-        return None
-
-    def propose(self, situation: str, day: date, body: Mapping[str, Any], at: datetime) -> None:
-        """Keep what was proposed; the first answer to a situation stands. Those of 60 days ago and more go."""
-        from sqlalchemy import delete, insert, select
-
-        from sorewise.store.tables import proposals
-
-        row = {"id": situation, "day": day.isoformat(), "body": dumps(body), "at": at.isoformat()}
-        with self._base.writing(record=False) as connection:
-            connection.execute(delete(proposals).where(proposals.c.day <= (day - PROPOSALS_KEPT).isoformat()))
-            if connection.execute(select(proposals.c.id).where(proposals.c.id == situation)).first() is None:
-                connection.execute(insert(proposals), row)
 
     # ------------------------------------------------------------------------------------------------ calendars
 

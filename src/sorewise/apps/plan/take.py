@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -19,8 +19,8 @@ from sorewise.text.session import planned_said, step_said
 
 if TYPE_CHECKING:
     from sorewise.apps.plan.coming import Coming
-    from sorewise.exporters.ics import Entry, Written
-    from sorewise.model.plan import PlannedSession
+    from sorewise.exporters.ics import Entry
+    from sorewise.model.plan import CalendarEntry, PlannedSession
     from sorewise.store import DecisionRecord, Store
     from sorewise.text.needs import Manner
 
@@ -79,7 +79,7 @@ def calendar_of(store: Store, found: Coming) -> bytes:
 
     Raises ExportError.
     """
-    return _written(store, found, list(_entries(found)), _before(store))
+    return _written(store, found, list(_entries(found)), store.weeks.written())
 
 
 def event_of(store: Store, found: Coming, session: PlannedSession) -> bytes:
@@ -92,27 +92,24 @@ def event_of(store: Store, found: Coming, session: PlannedSession) -> bytes:
     on = told(found)
     entry = Entry(session=session, summary=planned_said(session, on.manner), description=beside(found, session, on))
     uid = uid_of(replace(session, plan=session.plan or PLAN))
-    everything = _before(store)
+    everything = store.weeks.written()
     mine = {name: one for name, one in everything.items() if name == uid}
     return _written(store, found, [entry], mine, others=[one for name, one in everything.items() if name != uid])
 
 
-def _before(store: Store) -> dict[str, Written]:
-    from sorewise.exporters.ics import Written
-
-    return {uid: Written(**asdict(entry)) for uid, entry in store.weeks.written().items()}
-
-
 def _written(
-    store: Store, found: Coming, entries: list[Entry], before: dict[str, Written], others: Iterable[Written] = ()
+    store: Store,
+    found: Coming,
+    entries: list[Entry],
+    before: dict[str, CalendarEntry],
+    others: Iterable[CalendarEntry] = (),
 ) -> bytes:
     from sorewise.exporters.ics import calendar
-    from sorewise.store.weeks import CalendarEntry
 
     zone = found.history.profile.zone
     data, after = calendar(entries, before=before, plan=PLAN, now=found.now, zone=zone, name=NAME)
     if after != before:
-        store.weeks.save_written(CalendarEntry(**asdict(entry)) for entry in (*others, *after.values()))
+        store.weeks.save_written([*others, *after.values()])
     return data
 
 

@@ -34,14 +34,6 @@ def upgrade() -> None:
     op.create_index("ix_week_versions_batch", "week_versions", ["batch"])
     op.create_index("ix_week_versions_instant", "week_versions", ["instant"])
     op.create_table(
-        "proposals",
-        sa.Column("id", sa.String(), primary_key=True),
-        sa.Column("day", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-    )
-    op.create_index("ix_proposals_day", "proposals", ["day"])
-    op.create_table(
         "calendar_entries",
         sa.Column("id", sa.String(), primary_key=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
@@ -56,7 +48,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("calendar_entries", "proposals", "week_versions"):
+    for table in ("calendar_entries", "week_versions"):
         op.drop_table(table)
     op.drop_column("replaced", "removed")
     for column in ("assumed", "source_sequence", "plan", "notes", "priority", "zone"):
