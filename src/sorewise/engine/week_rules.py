@@ -30,10 +30,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "shape": tuple(SHAPES),
     "anchor": ("any", "today", "referral", "race", "return"),
     "cap": ("share", "verdict", "longest", "minutes", "sport", "week"),
-    "count": ("runs_a_day", "training_days", "week_km", "week_hard"),
+    "count": ("runs_a_day", "training_days", "week_km", "week_hard", "week_sessions"),
     "chance": ("hard", "long", "run"),
     "keeps": ("all", "week"),
     "only": ("moved", "new", "missed", "owed"),
+    "binds": ("all", "planner"),
     "unknown": ("hold", "skip"),
 }
 NUMBERS = (
@@ -50,7 +51,7 @@ FACTS: Mapping[str, Fact] = {
     },
     **{
         name: Fact(id=name, asks="", type="bool", how="made")
-        for name in ("checked_in", "bone_stress", "calf_strain", "clinician_plan")
+        for name in ("checked_in", "bone_stress", "calf_strain", "run_today", "clinician_plan")
     },
     "pain": Fact(id="pain", asks="", type="number", how="made", range=(0, 10)),
     "days_off": Fact(id="days_off", asks="", type="number", how="made", range=(0, 36500)),
@@ -69,8 +70,9 @@ class WeekRule:
     `shape` says what the planner does with it; which other keys count depends on that. Every number is the name of a
     threshold. `of`, `spares`, `first` and `then` are groups of sessions. The days of a rule are counted from its
     `anchor`: `to` so many days after (for a referral: so many days from it), `before` so many days before, `to_part`
-    so much of a break. `only` narrows it to sessions away from their author's day (moved), or from where they stand (new), that were
-    missed, or that fell to a verdict (owed). A
+    so much of a break. `only` narrows it to sessions away from their author's
+    day (moved), or from where they stand (new), that were missed, or that stand today (owed). A rule that `binds` the
+    planner says what it does not propose; the runner may. A
     condition that is unknown holds, unless `unknown` is skip. `spoken` names the rules of a morning that bring what the
     condition speaks of (bone stress, a strain of the calf). A `red_flag` cannot be retired, set aside or changed.
     """
@@ -93,6 +95,7 @@ class WeekRule:
     then: tuple[str, ...] = ()
     anchor: str = ""
     only: str = ""
+    binds: str = "all"
     cap: str = ""
     count: str = ""
     chance: str = ""

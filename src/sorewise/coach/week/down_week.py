@@ -45,7 +45,7 @@ def _run(ground: Ground, weeks: int) -> Sequence[int]:
 def _whole(ground: Ground) -> tuple[int, int] | None:
     """The first week that lies ahead as a whole, with what is planned for it."""
     first = ground.situation.day.toordinal()
-    for week, (metres, _) in sorted(ground.weeks.items()):
+    for week, (metres, _, _) in sorted(ground.weeks.items()):
         monday = week * 7 + 1
         if first <= monday and monday + 6 < first + ground.days and metres:
             return week, metres

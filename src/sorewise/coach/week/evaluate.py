@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from sorewise.coach.week.ground import Ground
+from sorewise.coach.week.ground import Ground, Week
 from sorewise.coach.week.options import Option
 
 NOTHING: frozenset[str] = frozenset()
@@ -62,17 +62,25 @@ def _aside(options: Sequence[Option], rule: str) -> bool:
 
 
 def _weeks(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
-    """More running, or more hard sessions, in the rest of a week than were planned."""
-    km, hard = ground.rule("week_km"), ground.rule("week_hard")
+    """More in the rest of a week than was planned for it."""
     for week in sorted({ground.week_of(option.day) for option in placed}):
-        metres, most = ground.weeks.get(week, (0, 0))
         on = [option for option in placed if ground.week_of(option.day) == week]
-        movable = [option for option in on if not ground.items[option.item].still]
-        if km and movable and sum(o.length.metres for o in on if km.id not in o.anyway) > metres:
-            yield Breach(km.id, tuple(option.item for option in on if option.runs))
-        hards = [option for option in on if option.hard and not (hard and hard.id in option.anyway)]
-        if hard and movable and len(hards) > most:
-            yield Breach(hard.id, tuple(option.item for option in hards))
+        if all(ground.items[option.item].still for option in on):
+            continue
+        for count, over in _over(ground, on, ground.week(week)):
+            rule = ground.rule(count)
+            if rule and over(rule.id):
+                yield Breach(rule.id, tuple(option.item for option in on if not count.endswith("km") or option.runs))
+
+
+def _over(
+    ground: Ground, on: Sequence[Option], most: Week
+) -> Iterator[tuple[Literal["week_km", "week_hard", "week_sessions"], Callable[[str], bool]]]:
+    """What may be too much, without the sessions for which the runner set that rule aside."""
+    yield "week_km", lambda rule: sum(o.length.metres for o in on if rule not in o.anyway) > most.metres
+    yield "week_hard", lambda rule: sum(o.hard for o in on if rule not in o.anyway) > most.hard
+    made_up = any(ground.items[option.item].missed for option in on)
+    yield "week_sessions", lambda rule: made_up and sum(rule not in o.anyway for o in on) > most.sessions
 
 
 def _free_days(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:

@@ -108,7 +108,7 @@ class Explainer:
     def _partner(self, item: int, breach: Breach) -> int | None:
         """The session a rule speaks of beside this one: of several the one that came there itself."""
         others = [other for other in breach.items if other != item]
-        if not others or self.ground.book.week[breach.rule].count in {"training_days", "week_km", "week_hard"}:
+        if not others or self.ground.book.week[breach.rule].count in OF_MANY:
             return None
         return next((other for other in others if self._changed(other)), others[0])
 
@@ -128,6 +128,7 @@ class Explainer:
             yield self.ground.items[item].id
 
 
+OF_MANY = ("training_days", "week_km", "week_hard", "week_sessions")
 BREADTH = {"any": 2, "run": 1, "impact": 1}
 
 

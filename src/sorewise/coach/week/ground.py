@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from sorewise.coach.week.blocks import Block, blocks_of
 from sorewise.coach.week.costs import Costs
@@ -32,6 +33,14 @@ class Slot:
     own: bool
     anyway: tuple[str, ...]
     options: list[int] = field(default_factory=list)
+
+
+class Week(NamedTuple):
+    """Metres of running, hard sessions, sessions at all: planned, or the most that there may be."""
+
+    metres: int
+    hard: int
+    sessions: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,16 +121,20 @@ class Ground:
         return [numbers[0] for numbers in self.of_item]
 
     @cached_property
-    def weeks(self) -> Mapping[int, tuple[int, int]]:
-        """Metres and hard sessions planned for what is left of each week; a missed key session counts as hard."""
-        found: dict[int, tuple[int, int]] = {}
+    def weeks(self) -> Mapping[int, Week]:
+        """What was planned for what is left of each week; a missed key session counts among the hard ones alone."""
+        found: dict[int, Week] = {}
         for item in self.items:
-            metres, hard = found.get(item.week, (0, 0))
+            metres, hard, sessions = found.get(item.week, Week(0, 0, 0))
             if not item.missed:
-                metres += item.length.metres
-            counts = self.meant_hard(item) and (not item.missed or item.session.key)
-            found[item.week] = (metres, hard + counts)
+                metres, sessions = metres + item.length.metres, sessions + 1
+            hard += self.meant_hard(item) and (not item.missed or item.session.key)
+            found[item.week] = Week(metres, hard, sessions)
         return found
+
+    def week(self, number: int) -> Week:
+        """The same of one week, also one that nothing was planned for."""
+        return self.weeks.get(number, Week(0, 0, 0))
 
     def meant_hard(self, item: Item) -> bool:
         """It counts among the hard sessions as its author meant it."""
@@ -169,8 +182,9 @@ class Ground:
 
 def ground_of(situation: Situation, book: Rulebook, extra: Extra | None = None) -> Ground:
     """Read a situation, and an option beside the usual ones. Raises InputError where it cannot be planned."""
-    paces, facts = Paces.of(book), facts_of(situation)
+    paces = Paces.of(book)
     items = items_of(situation, book, paces)
+    facts = facts_of(situation, items)
     races = races_of(situation, items, book)
     gaps = [Gap.of(rule, book) for rule in spacing_rules(book, facts)]
     blocks = blocks_of(situation, book, facts, races)

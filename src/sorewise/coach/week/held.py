@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sorewise.coach.week.groups import RUNS
 from sorewise.coach.week.items import Item
 from sorewise.coach.week.sizes import KM, race_of
 from sorewise.engine.book import Rulebook
@@ -32,7 +33,7 @@ class Race:
         return {"race_type": self.type, "priority": self.priority}
 
 
-def facts_of(situation: Situation) -> Facts:
+def facts_of(situation: Situation, items: Iterable[Item]) -> Facts:
     """The facts of the week; without a check-in those of this morning are unknown."""
     today = situation.today
     return {
@@ -43,9 +44,14 @@ def facts_of(situation: Situation) -> Facts:
         "bone_stress": today and today.bone_stress,
         "calf_strain": today and today.calf_strain,
         "days_off": situation.days_off,
+        "run_today": any(_runs_today(item) for item in items),
         "goal": situation.settings.goal,
         "clinician_plan": False,
     }
+
+
+def _runs_today(item: Item) -> bool:
+    return item.stands == 0 and item.session.kind in RUNS and item.form not in {"drop", "cross_train"}
 
 
 def holds(rule: WeekRule, facts: Facts) -> bool:

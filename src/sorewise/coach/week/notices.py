@@ -38,7 +38,7 @@ def _held(ground: Ground, head: str) -> WeekRule | None:
 
 def _safety(ground: Ground, choice: Sequence[int]) -> Iterator[Notice]:
     bone = _held(ground, "WK-BONE-STRESS")
-    if bone and not any(item.clinician for item in ground.items):
+    if bone and any(not item.clinician and item.session.kind != "rest" for item in ground.items):
         yield Notice(code="bone_stress", rule=bone.id)
     referral, today = _held(ground, "WK-REFERRAL"), ground.situation.today
     if referral and today:

@@ -89,7 +89,7 @@ class Maker:
         return max((gap.reach for gap in self.gaps), default=0)
 
     def options(self, item: Item) -> list[Option]:
-        """Every option of an item in a fixed order, how it stands now among them."""
+        """Every option of an item in a fixed order, first how it stands now."""
         return [self.option(item, day, form) for day, form in self._wanted(item)]
 
     def _wanted(self, item: Item) -> Iterator[tuple[int, Form]]:
@@ -98,7 +98,7 @@ class Maker:
         if self.extra and self.extra.session == item.id and (self.extra.day, self.extra.form) not in seen:
             seen.append((self.extra.day, self.extra.form))
             yield seen[1]
-        if item.still:
+        if item.still or (item.missed and item.session.kind == "rest"):
             return
         for day in self._days(item):
             for form in self._forms(item, day):
@@ -152,7 +152,8 @@ class Maker:
             change=self.costs.change(item, day, form), cost=0, why=(), anyway=anyway,
         )  # fmt: skip
         if form != "drop":
-            chosen.why = tuple(dict.fromkeys(one for one in self.against(item, chosen, share) if one not in anyway))
+            against = [one for one in self.against(item, chosen, share) if one not in anyway]
+            chosen.why = tuple(dict.fromkeys(one for one in against if not self._own_wish(item, chosen, one)))
         new = (day, form) != (item.stands, item.form)
         chosen.cost = self.costs.total(chosen.goal, chosen.change, risky=new and self.costs.risky(day, groups))
         return chosen
@@ -163,6 +164,13 @@ class Maker:
         if wanted and (wanted.session, wanted.day, wanted.form) == (item.id, day, form):
             return wanted.anyway
         return item.kept.anyway if item.kept and (day, form) == (item.stands, item.form) else ()
+
+    def _own_wish(self, item: Item, option: Option, rule: str) -> bool:
+        """The runner wants it there, and the rule binds the planner alone."""
+        wanted = self.extra
+        theirs = wanted and (wanted.session, wanted.day, wanted.form) == (item.id, option.day, option.form)
+        kept = item.kept and item.kept.by == "runner" and (option.day, option.form) == (item.stands, item.form)
+        return self.book.week[rule].binds == "planner" and bool(theirs or kept)
 
     def _length(self, item: Item, form: Form, share: int) -> Length:
         if form == "drop":

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sorewise.coach.week.evaluate import NOTHING, needs_support, supports
-from sorewise.coach.week.ground import Ground
+from sorewise.coach.week.ground import Ground, Week
 
 FAR = 1 << 60
 
@@ -24,7 +24,7 @@ class Problem:
     masks: Sequence[int]
     support: Mapping[int, tuple[int, ...]]
     windows: Sequence[tuple[range, int]]
-    weeks: Mapping[int, tuple[int, int]]
+    weeks: Mapping[int, Week]
     minutes: Sequence[int | None]
 
 
@@ -66,15 +66,13 @@ def _alive(ground: Ground, item: int, off: frozenset[str], only: Only | None) ->
     return [one for one in left if off.issuperset(ground.options[one].why)]
 
 
-def _weeks(ground: Ground, off: frozenset[str], week_km: Mapping[int, int]) -> dict[int, tuple[int, int]]:
-    km, hard = ground.rule("week_km"), ground.rule("week_hard")
+def _weeks(ground: Ground, off: frozenset[str], week_km: Mapping[int, int]) -> dict[int, Week]:
+    rules = [ground.rule(count) for count in ("week_km", "week_hard", "week_sessions")]
     found = {}
-    weeks = {ground.week_of(option.day) for option in ground.options}
-    for week in sorted(weeks):
-        metres, most = ground.weeks.get(week, (0, 0))
-        metres = FAR if km is None or km.id in off else metres
-        most = FAR if hard is None or hard.id in off else most
-        found[week] = (min(metres, week_km.get(week, FAR)), most)
+    for week in sorted({ground.week_of(option.day) for option in ground.options}):
+        planned = zip(rules, ground.week(week), strict=True)
+        metres, hard, sessions = (FAR if rule is None or rule.id in off else most for rule, most in planned)
+        found[week] = Week(min(metres, week_km.get(week, FAR)), hard, sessions)
     return found
 
 
@@ -96,7 +94,7 @@ def _longest_only(
     ground: Ground,
     item: int,
     alive: Sequence[Sequence[int]],
-    weeks: Mapping[int, tuple[int, int]],
+    weeks: Mapping[int, Week],
     minutes: Sequence[int | None],
     off: frozenset[str],
 ) -> list[int]:
@@ -118,7 +116,7 @@ def _told_apart(
     ground: Ground,
     first: int,
     alive: Sequence[Sequence[int]],
-    weeks: Mapping[int, tuple[int, int]],
+    weeks: Mapping[int, Week],
     minutes: Sequence[int | None],
     off: frozenset[str],
 ) -> bool:
@@ -140,7 +138,7 @@ def _told_apart(
     return _crowded(ground, ground.week_of(option.day), weeks, alive)
 
 
-def _crowded(ground: Ground, week: int, weeks: Mapping[int, tuple[int, int]], alive: Sequence[Sequence[int]]) -> bool:
+def _crowded(ground: Ground, week: int, weeks: Mapping[int, Week], alive: Sequence[Sequence[int]]) -> bool:
     """The week cannot take the longest of everything that may stand in it."""
     metres = 0
     for numbers in alive:
@@ -148,7 +146,7 @@ def _crowded(ground: Ground, week: int, weeks: Mapping[int, tuple[int, int]], al
             (ground.options[n].length.metres for n in numbers if ground.week_of(ground.options[n].day) == week),
             default=0,
         )
-    return metres > weeks[week][0]
+    return metres > weeks[week].metres
 
 
 def _support(ground: Ground, domains: Sequence[Sequence[int]], off: frozenset[str]) -> dict[int, tuple[int, ...]]:

@@ -17,6 +17,8 @@ class Weight(NamedTuple):
     minutes: int
     metres: int
     hard: int
+    counts: int
+    made_up: int
     trains: bool
     still: bool
 
@@ -24,7 +26,9 @@ class Weight(NamedTuple):
 class Tally:
     """Minutes a day, metres and hard sessions a week, days with training a window."""
 
-    __slots__ = ("busy", "hard", "limits", "metres", "minutes", "used", "weeks", "weights", "windows_of")
+    __slots__ = (
+        "busy", "hard", "limits", "made_up", "metres", "minutes", "sessions", "used", "weeks", "weights", "windows_of",
+    )  # fmt: skip
 
     def __init__(self, problem: Problem) -> None:
         """Start with nothing placed."""
@@ -39,6 +43,8 @@ class Tally:
         ]
         self.metres = dict.fromkeys(problem.weeks, 0)
         self.hard = dict.fromkeys(problem.weeks, 0)
+        self.sessions = dict.fromkeys(problem.weeks, 0)
+        self.made_up = dict.fromkeys(problem.weeks, 0)
 
     def room(self, number: int) -> bool:
         """Whether an option fits beside what is placed; what cannot move stands, whether it fits or not."""
@@ -48,12 +54,18 @@ class Tally:
         limit = self.limits[one.day]
         if limit is not None and self.minutes[one.day] and one.minutes and self.minutes[one.day] + one.minutes > limit:
             return False
-        metres, hard = self.weeks[one.week]
-        if self.metres[one.week] + one.metres > metres or self.hard[one.week] + one.hard > hard:
+        if not self._room_in_week(one):
             return False
         if one.trains and not self.busy[one.day]:
             return all(self.used[window] > 0 for window in self.windows_of[one.day])
         return True
+
+    def _room_in_week(self, one: Weight) -> bool:
+        week, most = one.week, self.weeks[one.week]
+        if self.metres[week] + one.metres > most.metres or self.hard[week] + one.hard > most.hard:
+            return False
+        made_up = self.made_up[week] or one.made_up
+        return not made_up or self.sessions[week] + one.counts <= most.sessions
 
     def add(self, number: int) -> None:
         """Place an option."""
@@ -69,6 +81,8 @@ class Tally:
         self.minutes[one.day] += times * one.minutes
         self.metres[one.week] += times * one.metres
         self.hard[one.week] += times * one.hard
+        self.sessions[one.week] += times * one.counts
+        self.made_up[one.week] += times * one.made_up
         if one.trains:
             before = self.busy[one.day]
             self.busy[one.day] = before + times
@@ -80,7 +94,7 @@ class Tally:
 def _weight(ground: Ground, option: Option, names: dict[str, str]) -> Weight:
     week, still = ground.week_of(option.day), ground.items[option.item].still
     if option.kind is None:
-        return Weight(-1, week, 0, 0, 0, trains=False, still=still)
+        return Weight(-1, week, 0, 0, 0, 0, 0, trains=False, still=still)
     aside = option.anyway
     return Weight(
         option.day,
@@ -88,6 +102,8 @@ def _weight(ground: Ground, option: Option, names: dict[str, str]) -> Weight:
         option.length.minutes if option.groups else 0,
         0 if names.get("week_km") in aside else option.length.metres,
         int(option.hard and names.get("week_hard") not in aside),
+        int(names.get("week_sessions") not in aside),
+        int(ground.items[option.item].missed),
         trains=option.trains and names.get("training_days") not in aside,
         still=still,
     )

@@ -48,10 +48,11 @@ def _gap(ground: Ground, option: Option, partner: Option | None) -> Values:
 
 def _counted(ground: Ground, count: str, option: Option) -> Values:
     rule = ground.counts[count]
+    week = ground.week(ground.week_of(option.day))
     if count == "week_km":
-        return {"km": _km(ground.weeks.get(ground.week_of(option.day), (0, 0))[0])}
-    if count == "week_hard":
-        return {"most": ground.weeks.get(ground.week_of(option.day), (0, 0))[1]}
+        return {"km": _km(week.metres)}
+    if count in {"week_hard", "week_sessions"}:
+        return {"most": week.hard if count == "week_hard" else week.sessions}
     numbers = {"days": rule.window, "most": rule.most}
     return {name: ground.book.number(number) for name, number in numbers.items() if number}
 
