@@ -19,7 +19,7 @@ DAYS = (
     (5, "easy", {"duration_s": 2400.0}),
     (6, "strength_leg", {"duration_s": 2400.0, "hold": "fixed"}),
     (8, "easy", {"duration_s": 2700.0}),
-    (9, "intervals", {"duration_s": 3000.0, "key": True}),
+    (9, "intervals", {"duration_s": 3000.0, "steps": INTERVALS, "key": True}),
     (10, "long", {"distance_m": 15_000.0}),
     (12, "easy", {"duration_s": 2400.0}),
 )

@@ -11,7 +11,7 @@ from sorewise.coach.session import TodaySession
 from sorewise.model.plan import Placement, PlannedSession
 from sorewise.model.records import Phase, Profile, Session
 from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL, Adjustment
-from sorewise.model.week import Alternative, Notice, PlanChange
+from sorewise.model.week import Alternative, Notice, PlanChange, Replan
 from sorewise.store import Undone
 from sorewise.store.last import Write
 from sorewise.training.display import LoadDay
@@ -81,7 +81,7 @@ def _decisions() -> dict[str, Schema]:
         "TodaySession": record_of(TodaySession),
         "RecoveryPlan": record_of(RecoveryPlan),
         "Decision": thing(decision, would_change=listed(ref("Change"))),
-        "Verdict": thing({**decision, **judged}),
+        "Verdict": thing({**decision, **judged, "week": maybe(record_of(Replan))}),
         "RunAnswer": thing({**decision, **judged, "phase": {"enum": list(get_args(Phase))}, "holds": TRUTH}),
         "KeptVerdict": thing({"id": TEXT, "at": MOMENT, "headline": {"enum": list(HEADLINES)}}, **decision),
         "Asked": thing({

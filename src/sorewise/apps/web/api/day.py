@@ -15,11 +15,13 @@ from sorewise.apps.day import holding, page_of
 from sorewise.apps.days import day_of
 from sorewise.apps.draft import check_in_of, merged
 from sorewise.apps.here import here
+from sorewise.apps.plan.after import week_after
 from sorewise.apps.running import answer_as_data, told_of
 from sorewise.apps.web.api.errors import CANNOT_BE, CONFLICT, NOT_FOUND, ProblemError
 from sorewise.apps.web.api.operation import Call, Operation, Parameter
 from sorewise.apps.web.api.schemas import DAY, NAME, WHEN
 from sorewise.model.errors import InputError
+from sorewise.model.plain import as_plain
 from sorewise.text import commands
 from sorewise.text.errors import error_said
 from sorewise.text.web import api as said
@@ -37,11 +39,17 @@ def check(call: Call) -> dict[str, Any]:
         if told.phase != "morning":
             raise ProblemError(CANNOT_BE, "phase", said.not_a_morning(), "/answers/phase")
         if (known := _known(history, told.id)) is not None:
-            return _said_before(store, _same(known, told))
+            return {**_said_before(store, _same(known, told)), "week": _week(store, known)}
         found = judged(history, told)
         page = page_of(found, history.profile)
         keep(store, found, page, full=True, profile=history.profile, name=_decision_of(told))
-    return as_data(found)
+        return {**as_data(found), "week": _week(store, told)}
+
+
+def _week(store: Store, check_in: CheckIn) -> Any:
+    """What it does to the coming days; null where nothing is planned."""
+    week = week_after(store, check_in.day)
+    return as_plain(week.replan) if week else None
 
 
 def run_check(call: Call) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -77,7 +77,10 @@ class Sentences:
         if placement is None:
             return planned_said(session, self._manner)
         stands = as_placed(session, placement, self._found.book)
-        return "" if stands is None else stands_said(stands, placement.form, self._manner)
+        if stands is None:
+            return ""
+        own = stands if stands.kind == session.kind else replace(stands, name="")  # its name is of what it was
+        return stands_said(own, placement.form, self._manner)
 
     def standing(self, session: PlannedSession, standing: Standing) -> str:
         """The session in one line, as it stood or stands; "" if it is left out."""
