@@ -65,7 +65,7 @@ def main() -> int:
 
 def rules(pool: ProcessPoolExecutor) -> Iterable[bool]:
     """Every rule of every week, by the checker of the tests."""
-    count = 150 if QUICK else 2500
+    count = 100 if QUICK else 2500
     weeks = [Week(sort, seed, days) for seed in range(count) for sort in BOTH for days in (7, 14)]
     found = [line for lines in pool.map(judged, weeks, chunksize=25) for line in lines]
     for line in found[:20]:
@@ -75,7 +75,7 @@ def rules(pool: ProcessPoolExecutor) -> Iterable[bool]:
 
 def laws(pool: ProcessPoolExecutor) -> Iterable[bool]:
     """What has to hold between one answer and another."""
-    count = 60 if QUICK else 500
+    count = 40 if QUICK else 500
     each = [(name, law, sorts) for name, law, sorts in LAWS]
     for name, law, sorts in each:
         weeks = [Week(sort, seed, 14 if seed % 2 else 7) for seed in range(count) for sort in sorts]
@@ -95,7 +95,7 @@ LAWS: tuple[tuple[str, Callable[[Week], bool], tuple[str, ...]], ...] = (
 
 def told(pool: ProcessPoolExecutor) -> Iterable[bool]:
     """Reasons of the changes, and whether they are proved."""
-    count = 40 if QUICK else 300
+    count = 25 if QUICK else 300
     weeks = [Week(sort, seed, 14) for seed in range(count) for sort in BOTH]
     columns = zip(*pool.map(explained, weeks, chunksize=5), strict=True)
     changes, restored, better, proved = (sum(column) for column in columns)
@@ -111,7 +111,7 @@ def peers(pool: ProcessPoolExecutor) -> Iterable[bool]:
         weeks = [Week(sort, seed, 14) for seed in range(count)]
         yield from against_cp_sat(sort, list(pool.map(compared, weeks, chunksize=5)))
     for sort, days, goal in (("rough", 14, None), ("realistic", 14, KEY_SAVED), ("realistic", 7, None)):
-        weeks = [Week(sort, seed, days) for seed in range(count * 4 if QUICK else count)]
+        weeks = [Week(sort, seed, days) for seed in range(count * 2 if QUICK else count)]
         yield from against_greedy(f"{sort}, {days} days", list(pool.map(quality, weeks, chunksize=10)), goal)
 
 
@@ -146,7 +146,7 @@ def against_greedy(name: str, found: list[Quality], goal: float | None) -> Itera
 
 def times() -> Iterable[bool]:
     """CPU time of a re-plan; with reasons and other ways."""
-    count = 60 if QUICK else 400
+    count = 40 if QUICK else 400
     for days, goals in ((14, {95: P95_14_MS, 99: P99_14_MS}), (7, {95: P95_7_MS})):
         weeks = [Week(sort, seed, days).situation() for seed in range(count) for sort in BOTH]
         rounds = [sorted(cpu_ms(answer, weeks)) for _ in range(ROUNDS)]

@@ -22,8 +22,8 @@ from weeks.realistic import realistic, undisturbed
 from weeks.standing import is_held
 from weeks.week import Week
 
-WEEKS = 60
-FEWER, EXPLAINED = 25, 12
+WEEKS = 40
+FEWER, EXPLAINED = 20, 8
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +70,9 @@ def test_what_was_kept_is_not_changed_again(book):
         plan = replan(situation, book, explained=False)
         if plan.optimal:
             again = agreed(situation, plan)
-            assert not replan(again, book, explained=False).changes
-            assert not breaches(again, replan(again, book, explained=False))
+            answer = replan(again, book, explained=False)
+            assert not answer.changes
+            assert not breaches(again, answer)
 
 
 def test_a_share_is_taken_of_what_the_author_meant(book):
@@ -167,8 +168,9 @@ def printed(book: Rulebook, number: int) -> str:
 
 def test_the_same_bytes_in_another_process(book):
     """Whatever Python hashes with."""
-    code = "from sorewise.engine.rules import load; from weeks.test_laws import printed; print(printed(load(), 6))"
+    code = "from sorewise.engine.rules import load; from weeks.test_laws import printed; print(printed(load(), 4))"
+    here = printed(book, 4)
     for seed in ("0", "4711"):
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
         told = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
-        assert told.stdout.strip() == printed(book, 6)
+        assert told.stdout.strip() == here
