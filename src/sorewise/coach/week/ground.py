@@ -221,11 +221,11 @@ def _past(situation: Situation, reach: int) -> list[Mark]:
 
 def _numbered(made: list[Option], item: Item, options: list[Option], slots: list[Slot]) -> Iterator[int]:
     """Give the options of an item their numbers, and each its slot."""
-    mine: dict[tuple[int, int, bool, tuple[str, ...]], int] = {}
+    mine: dict[tuple[object, ...], int] = {}
     for option in made:
         option.number = len(options)
         options.append(option)
-        key = (option.day, option.groups, option.kind is None, option.anyway)
+        key = (option.day, option.groups, option.kind is None, option.trains, option.anyway)
         if key not in mine:
             mine[key] = len(slots)
             endurance = option.kind is not None and bool(option.groups & ENDURANCE or option.kind == "xt")

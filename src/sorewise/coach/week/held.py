@@ -51,7 +51,8 @@ def facts_of(situation: Situation, items: Iterable[Item]) -> Facts:
 
 
 def _runs_today(item: Item) -> bool:
-    return item.stands == 0 and item.session.kind in RUNS and item.form not in {"drop", "cross_train"}
+    """Also one that was called off, or is something else by now: its day stays its own."""
+    return item.stands == 0 and item.session.kind in RUNS and not item.missed
 
 
 def holds(rule: WeekRule, facts: Facts) -> bool:

@@ -65,12 +65,19 @@ class Bound(NamedTuple):
 NONE = Bound(0, 0, -1)
 
 
+class Known(NamedTuple):
+    """What the weeks that are left cost at least; exactly so much if there is a choice for them."""
+
+    least: int
+    rest: tuple[int, ...] | None
+
+
 class _Search:
     """One descent. What was chosen is counted up and down with it; only the domains that shrink are copied."""
 
     __slots__ = (
-        "best", "bounds", "choice", "chosen", "complete", "cost", "groups", "limit", "masks", "nodes", "owner",
-        "problem", "slot", "swaps", "tail", "tally", "waiting",
+        "apart", "best", "bounds", "choice", "chosen", "complete", "cost", "day", "groups", "known", "limit", "masks",
+        "nodes", "owner", "problem", "slot", "swaps", "tail", "tally", "waiting",
     )  # fmt: skip
 
     def __init__(
@@ -92,19 +99,58 @@ class _Search:
             self.swaps.setdefault(b, []).append((a, False))
         self.nodes, self.complete = 0, True
         self.choice: tuple[int, ...] | None = None
+        self.day = [option.day for option in ground.options]
+        self.known: dict[tuple[object, ...], Known] = {}
+        self.apart = all(ground.week_of(option.day) == ground.items[option.item].week for option in ground.options)
 
     def run(self) -> None:
         """Search everything."""
-        self._descend(-1, list(self.problem.domains), [], 0)
+        ground, mask = self.problem.ground, self.tally.closed_at_first()
+        movable = [item.number for item in ground.items if not item.still]
+        for item in ground.items:
+            if item.still:
+                mask |= self.masks[self.slot[self.problem.domains[item.number][0]]]
+        domains = self._without(list(self.problem.domains), movable, mask)
+        if domains is not None:
+            self._week(0, domains, 0)
+
+    def _week(self, group: int, domains: Domains, cost: int) -> None:
+        """Begin the next week. What the weeks before leave of it is often the same: then its answer is known."""
+        if group >= len(self.groups):
+            if cost < self.best:
+                self.best, self.choice = cost, tuple(self.chosen)
+            return
+        state = self._state(group, domains) if group and self.apart else None
+        known = self.known.get(state) if state else None
+        if known and cost + known.least >= self.best:
+            return
+        if known and known.rest:
+            self.best = cost + known.least
+            self.choice = tuple(a if a >= 0 else b for a, b in zip(self.chosen, known.rest, strict=True))
+            return
+        before = self.best
+        self._descend(group, domains, self.groups[group], cost)
+        if state and self.complete:
+            self.known[state] = Known(self.best - cost, self.choice if self.best < before else None)
+
+    def _state(self, group: int, domains: Domains) -> tuple[object, ...]:
+        """All that the weeks from here on depend on: what is left to choose from, and what stands near them."""
+        items = [item for later in self.groups[group:] for item in later]
+        first = min(self.day[number] for item in items for number in domains[item])
+        made_room = tuple(
+            number
+            for number, others in self.problem.support.items()
+            if any(self.chosen[self.owner[other]] == other for other in others)
+        )
+        return (
+            group, tuple(tuple(domains[item]) for item in items), self.tally.seen_from(first), tuple(self.waiting),
+            made_room,
+        )  # fmt: skip
 
     def _descend(self, group: int, domains: Domains, left: Sequence[int], cost: int) -> None:
-        while not left:
-            group += 1
-            if group >= len(self.groups):
-                if cost < self.best:
-                    self.best, self.choice = cost, tuple(self.chosen)
-                return
-            left = self.groups[group]
+        if not left:
+            self._week(group + 1, domains, cost)
+            return
         self.nodes += 1
         if self.nodes > self.limit:
             self.complete = False
@@ -123,16 +169,15 @@ class _Search:
                 return
             if not self.tally.room(number):
                 continue
-            after = self._without(domains, touched, self.masks[self.slot[number]])
-            if after is None:
-                continue
             self.tally.add(number)
             self.chosen[item] = number
-            if number in self.problem.support:
-                self.waiting.append(number)
-            self._descend(group, after, rest, cost + self.cost[number] + self._swapped(item, number))
-            if number in self.problem.support:
-                self.waiting.pop()
+            after = self._without(domains, touched, self.masks[self.slot[number]] | self.tally.closed(number))
+            if after is not None:
+                if number in self.problem.support:
+                    self.waiting.append(number)
+                self._descend(group, after, rest, cost + self.cost[number] + self._swapped(item, number))
+                if number in self.problem.support:
+                    self.waiting.pop()
             self.chosen[item] = -1
             self.tally.remove(number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sorewise.coach.week.ground import Ground
@@ -27,11 +28,12 @@ class Tally:
     """Minutes a day, metres and hard sessions a week, days with training a window."""
 
     __slots__ = (
-        "busy", "hard", "limits", "made_up", "metres", "minutes", "sessions", "used", "weeks", "weights", "windows_of",
+        "busy", "days", "hard", "limits", "made_up", "metres", "minutes", "sessions", "training", "used", "weeks",
+        "weights", "windows_of",
     )  # fmt: skip
 
     def __init__(self, problem: Problem) -> None:
-        """Start with nothing placed."""
+        """Start with what cannot move."""
         ground = problem.ground
         names = {count: rule.id for count, rule in ground.counts.items()}
         self.weights = [_weight(ground, option, names) for option in ground.options]
@@ -45,6 +47,14 @@ class Tally:
         self.hard = dict.fromkeys(problem.weeks, 0)
         self.sessions = dict.fromkeys(problem.weeks, 0)
         self.made_up = dict.fromkeys(problem.weeks, 0)
+        self.days = [days for days, _ in problem.windows]
+        self.training = [0] * ground.days
+        for option, one in zip(ground.options, self.weights, strict=True):
+            if one.trains and not one.still:
+                self.training[option.day] |= 1 << option.slot
+        for item in ground.items:
+            if item.still and problem.domains[item.number]:
+                self._count(self.weights[problem.domains[item.number][0]], 1)
 
     def room(self, number: int) -> bool:
         """Whether an option fits beside what is placed; what cannot move stands, whether it fits or not."""
@@ -68,12 +78,37 @@ class Tally:
         return not made_up or self.sessions[week] + one.counts <= most.sessions
 
     def add(self, number: int) -> None:
-        """Place an option."""
-        self._count(self.weights[number], 1)
+        """Place an option; what cannot move stands already."""
+        if not self.weights[number].still:
+            self._count(self.weights[number], 1)
 
     def remove(self, number: int) -> None:
         """Take it back."""
-        self._count(self.weights[number], -1)
+        if not self.weights[number].still:
+            self._count(self.weights[number], -1)
+
+    def seen_from(self, day: int) -> tuple[object, ...]:
+        """All that can still matter for that day and those after it."""
+        windows = tuple(left for left, days in zip(self.used, self.days, strict=True) if days[-1] >= day)
+        return windows, tuple(self.busy[day:]), tuple(self.minutes[day:])
+
+    def closed(self, number: int) -> int:
+        """The slots that training may not stand on any more, as a mask: days around an option in windows now full."""
+        day = self.weights[number].day
+        return self._closed(self.windows_of[day]) if day >= 0 and self.weights[number].trains else 0
+
+    def closed_at_first(self) -> int:
+        """The same for all that stands already."""
+        return self._closed(range(len(self.days)))
+
+    def _closed(self, windows: Iterable[int]) -> int:
+        mask = 0
+        for window in windows:
+            if self.used[window] <= 0:
+                for day in self.days[window]:
+                    if not self.busy[day]:
+                        mask |= self.training[day]
+        return mask
 
     def _count(self, one: Weight, times: int) -> None:
         if one.day < 0:
