@@ -100,7 +100,10 @@ class Maker:
             yield seen[1]
         if item.still or (item.missed and item.session.kind == "rest"):
             return
-        for day in self._days(item):
+        theirs = self._is_their_word(item)
+        if theirs and item.form == "drop":
+            return
+        for day in (item.stands,) if theirs else self._days(item):
             for form in self._forms(item, day):
                 if (day, form) not in seen:
                     seen.append((day, form))
@@ -108,6 +111,11 @@ class Maker:
         drop: tuple[int, Form] = (item.stands, "drop")
         if drop not in seen:
             yield drop
+
+    def _is_their_word(self, item: Item) -> bool:
+        """The runner put it there or left it out, and no rule is against that: it is not planned elsewhere again."""
+        own = item.kept is not None and item.kept.by == "runner"
+        return own and not self.option(item, item.stands, item.form).why
 
     def _days(self, item: Item) -> Iterator[int]:
         own = self.book.week.get("WK-OWN-WEEK")
