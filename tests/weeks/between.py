@@ -7,7 +7,6 @@ difference. Each judge yields what is broken; what may be forgiven is the checke
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from sorewise.model.verdict import CROSS_TRAIN
 from weeks.standing import Stood, pairs, week_of
 from weeks.week import Broken, Week
 
@@ -20,6 +19,7 @@ REACH = 3
 NO_RUN_AFTER = {"half": 1, "long_other": 1, "marathon": 3, "ultra": 5}
 EASY_AFTER = {"half": 3, "long_other": 3, "marathon": 7, "ultra": 14}
 NO_HARD_AFTER = {"5k": 2, "10k": 2}
+EASY = 1  # the verdict from which on today asks for less
 SLACK_KM = 0.02
 SLACK = 1e-6
 
@@ -56,12 +56,13 @@ def after_strength(
 
 
 def post_race(week: Week) -> Iterator[Broken]:
-    """After a race first no run, then easy ones only."""
+    """After a race first nothing with impact, then easy runs only."""
     for race in (each for each in week.coming + week.behind if each.race):
         for session in week.coming:
             after = session.day - race.day
-            none = session.is_run and 0 < after <= NO_RUN_AFTER.get(race.race, 0)
-            easy = (session.is_hard or session.kind == "long") and 0 < after <= EASY_AFTER.get(race.race, 0)
+            none = session.has_impact and 0 < after <= NO_RUN_AFTER.get(race.race, 0)
+            tires = session.is_hard or session.kind in {"long", "strength_leg"}
+            easy = tires and 0 < after <= EASY_AFTER.get(race.race, 0)
             short = session.is_hard and 0 < after <= NO_HARD_AFTER.get(race.race, 0)
             if none or easy or short:
                 yield between("post_race", race, session)
@@ -114,13 +115,20 @@ def km(sessions: list[Stood]) -> float:
 
 
 def not_owed(week: Week) -> Iterator[Broken]:
-    """A missed session stays missed, unless it is a key one of the last days; a run called off today is not made up."""
+    """A missed session stays missed, unless it is a key one of the last days; what today takes away is not made up."""
     for session in week.coming:
         if session.missed and not may_come_back(session):
             yield Broken("not_owed", (session,), "a missed session is made up")
-        called_off = week.rung >= CROSS_TRAIN and session.stands == 0 and not session.key
-        if called_off and session.kind in {"easy", "recovery"} and session.day > 0:
-            yield Broken("not_owed", (session,), "an easy run that today called off is made up")
+        if session.stands == 0 < session.day and not session.key and not session.missed:
+            yield Broken("not_owed", (session,), "what cannot be done today is moved on")
+
+
+def own_day(week: Week) -> Iterator[Broken]:
+    """Nothing with impact is moved onto a day that has its run already, or on which less is asked for."""
+    meant = any(each.stands == 0 and each.is_run and not each.missed for each in week.meant)
+    for session in (each for each in week.coming if each.has_impact and each.day == 0 and each.stands != 0):
+        if meant or week.rung >= EASY:
+            yield Broken("own_day", (session,), f"moved here from day {session.stands}", 0)
 
 
 def one_run_a_day(week: Week) -> Iterator[Broken]:

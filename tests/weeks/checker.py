@@ -16,6 +16,7 @@ JUDGES = (
     between.rest_day,
     between.no_stacking,
     between.not_owed,
+    between.own_day,
     between.one_run_a_day,
     between.own_week,
     between.availability,

@@ -5,12 +5,12 @@ The numbers are the rulebook's (rules/week.toml), written down once more; see be
 
 from collections.abc import Iterator
 
-from sorewise.model.verdict import CROSS_TRAIN, PROMPT, REFERRAL, REST
-from weeks.between import SLACK, between
-from weeks.standing import NO_TRAINING, SHARE, Stood, days_from, pairs
+from sorewise.model.verdict import CROSS_TRAIN, PROMPT, REFERRAL, REST, SAME_DAY
+from weeks.between import EASY, SLACK, between
+from weeks.standing import SHARE, Stood, days_from, pairs
 from weeks.week import Broken, Week
 
-EASY, REDUCED = 1, 2  # rungs of the verdict
+REDUCED = 2  # a rung of the verdict, as EASY is
 SHARE_EASY_LONG, PAIN_EASY_LONG, SHARE_REDUCED = 0.8, 2, 0.7
 DAYS_REFERRED = 3
 BREAK, LONG_BREAK = 6, 28
@@ -34,7 +34,7 @@ def _against(week: Week, session: Stood) -> str:
     most = min(SHARE_REDUCED if week.rung >= REDUCED else 1, today.share)
     sore = today.pain is None or today.pain >= PAIN_EASY_LONG
     against = {
-        "rest is nothing": week.rung >= REST and session.kind not in NO_TRAINING,
+        "rest is nothing": week.rung >= REST and session.kind != "rest",
         "no run": week.rung >= CROSS_TRAIN and session.is_run,
         "no leg strength": week.rung >= REDUCED and session.kind == "strength_leg",
         "nothing hard": week.rung >= EASY and session.is_hard,
@@ -45,21 +45,21 @@ def _against(week: Week, session: Stood) -> str:
 
 
 def referral(week: Week) -> Iterator[Broken]:
-    """Until somebody has looked at it, nothing with impact for three days."""
+    """Until somebody has looked at it, nothing with impact for three days, nor in its place; on the day, nothing."""
     today = week.situation.today
-    if today and REFERRAL.index(today.referral) >= PROMPT:
-        since = days_from(week.situation, today.referred) if today.referred else 0
-        for session in week.coming:
-            if session.day - since < DAYS_REFERRED and (session.is_run or session.kind == "strength_leg"):
-                yield Broken("referral", (session,), f"{session.kind} on day {session.day}", session.day)
+    rung = REFERRAL.index(today.referral) if today else 0
+    since = days_from(week.situation, today.referred) if today and today.referred else 0
+    for session in (each for each in week.coming if each.day - since < DAYS_REFERRED):
+        moves = session.has_impact or session.form == "cross_train"
+        if (rung >= PROMPT and moves) or (rung >= SAME_DAY and session.kind != "rest"):
+            yield Broken("referral", (session,), f"{session.kind} on day {session.day}", session.day)
 
 
 def bone_stress(week: Week) -> Iterator[Broken]:
-    """No run but a clinician's, and nothing brought forward."""
+    """Nothing with impact but a clinician's, and nothing in its place."""
     if week.situation.today and week.situation.today.bone_stress:
         for session in (each for each in week.coming if not each.clinic):
-            heavy = session.kind == "strength_leg"
-            if session.is_run or (heavy and session.day < session.own):
+            if session.has_impact or session.form == "cross_train":
                 yield Broken("bone_stress", (session,), f"{session.kind} on day {session.day}", session.day)
 
 

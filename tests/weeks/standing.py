@@ -69,6 +69,11 @@ class Stood:
         return self.kind in RUNS
 
     @property
+    def has_impact(self) -> bool:
+        """Whether it loads what a race, a bone or a sore leg may not take: running, or leg strength."""
+        return self.is_run or self.kind == "strength_leg"
+
+    @property
     def sure_km(self) -> float:
         """How far at least: what is not known from its time, slowly."""
         return self.km or (self.minutes or 0) / SLOW_MIN_KM

@@ -55,6 +55,11 @@ PLANTED = {
         {},
     ),
     "post_race, easy only": ("post_race", monday(session("long", 5), done=(done("race", -2, race="marathon"),)), {}),
+    "post_race, legs": (
+        "post_race",
+        monday(session("strength_leg", 1), done=(done("race", -1, race="half"),)),
+        {},
+    ),
     "post_race, short": ("post_race", monday(session("tempo", 1, 20), done=(done("race", -1, race="10k"),)), {}),
     "post_race, unknown is a half": ("post_race", monday(session("easy", 0), done=(done("race", -1, km=None),)), {}),
     "post_race, planned race": (
@@ -138,12 +143,33 @@ PLANTED = {
         monday(session("easy", 0), today=today("rest")),
         {"easy_0": (0, "cross_train")},
     ),
+    "referral, same day": ("referral", monday(session("xt", 1, km=0), today=today("rest", referral="same_day")), {}),
+    "referral, in its place": (
+        "referral",
+        monday(session("easy", 1), today=today("rest", referral="prompt")),
+        {"easy_1": (1, "cross_train")},
+    ),
     "referral": ("referral", monday(session("easy", 2), today=today("rest", referral="prompt")), {}),
     "bone_stress": ("bone_stress", monday(session("easy", 6), today=today("rest", bone_stress=True)), {}),
-    "bone_stress, brought forward": (
+    "bone_stress, legs": (
         "bone_stress",
         monday(session("strength_leg", 6, km=0), today=today("run_easy", bone_stress=True)),
-        {"strength_leg_6": (5, "as_planned")},
+        {},
+    ),
+    "bone_stress, in its place": (
+        "bone_stress",
+        monday(session("easy", 6), today=today("rest", bone_stress=True)),
+        {"easy_6": (6, "cross_train")},
+    ),
+    "own_day, with its own run": (
+        "own_day",
+        monday(session("easy", 0), session("tempo", 1)),
+        {"easy_0": (0, "drop"), "tempo_1": (0, "as_planned")},
+    ),
+    "own_day, less is asked for": (
+        "own_day",
+        monday(session("recovery", 1), today=today("run_easy")),
+        {"recovery_1": (0, "share_50")},
     ),
     "return, half": ("return", monday(session("easy", 3), days_off=8), {"easy_3": (3, "share_70")}),
     "return, later": ("return", monday(session("easy", 5), days_off=8), {}),
