@@ -2,8 +2,9 @@
 
     python bench/fuzz.py FORMAT [SECONDS]
 
-FORMAT is a label of `sorewise.importers.IMPORTERS`, or `archive` for a ZIP archive of anything. Needs the extra
-`[fuzz]`. A finding is written beside as `crash-...`; give that file's path as FORMAT's third argument to see it again.
+FORMAT is a label of `sorewise.importers.IMPORTERS`, `archive` for a ZIP archive of anything, or `plan` for a plan in
+any of its formats. Needs the extra `[fuzz]`. A finding is written beside as `crash-...`; give that file's path as
+FORMAT's third argument to see it again.
 """
 
 import io
@@ -18,7 +19,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 MOST_MB = 1024
 SLOW_S = 30  # what a file may take in an import; instrumented code is ten times slower
-ARCHIVE = "archive"
+ARCHIVE, PLAN = "archive", "plan"
+PLANS = (
+    b"tue 18:00 2 km WU, 6x800 @ 4:10/km / 400 jog, 2 km CD!, sun long 18 km=, 13.6. race 10k\n",
+    b"date;session;distance (km);time;key\n2026-06-12;easy;7,5;0:45;x\n6/13;6x800 @ 5k;;1:15:00;\n",
+    b"| Week | Mon | Tue | Sun |\n|---|---|---|---|\n| 1 | rest | **6x400** | 90 min |\n",
+    b'{"sorewise_plan": {"format": 1, "plan": "x"}, "sessions": [{"id": "a", "day": "2026-06-13"}]}',
+    (
+        b'[{"id": 1, "category": "WORKOUT", "start_date_local": "2026-06-12T00:00:00", "name": "x", "type": "Run", '
+        b'"description": "4x\\n- Hard 5m 95% Pace intensity=rest"}]'
+    ),
+    (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Europe/Berlin:20260616T180000\r\n"
+        b"RRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE;TZID=Europe/Berlin:20260623T180000\r\nSUMMARY:6x800\r\nEND:VEVENT\r\n"
+        b"END:VCALENDAR\r\n"
+    ),
+)
 SEEDS = {
     "tcx": b"<TrainingCenterDatabase><Activities><Activity Sport='Running'><Id>2026-05-28T09:16:55Z</Id>"
     b"<Lap StartTime='2026-05-28T09:16:55Z'><TotalTimeSeconds>60</TotalTimeSeconds><Track><Trackpoint>"
@@ -52,6 +68,8 @@ def seeds(label: str) -> Iterator[bytes]:
             archive.writestr("1.fit", w.run_file())
             archive.writestr("a.csv", SEEDS["intervals.icu"])
         yield out.getvalue()
+    elif label == PLAN:
+        yield from PLANS
     elif label == "fit":
         yield w.run_file()
         yield w.fit(w.file_id(), w.lift(28), w.session(w.TRAINING, 20), w.activity())
@@ -65,6 +83,8 @@ def target(label: str, folder: Path) -> Callable[[bytes], None]:
 
     if label == ARCHIVE:
         return lambda data: _archive(data, folder)
+    if label == PLAN:
+        return _plan
     module = import_module(dict(IMPORTERS)[label])
 
     def read(data: bytes) -> None:
@@ -73,6 +93,14 @@ def target(label: str, folder: Path) -> Callable[[bytes], None]:
             pass
 
     return read
+
+
+def _plan(data: bytes) -> None:
+    from datetime import date
+
+    from sorewise.importers.plans import read_plan
+
+    read_plan(data, "x", today=date(2026, 6, 11), zone="Europe/Berlin")
 
 
 def _archive(data: bytes, folder: Path) -> None:

@@ -53,6 +53,7 @@ PLAN_SENTENCES: Mapping[str, str] = {
         'What sorewise wrote into "{text}" is damaged, so the event was read like one of another calendar.'
     ),
     "limit_unknown": mark('"{text}" says that there is less time, but not how much; it was left out.'),
+    "long_line": mark("A line of more than {most} letters is read as far as that. Write a session a line."),
     # a session
     "no_day": mark('"{text}" does not begin with a day, so it was left out. Begin with one: tue, or 2026-06-16.'),
     "date_unclear": mark('It cannot be told which day "{text}" is, so it was left out. Write days like 2026-06-16.'),
@@ -81,7 +82,7 @@ PLAN_SENTENCES: Mapping[str, str] = {
     "unit_assumed": mark(
         "{count} cells hold only a number; it was taken for kilometres. Write the unit if it is another."
     ),
-    "length_unclear": mark('"{text}" may be minutes or metres, so the length was left open. Write min or km.'),
+    "length_unclear": mark('"{text}" may be minutes or metres or km, so the length was left open. Write min or km.'),
     "two_lengths": mark('"{text}" names two lengths; the first was taken.'),
     "length_range": mark('"{text}" names a range; its lower end was taken.'),
 }

@@ -27,6 +27,7 @@ PLAN = "intervals-icu"
 RACES = {"RACE_A": "A", "RACE_B": "B", "RACE_C": "C"}
 AWAY = {"SICK": "sick", "INJURED": "injured", "HOLIDAY": "holiday"}
 RUNS = frozenset({"recovery", "easy", "long", "tempo", "intervals", "hills", "test", "race", "rest"})
+MOST_LETTERS = 20_000
 MOBILITY = frozenset({"yoga", "pilates"})
 # What is beyond is left to the draft, which refuses the whole session: half of it would be another one.
 SECONDS = Within(-LONGEST_S * 1000, LONGEST_S * 1000, 0)
@@ -70,7 +71,7 @@ def _start(entry: Entry) -> datetime | None:
 
 def _add(entry: Entry, draft: Draft, start: datetime, category: str) -> None:
     description = entry.values.get("description")
-    meant = described(entry.text("name"), description if isinstance(description, str) else "")
+    meant = described(entry.text("name"), description[:MOST_LETTERS] if isinstance(description, str) else "")
     seconds = entry.first(("moving_time", "time_target"), SECONDS)
     metres = entry.first(("distance", "distance_target"), METRES)
     meant = replace(

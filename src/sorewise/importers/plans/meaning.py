@@ -16,12 +16,13 @@ from sorewise.importers.plans.found import Draft
 from sorewise.importers.plans.lengths import lengths
 from sorewise.importers.plans.steps import Structure, structure_of
 from sorewise.importers.plans.targets import aim_of
-from sorewise.importers.plans.words import PRIORITY, is_run_walk, kind_of, race_of
+from sorewise.importers.plans.words import PRIORITY, RUN, is_run_walk, kind_of, race_of
 from sorewise.importers.shared.notes import SHOWN_LETTERS, line_of_text
 from sorewise.model.plan import Assumed, PlanKind, PlannedSession, RaceType, Repeat, Step
 
 Priority = Literal["A", "B", "C"]
 MOST_LETTERS = 2_000
+BARE_NUMBER = re.compile(r"(?<!\S)\d{1,5}(?:[.,]\d+)?(?!\S)")
 MARKS = re.compile(r"(?<=[\w)\]'\"%.])\s*(?P<marks>[!=]+)\s*(?=$|[,;])|(?<!\S)(?P<alone>[!=])(?=\s|$)")
 
 EASY_TARGETS = {"rpe": 4, "hr_zone": 2}
@@ -52,9 +53,11 @@ def meaning(text: str, *, extra: str = "") -> Meant:
     marks = "".join((found["marks"] or found["alone"]) for found in MARKS.finditer(text))
     plain = MARKS.sub("", text).strip(" ,;")
     made = structure_of(plain)
+    unclear = BARE_NUMBER.findall(plain) if not (made.whole or made.steps or made.unclear) else []
     seconds, metres, doubled = _whole(made)
     kind, race, assumed, notes = _kind(plain, extra, made, metres)
     notes += [("steps_unclear" if "x" in part.casefold() else "length_unclear", part) for part in made.unclear]
+    notes += [("length_unclear", part) for part in unclear[:1]]
     notes += [("two_lengths", plain)] * doubled + [("length_range", plain)] * made.ranged
     priority = PRIORITY.search(plain)
     return Meant(
@@ -113,7 +116,8 @@ def _kind(
     text = f"{extra} {plain}".strip()
     repeats = any(isinstance(step, Repeat) for step in made.steps)
     found = kind_of(f"{extra} {_words_of(made)}" if made.steps and not is_run_walk(text) else text)
-    if found and not found.named and _aims_high(text):
+    nothing_said = not made.whole and not made.steps and not RUN.search(text.casefold())
+    if found and not found.named and (nothing_said or _aims_high(text)):
         found = None
     if repeats and (found is None or not found.named):
         return "intervals", None, (), []

@@ -13,6 +13,7 @@ from sorewise.importers.plans.text import text_in
 
 MOST_JSON_BYTES = 8 * 1024 * 1024
 MOST_TEXT_BYTES = 4 * 1024 * 1024
+MOST_TYPED_BYTES = 200 * 1024
 CALENDAR = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
 MARKS = {
     b"%PDF": "pdf",
@@ -99,6 +100,9 @@ def _text(text: str, data: bytes, name: str, plan: str, today: date) -> PlanRead
         return draft.read()
     if (table := tables.read(text, name, today, plan)) is not None:
         return table.read()
+    if len(data) > MOST_TYPED_BYTES:
+        draft.note("too_large", bytes=len(data), most=MOST_TYPED_BYTES)
+        return draft.read()
     draft.source = typed.SOURCE
     typed.read(text, draft)
     return draft.read()

@@ -15,7 +15,7 @@ from sorewise.importers.plans.columns import Columns, said_yes
 from sorewise.importers.plans.days import SLASHED, Said, clock_at, day_at, next_day
 from sorewise.importers.plans.found import Draft
 from sorewise.importers.plans.lengths import lengths, number, only
-from sorewise.importers.plans.meaning import Meant, keep, meaning
+from sorewise.importers.plans.meaning import MOST_LETTERS, Meant, keep, meaning
 from sorewise.importers.plans.typed import Weekdays, each
 from sorewise.importers.plans.words import race_of
 from sorewise.importers.shared.entry import Entry
@@ -67,7 +67,7 @@ class Rows:
         """A row that is a week: a session in each weekday's column."""
         monday = self._monday(row)
         for at, weekday in self._columns.weekdays.items():
-            text = line_of_text(row.values.get(str(at)))
+            text = _cell(row, str(at))
             if text in NOTHING or monday is None:
                 continue
             day = monday + timedelta(days=weekday)
@@ -106,7 +106,7 @@ class Rows:
 
     def _one(self, row: Entry) -> None:
         """A row that is a session."""
-        text, kind = row.text("session"), row.text("kind")
+        text, kind = _cell(row, "session"), row.text("kind")
         if all(row.text(name) in NOTHING for name in ("session", "kind", "distance", "time", "race")):
             return
         found = self._day_of(row)
@@ -141,7 +141,7 @@ class Rows:
         for name, told in marks.items():
             if told is None:
                 row.note("mark_unclear", name, text=row.shown(name))
-        notes = line_of_text(row.values.get("notes"))
+        notes = _cell(row, "notes")
         return replace(
             meant, key=meant.key or bool(marks["key"]), fixed=meant.fixed or bool(marks["fixed"]), remark=notes
         )
@@ -181,6 +181,13 @@ class Rows:
         if monday is None:
             return Day(self._weekdays.day(weekday), said.rest)
         return Day(monday + timedelta(days=weekday), said.rest, f"{self._week}/{weekday}")
+
+
+def _cell(row: Entry, name: str) -> str:
+    """The text of a cell that may be long, as one line that can be printed."""
+    value = row.values.get(name)
+    text = " ".join(value[:MOST_LETTERS].split()) if isinstance(value, str) else ""
+    return "".join(letter for letter in text if letter.isprintable())
 
 
 def month_first(cells: Sequence[str]) -> bool | None:

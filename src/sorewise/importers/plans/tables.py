@@ -27,7 +27,8 @@ MARKUP = re.compile(
 ROW_START = re.compile(rf'"?(?:\d{{1,4}}[-./]\d{{1,2}}|(?:{"|".join(WEEKDAYS)})\b)', re.IGNORECASE)
 WEEK = re.compile(r"(?:#+|\*\*)\s*(?:\w+\s)?((?:week|woche|kw|cw)\s*\d{1,3})\b", re.IGNORECASE)
 """A heading that names the week of the table below it."""
-MOST_ROWS = 20_000
+MOST_ROWS = 6_000
+MOST_HEADER_LETTERS = 5_000
 
 
 def read(text: str, path: str, today: date, plan: str) -> Draft | None:
@@ -40,7 +41,7 @@ def _separated(text: str, path: str, today: date, plan: str) -> Draft | None:
     lines = list(io.StringIO(text, newline=None))
     best: tuple[int, int, str, Columns] | None = None
     for at, line in enumerate(lines[:HEADER_WITHIN]):
-        for separator in SEPARATORS:
+        for separator in SEPARATORS if len(line) <= MOST_HEADER_LETTERS else "":
             columns = columns_of(cells(line, separator))
             if columns.score >= LEAST_SCORE and (best is None or columns.score > best[0]):
                 best = (columns.score, at, separator, columns)
@@ -63,13 +64,21 @@ def _wanted(columns: Columns) -> Mapping[str, int]:
 
 def _markdown(text: str, path: str, today: date, plan: str) -> Draft | None:
     """The tables of a page, one after the other; each goes on where the one before it ended."""
-    lines = text.splitlines()[:MOST_ROWS]
+    every = text.splitlines()
+    lines = every[:MOST_ROWS]
     draft = Draft(path, today, "markdown", plan)
+    if len(every) > MOST_ROWS:
+        draft.note("too_many_lines", f"line {MOST_ROWS + 1}", most=MOST_ROWS)
     rows, week, met = Rows(draft), "", False
     for number, (line, below) in enumerate(pairwise(lines), 1):
         if heading := WEEK.match(line):
             week = heading[1]
-        if "|" not in line or not RULE.fullmatch(below) or "|" not in below + line:
+        if (
+            "|" not in line
+            or len(line + below) > MOST_HEADER_LETTERS
+            or not RULE.fullmatch(below)
+            or "|" not in below + line
+        ):
             continue
         columns = columns_of(_cells(line))
         if columns.score < LEAST_SCORE:

@@ -18,6 +18,7 @@ from sorewise.importers.shared.notes import SHOWN_LETTERS, line_of_text
 
 SOURCE = "typed"
 MOST_LINES = 2_000
+MOST_LINE_LETTERS = 2_000
 BORDER = re.compile(r"\s*(?:;|,(?!\d)|(?<!\d),)\s*")
 """Commas and semicolons, but no decimal comma."""
 ALSO = re.compile(r"\s+(?:\+|&|and|und|then|dann)\s+", re.IGNORECASE)
@@ -53,6 +54,9 @@ def read(text: str, draft: Draft) -> None:
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
         draft.note("too_many_lines", f"line {MOST_LINES + 1}", most=MOST_LINES)
+    for number, line in enumerate(lines[:MOST_LINES], 1):
+        if len(line) > MOST_LINE_LETTERS:
+            draft.note("long_line", f"line {number}", most=MOST_LINE_LETTERS)
     weekdays = Weekdays(draft.today)
     for piece in _pieces(lines[:MOST_LINES], draft.today):
         place = f"line {piece.line}"
@@ -92,7 +96,7 @@ def _pieces(lines: list[str], today: date) -> Iterator[Piece]:
     """The sessions of the lines: a part that begins with a day begins a session, any other goes on with it."""
     for number, line in enumerate(lines, 1):
         open_piece: Piece | None = None
-        for part in filter(None, BORDER.split(line.partition("#")[0].strip())):
+        for part in filter(None, BORDER.split(" ".join(line.partition("#")[0].split())[:MOST_LINE_LETTERS])):
             said = day_at(part, today)
             if said is None and open_piece is not None:
                 open_piece = open_piece._replace(text=f"{open_piece.text}, {part}")
