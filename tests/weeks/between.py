@@ -110,8 +110,8 @@ def may_come_back(session: Stood) -> bool:
 
 
 def km(sessions: list[Stood]) -> float:
-    """Kilometres of running in all."""
-    return sum(each.km or 0 for each in sessions)
+    """Kilometres of running in all; the same measure for what was meant and what stands."""
+    return sum(each.sure_km for each in sessions if each.is_run)
 
 
 def not_owed(week: Week) -> Iterator[Broken]:

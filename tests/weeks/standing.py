@@ -28,6 +28,7 @@ SHARE = {
     "drop": 0.0,
 }
 LONGEST_MIN = {"cross_train": 45, "run_walk": 30}
+RUN_WALK_MIN = (30, 30, 30, 30, 20, 30)  # step by step
 KIND_OF_FORM: dict[str, PlanKind] = {"easy": "easy", "easy_50": "easy", "cross_train": "xt", "run_walk": "easy"}
 
 
@@ -139,7 +140,7 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
         hour=None if session.start is None else session.start.hour + session.start.minute / 60,
         kind=kind,
         km=None if metres is None else metres * share / 1000,
-        minutes=minutes_of(session, placement.form),
+        minutes=minutes_of(session, placement.form, situation.step),
         form=placement.form,
         held=is_held(situation, session) and session.status != "missed",
         missed=session.status == "missed",
@@ -153,11 +154,14 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
     )
 
 
-def minutes_of(session: PlannedSession, form: Form) -> float | None:
-    """How long a session is in a form: never longer than planned, nor than such a form is at most."""
+def minutes_of(session: PlannedSession, form: Form, step: int) -> float | None:
+    """How long a session is in a form: never longer than planned, nor than such a form, or step of it, is at most."""
     if session.duration_s is None:
         return None
-    return min(session.duration_s * SHARE[form] / 60, LONGEST_MIN.get(form, session.duration_s))
+    most = LONGEST_MIN.get(form, session.duration_s)
+    if form == "run_walk":
+        most = RUN_WALK_MIN[min(step, len(RUN_WALK_MIN) - 1)]
+    return min(session.duration_s * SHARE[form] / 60, most)
 
 
 def in_view(situation: Situation, session: PlannedSession) -> bool:
