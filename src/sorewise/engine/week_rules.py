@@ -179,6 +179,7 @@ READ_BY_THE_PLANNER = frozenset(
         "week_sore_hard",
         "week_sore_long",
         "week_sore_run",
+        "week_stands_days",
         "week_step_pain",
         "week_step_sessions",
         "week_weight_easy",

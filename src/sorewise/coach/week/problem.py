@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sorewise.coach.week.evaluate import NOTHING, needs_support, supports
 from sorewise.coach.week.ground import Ground, Week
+from sorewise.coach.week.weights import Weight, weights_of
 
 FAR = 1 << 60
 
@@ -15,7 +16,8 @@ FAR = 1 << 60
 class Problem:
     """What is left to choose from. `masks` name, slot by slot, the slots that it excludes.
 
-    `support` names for a run that is too far by itself the options one of which has to stand before it.
+    `support` names for a run that is too far by itself the options one of which has to stand before it. `training` is,
+    day by day, the slots that make it one of training, `windows_of` the windows that it lies in.
     """
 
     ground: Ground
@@ -26,6 +28,9 @@ class Problem:
     windows: Sequence[tuple[range, int]]
     weeks: Mapping[int, Week]
     minutes: Sequence[int | None]
+    weights: Sequence[Weight]
+    training: Sequence[int]
+    windows_of: Sequence[Sequence[int]]
 
 
 Only = Mapping[int, Sequence[int]]
@@ -55,7 +60,22 @@ def problem_of(
         domain.sort(key=lambda one: (ground.options[one].cost, one))
     rule = ground.rule("training_days")
     windows = () if rule is None or rule.id in off else ground.free_days.windows
-    return Problem(ground, off, domains, masks, support, windows, weeks, minutes)
+    weights = weights_of(ground)
+    training = [0] * ground.days
+    for option, weight in zip(ground.options, weights, strict=True):
+        if weight.trains and not weight.still:
+            training[option.day] |= 1 << option.slot
+    windows_of = _windows_of(windows, ground.days)
+    return Problem(ground, off, domains, masks, support, windows, weeks, minutes, weights, training, windows_of)
+
+
+def with_windows(problem: Problem, windows: Sequence[tuple[range, int]]) -> Problem:
+    """The same with other windows."""
+    return replace(problem, windows=windows, windows_of=_windows_of(windows, problem.ground.days))
+
+
+def _windows_of(windows: Sequence[tuple[range, int]], days: int) -> list[list[int]]:
+    return [[number for number, (inside, _) in enumerate(windows) if day in inside] for day in range(days)]
 
 
 def _alive(ground: Ground, item: int, off: frozenset[str], only: Only | None) -> list[int]:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sorewise.coach.week.greedy import greedy
-from sorewise.coach.week.problem import FAR, Problem
+from sorewise.coach.week.problem import FAR, Problem, with_windows
 from sorewise.coach.week.tally import Tally
 
 NO_CHOICE = 1 << 59
 FIRST_WEIGHS = 4  # among items of one regret the dearest comes first
+FEW = 2
 
 Domains = list[Sequence[int]]
 
@@ -35,7 +36,7 @@ def solve(problem: Problem, limit: int) -> Found:
     groups = _groups(problem)
     bounds, nodes = [], 0
     for group in groups if len(groups) > 1 else ():
-        alone = _Search(replace(problem, support={}), [group], [0], FAR, limit)
+        alone = _Search(replace(problem, support=_within(problem, group)), [group], [0], FAR, limit)
         alone.run()
         nodes += alone.nodes
         bounds.append(alone.best if alone.complete and alone.choice else 0)
@@ -47,11 +48,11 @@ def solve(problem: Problem, limit: int) -> Found:
 
 
 def _groups(problem: Problem) -> list[list[int]]:
-    """The items of each week, weeks in order."""
+    """The items of each week: weeks of a session or two first, since they narrow their neighbour, then in order."""
     found: dict[int, list[int]] = {}
     for item in problem.ground.items:
         found.setdefault(item.week, []).append(item.number)
-    return [found[week] for week in sorted(found)]
+    return [found[week] for week in sorted(found, key=lambda week: (len(found[week]) > FEW, week))]
 
 
 class Bound(NamedTuple):
@@ -76,8 +77,9 @@ class _Search:
     """One descent. What was chosen is counted up and down with it; only the domains that shrink are copied."""
 
     __slots__ = (
-        "apart", "best", "bounds", "choice", "chosen", "complete", "cost", "day", "groups", "known", "limit", "masks",
-        "nodes", "owner", "problem", "slot", "swaps", "tail", "tally", "waiting",
+        "alone", "apart", "best", "bounds", "choice", "chosen", "complete", "cost", "day", "first", "groups", "known",
+        "limit", "masks", "nodes", "owner", "problem", "run_day", "slot", "swaps", "tally", "waiting", "windows",
+        "within",
     )  # fmt: skip
 
     def __init__(
@@ -92,7 +94,6 @@ class _Search:
         self.chosen = [-1] * len(ground.items)
         self.waiting: list[int] = []
         self.tally = Tally(problem)
-        self.tail = [sum(bounds[number:]) for number in range(len(groups) + 1)]
         self.swaps: dict[int, list[tuple[int, bool]]] = {}
         for a, b in ground.order:
             self.swaps.setdefault(a, []).append((b, True))
@@ -100,6 +101,12 @@ class _Search:
         self.nodes, self.complete = 0, True
         self.choice: tuple[int, ...] | None = None
         self.day = [option.day for option in ground.options]
+        self.run_day = _run_days(problem)
+        days = [[self.day[number] for item in week for number in problem.domains[item]] for week in groups]
+        self.first = [min(week, default=0) for week in days]
+        self.windows = [self.tally.left_from(first) for first in self.first]
+        self.within = [_within(problem, week) for week in groups] if len(groups) > 1 else []
+        self.alone: dict[tuple[object, ...], int] = {}
         self.known: dict[tuple[object, ...], Known] = {}
         self.apart = all(ground.week_of(option.day) == ground.items[option.item].week for option in ground.options)
 
@@ -136,7 +143,7 @@ class _Search:
     def _state(self, group: int, domains: Domains) -> tuple[object, ...]:
         """All that the weeks from here on depend on: what is left to choose from, and what stands near them."""
         items = [item for later in self.groups[group:] for item in later]
-        first = min(self.day[number] for item in items for number in domains[item])
+        first = min((self.day[number] for item in items for number in domains[item]), default=0)
         made_room = tuple(
             number
             for number, others in self.problem.support.items()
@@ -148,16 +155,18 @@ class _Search:
         )  # fmt: skip
 
     def _descend(self, group: int, domains: Domains, left: Sequence[int], cost: int) -> None:
+        if self.waiting and not self._supportable(domains):
+            return
         if not left:
             self._week(group + 1, domains, cost)
             return
         self.nodes += 1
         if self.nodes > self.limit:
             self.complete = False
-        if not self.complete or (self.waiting and not self._supportable(domains)):
+        if not self.complete:
             return
         bound = self._bound(group, domains, left, cost)
-        if bound.pick >= 0 and bound.least < self.best:
+        if bound.pick >= 0 and bound.least < self.best and bound.cheapest + self._crowd(domains, left) < self.best:
             self._branch(group, domains, [item for item in left if item != bound.pick], cost, bound)
 
     def _branch(self, group: int, domains: Domains, rest: Sequence[int], cost: int, bound: Bound) -> None:
@@ -199,17 +208,54 @@ class _Search:
         cheapest = cost + least + later
         return Bound(cost + max(least, self.bounds[group]) + later if untouched else cheapest, cheapest, pick)
 
+    def _crowd(self, domains: Domains, left: Sequence[int]) -> int:
+        """What it costs beyond the cheapest options that more runs are left than days for one each."""
+        days, more = 0, []
+        for item in left:
+            cheapest = self.cost[domains[item][0]]
+            other = -1
+            mine = 0
+            for number in domains[item]:
+                if self.run_day[number]:
+                    mine |= self.run_day[number]
+                elif other < 0:
+                    other = self.cost[number] - cheapest
+            if mine:
+                days |= mine
+                more.append(other if other >= 0 else NO_CHOICE)
+        over = len(more) - days.bit_count()
+        return sum(sorted(more)[:over]) if over > 0 else 0
+
     def _later(self, group: int, domains: Domains) -> int:
         """The least that the weeks after this one cost; -1 where one of their sessions has no option left."""
-        total = self.tail[group + 1]
+        total = 0
         for number in range(group + 1, len(self.groups)):
+            week = self.groups[number]
             cheapest = 0
-            for item in self.groups[number]:
+            for item in week:
                 if not domains[item]:
                     return -1
                 cheapest += self.cost[domains[item][0]]
-            total += max(0, cheapest - self.bounds[number])
+            total += max(cheapest, self._alone(number, domains))
         return total
+
+    def _alone(self, number: int, domains: Domains) -> int:
+        """The least that one later week costs with what is left of it, and of the free days before it."""
+        week, first = self.groups[number], self.first[number]
+        windows = self.tally.left_from(first)
+        if windows == self.windows[number] and all(domains[item] is self.problem.domains[item] for item in week):
+            return self.bounds[number]
+        key = (number, windows, tuple(tuple(domains[item]) for item in week))
+        if key not in self.alone:
+            less = list(self.problem.domains)
+            for item in week:
+                less[item] = domains[item]
+            problem = with_windows(replace(self.problem, domains=less, support=self.within[number]), windows)
+            search = _Search(problem, [week], [0], FAR, self.limit - self.nodes)
+            search.run()
+            self.nodes += search.nodes
+            self.alone[key] = search.best if search.complete else self.bounds[number]
+        return self.alone[key]
 
     def _without(self, domains: Domains, touched: Sequence[int], mask: int) -> Domains | None:
         """The domains without what a slot excludes; None where one would be empty."""
@@ -244,3 +290,33 @@ class _Search:
                 pair = (options[number], options[chosen]) if first else (options[chosen], options[number])
                 count += ground.swaps(*pair)
         return count * ground.maker.costs.numbers["week_change_order"] if count else 0
+
+
+def _within(problem: Problem, week: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Of the runs that need a longer one before them those of one week that only this week itself can give it to."""
+    options = problem.ground.options
+    return {
+        number: others
+        for number, others in problem.support.items()
+        if options[number].item in week and all(options[other].item in week for other in others)
+    }
+
+
+def _run_days(problem: Problem) -> list[int]:
+    """For every run, or movement in place of one, its day as a bit; nothing where a day may hold two."""
+    ground = problem.ground
+    once = ground.rule("runs_a_day")
+    two = [0] * ground.days
+    for item in ground.items:
+        for number in problem.domains[item.number]:
+            slot = ground.slots[ground.options[number].slot]
+            if slot.endurance and slot.own:
+                two[slot.mark.day] += 1
+                break
+    found = [0] * len(ground.options)
+    if once is not None and once.id not in problem.off:
+        for option in ground.options:
+            slot = ground.slots[option.slot]
+            if slot.endurance and once.id not in slot.anyway and two[option.day] <= 1:
+                found[option.number] = 1 << option.day
+    return found

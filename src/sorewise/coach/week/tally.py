@@ -3,58 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from sorewise.coach.week.ground import Ground
-from sorewise.coach.week.options import Option
 from sorewise.coach.week.problem import Problem
-
-
-class Weight(NamedTuple):
-    """What one option takes of a day and a week."""
-
-    day: int
-    week: int
-    minutes: int
-    metres: int
-    hard: int
-    counts: int
-    made_up: int
-    trains: bool
-    still: bool
+from sorewise.coach.week.weights import Weight
 
 
 class Tally:
     """Minutes a day, metres and hard sessions a week, days with training a window."""
 
     __slots__ = (
-        "busy", "days", "hard", "limits", "made_up", "metres", "minutes", "sessions", "training", "used", "weeks",
-        "weights", "windows_of",
+        "busy", "days", "hard", "limits", "made_up", "metres", "minutes", "sessions", "still", "training", "used",
+        "weeks", "weights", "windows_of",
     )  # fmt: skip
 
     def __init__(self, problem: Problem) -> None:
         """Start with what cannot move."""
         ground = problem.ground
-        names = {count: rule.id for count, rule in ground.counts.items()}
-        self.weights = [_weight(ground, option, names) for option in ground.options]
+        self.weights = problem.weights
         self.limits, self.weeks = problem.minutes, problem.weeks
         self.minutes, self.busy = [0] * ground.days, [0] * ground.days
         self.used = [most for _, most in problem.windows]
-        self.windows_of = [
-            [number for number, (days, _) in enumerate(problem.windows) if day in days] for day in range(ground.days)
-        ]
+        self.windows_of = problem.windows_of
         self.metres = dict.fromkeys(problem.weeks, 0)
         self.hard = dict.fromkeys(problem.weeks, 0)
         self.sessions = dict.fromkeys(problem.weeks, 0)
         self.made_up = dict.fromkeys(problem.weeks, 0)
         self.days = [days for days, _ in problem.windows]
-        self.training = [0] * ground.days
-        for option, one in zip(ground.options, self.weights, strict=True):
-            if one.trains and not one.still:
-                self.training[option.day] |= 1 << option.slot
-        for item in ground.items:
-            if item.still and problem.domains[item.number]:
-                self._count(self.weights[problem.domains[item.number][0]], 1)
+        self.training = problem.training
+        stands = [self.weights[problem.domains[item.number][0]] for item in ground.items if item.still]
+        self.still = {one.day for one in stands if one.trains}
+        for one in stands:
+            self._count(one, 1)
 
     def room(self, number: int) -> bool:
         """Whether an option fits beside what is placed; what cannot move stands, whether it fits or not."""
@@ -86,6 +65,19 @@ class Tally:
         """Take it back."""
         if not self.weights[number].still:
             self._count(self.weights[number], -1)
+
+    def left_from(self, day: int) -> tuple[tuple[range, int], ...]:
+        """From a day on: the windows, as far as they lie ahead, and on how many days of each may still be training.
+
+        The days of what cannot move are among them, as in the windows of a problem.
+        """
+        found = []
+        for left, days in zip(self.used, self.days, strict=True):
+            ahead = range(max(day, days.start), days.stop)
+            most = left + len(self.still.intersection(ahead))
+            if most < len(ahead):
+                found.append((ahead, most))
+        return tuple(found)
 
     def seen_from(self, day: int) -> tuple[object, ...]:
         """All that can still matter for that day and those after it."""
@@ -124,21 +116,3 @@ class Tally:
             if not before or not self.busy[one.day]:
                 for window in self.windows_of[one.day]:
                     self.used[window] -= times
-
-
-def _weight(ground: Ground, option: Option, names: dict[str, str]) -> Weight:
-    week, still = ground.week_of(option.day), ground.items[option.item].still
-    if option.kind is None:
-        return Weight(-1, week, 0, 0, 0, 0, 0, trains=False, still=still)
-    aside = option.anyway
-    return Weight(
-        option.day,
-        week,
-        option.length.minutes if option.groups else 0,
-        0 if names.get("week_km") in aside else option.length.metres,
-        int(option.hard and names.get("week_hard") not in aside),
-        int(names.get("week_sessions") not in aside),
-        int(ground.items[option.item].missed),
-        trains=option.trains and names.get("training_days") not in aside,
-        still=still,
-    )
