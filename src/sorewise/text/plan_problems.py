@@ -28,7 +28,7 @@ PLAN_SENTENCES: Mapping[str, str] = {
     ),
     # a calendar
     "library_missing": mark(
-        "Calendars are read with {missing}, which is not installed. Install it with: pip install 'sorewise[plan]'"
+        "Calendars are read with {missing}, which is not installed; pip install 'sorewise[plan]' installs it."
     ),
     "no_calendars": mark("There is no calendar (.ics) in the folder."),
     "not_a_calendar": mark("This is no calendar; it was passed over."),

@@ -132,6 +132,7 @@ SENTENCES: Mapping[str, str | Twin] = {
     "bad_field": mark("This should be {expected}. The record was left out."),
     "doubled_id": mark('A record known by "{id}" stands there already; this one was left out.'),
     "missing_check_in": mark('The check-in "{id}" is not in the document; the decision was kept without it.'),
+    **PLAN_SENTENCES,
 }
 KEPT = marks("{n} record was kept.", "{n} records were kept.")
 HELD = marks(
@@ -193,7 +194,7 @@ def problem_said(problem: ImportProblem) -> str:
 
 def problem_why(problem: ImportProblem) -> str:
     """What is wrong, without the place."""
-    template = SENTENCES.get(problem.code) or PLAN_SENTENCES.get(problem.code)
+    template = SENTENCES.get(problem.code)
     values = dict(_values(problem))
     if template is None:
         said = tr(FALLBACK, code=problem.code.replace("_", " "))

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from sorewise.importers.plans.found import DAYS_BACK
+
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -30,6 +32,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+HALF_A_DAY, MONTHS_A_YEAR = 12, 12
 NEAR = {"today": 0, "heute": 0, "tomorrow": 1, "morgen": 1}
 _END = r"(?![\w])"
 WORD = re.compile(
@@ -103,26 +106,27 @@ def clock_at(text: str) -> tuple[time | None, str]:
     hour, minute = int(match["h"]), int(match["m"] or 0)
     half = (match["half"] or match["half2"] or "").casefold()
     if half:
-        if not 1 <= hour <= 12:  # noqa: PLR2004 - a clock of twelve hours
+        if not 1 <= hour <= HALF_A_DAY:
             return None, text
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return (time(hour, minute), text[match.end() :].lstrip(" ,:")) if hour < 24 else (None, text)  # noqa: PLR2004
+        hour = hour % HALF_A_DAY + (HALF_A_DAY if half == "pm" else 0)
+    return (time(hour, minute), text[match.end() :].lstrip(" ,:")) if hour < 2 * HALF_A_DAY else (None, text)
 
 
 def _slashed(text: str, match: re.Match[str], today: date, *, month_first: bool | None) -> Said:
     a, b = int(match["a"]), int(match["b"])
     if month_first is None and a != b:
-        if a <= 12 and b <= 12:  # noqa: PLR2004 - either may be the month
+        if max(a, b) <= MONTHS_A_YEAR:
             return Said(text[match.end() :].lstrip(), doubt=match[0].strip(":,"))
-        month_first = b > 12  # noqa: PLR2004
+        month_first = b > MONTHS_A_YEAR
     return _dated(text, match, today, *((a, b) if month_first else (b, a)))
 
 
 def _dated(text: str, match: re.Match[str], today: date, month: int, day: int) -> Said:
     year = match["y"] and match["y"].strip()
     if year is not None:
-        return _said(text, match, (int(year) + (2000 if len(year) < 3 else 0), month, day))  # noqa: PLR2004
-    oldest = today - timedelta(days=28)
+        century = 2000 if len(year) == len("26") else 0
+        return _said(text, match, (century + int(year), month, day))
+    oldest = today - timedelta(days=DAYS_BACK)
     for candidate in (today.year - 1, today.year, today.year + 1):
         said = _said(text, match, (candidate, month, day))
         if said.day and said.day >= oldest:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sorewise.importers.plans.columns import Columns, said_yes
-from sorewise.importers.plans.days import SLASHED, Said, clock_at, day_at, next_day
+from sorewise.importers.plans.days import MONTHS_A_YEAR, SLASHED, Said, clock_at, day_at, next_day
 from sorewise.importers.plans.found import Draft
 from sorewise.importers.plans.lengths import lengths, number, only
 from sorewise.importers.plans.meaning import MOST_LETTERS, Meant, keep, meaning
@@ -193,8 +193,8 @@ def _cell(row: Entry, name: str) -> str:
 def month_first(cells: Sequence[str]) -> bool | None:
     """Whether "6/13" has the month first, as a whole column tells it; None if its cells do not, or quarrel."""
     found = [match for cell in cells if (match := SLASHED.search(cell))]
-    day_first = any(int(match["a"]) > 12 for match in found)  # noqa: PLR2004 - no month
-    month = any(int(match["b"]) > 12 for match in found)  # noqa: PLR2004
+    day_first = any(int(match["a"]) > MONTHS_A_YEAR for match in found)
+    month = any(int(match["b"]) > MONTHS_A_YEAR for match in found)
     return None if day_first == month else month
 
 

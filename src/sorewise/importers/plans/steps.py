@@ -146,7 +146,7 @@ def _pieces(body: str) -> Iterator[str]:
     for piece in INNER.split(_protected(body)):
         plain = piece.replace("\0", "/")
         starts = [found.start for found in lengths(aim_of(plain).rest)]
-        if len(starts) < 2 or aim_of(plain).rest != plain:  # noqa: PLR2004 - two lengths are two pieces
+        if not starts[1:] or aim_of(plain).rest != plain:
             yield plain
             continue
         cuts = [0, *starts[1:], len(plain)]

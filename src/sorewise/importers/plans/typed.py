@@ -84,7 +84,7 @@ def each(text: str) -> list[Meant]:
     pieces = ALSO.split(text)
     found = [meaning(piece) for piece in pieces]
     sports = [SPORTS.get(meant.kind, "run") for meant in found]
-    apart = len(found) == 2 and sports[0] != sports[1] and all(not meant.assumed for meant in found)  # noqa: PLR2004
+    apart = len(set(sports)) == len(found) and all(not meant.assumed for meant in found)
     return found if apart else [meaning(text)]
 
 

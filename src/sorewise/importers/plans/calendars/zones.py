@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+LONGEST_NAME = 64
 TZIDS = ("X-TZID", "TZID")
 EARLIEST, LATEST = date(1990, 1, 1), date(2090, 12, 31)
 
@@ -59,7 +60,7 @@ class Zones:
 def named(name: str) -> tzinfo | None:
     """The zone of a name in the zone table; None if there is none."""
     try:
-        return ZoneInfo(name) if name and len(name) < 64 else None  # noqa: PLR2004 - no name is half as long
+        return ZoneInfo(name) if name and len(name) <= LONGEST_NAME else None
     except (KeyError, ValueError, OSError):
         return None
 
