@@ -131,12 +131,15 @@ def _unknown(ground: Ground, choice: Sequence[int]) -> Iterator[Notice]:
 
 
 def _assumed(ground: Ground, _choice: Sequence[int]) -> Iterator[Notice]:
-    length = tuple(item.id for item in ground.items if item.length.assumed and item.session.kind != "rest")
+    length = tuple(
+        item.id for item in ground.items if item.length.assumed and item.session.kind not in {"rest", "race"}
+    )
     kind = tuple(item.id for item in ground.items if "kind" in item.session.assumed)
     race = tuple(
         item.id
         for item in ground.items
-        if item.session.kind == "race" and item.session.race is None and not item.session.distance_m
+        if item.session.kind == "race"
+        if "length" in item.session.assumed or (item.session.race is None and not item.session.distance_m)
     )
     if length:
         yield Notice(code="no_length", sessions=length)

@@ -17,6 +17,8 @@ from sorewise.coach.week.tally import Tally
 NO_CHOICE = 1 << 59
 FIRST_WEIGHS = 4  # among items of one regret the dearest comes first
 FEW = 2
+AT_LEAST = 4
+"""Whatever the weeks by themselves took, a quarter of the steps is left for them together."""
 
 Domains = list[Sequence[int]]
 
@@ -36,12 +38,12 @@ def solve(problem: Problem, limit: int) -> Found:
     groups = _groups(problem)
     bounds, nodes = [], 0
     for group in groups if len(groups) > 1 else ():
-        alone = _Search(replace(problem, support=_within(problem, group)), [group], [0], FAR, limit)
+        alone = _Search(replace(problem, support=_within(problem, group)), [group], [0], FAR, limit - nodes)
         alone.run()
         nodes += alone.nodes
         bounds.append(alone.best if alone.complete and alone.choice else 0)
     start, cost = greedy(problem)
-    search = _Search(problem, groups, bounds or [0], cost if start else FAR, limit)
+    search = _Search(problem, groups, bounds or [0], cost if start else FAR, max(limit - nodes, limit // AT_LEAST))
     search.run()
     choice = search.choice or start
     return Found(choice, search.best, search.complete, nodes + search.nodes)
@@ -165,6 +167,8 @@ class _Search:
             self.complete = False
         if not self.complete:
             return
+        if self.problem.support:
+            domains = self._supported(domains)
         bound = self._bound(group, domains, left, cost)
         if bound.pick >= 0 and bound.least < self.best and bound.cheapest + self._crowd(domains, left) < self.best:
             self._branch(group, domains, [item for item in left if item != bound.pick], cost, bound)
@@ -271,14 +275,24 @@ class _Search:
 
     def _supportable(self, domains: Domains) -> bool:
         """Every run that is too far by itself has one before it that makes room, or can still get one."""
-        for number in self.waiting:
-            for other in self.problem.support[number]:
-                item = self.owner[other]
-                if self.chosen[item] == other or (self.chosen[item] < 0 and other in domains[item]):
-                    break
-            else:
-                return False
-        return True
+        return all(self._has_room(number, domains) for number in self.waiting)
+
+    def _has_room(self, number: int, domains: Domains) -> bool:
+        for other in self.problem.support[number]:
+            item = self.owner[other]
+            if self.chosen[item] == other or (self.chosen[item] < 0 and other in domains[item]):
+                return True
+        return False
+
+    def _supported(self, domains: Domains) -> Domains:
+        """The domains without the runs that nothing can make room for any more."""
+        after = domains
+        for number in self.problem.support:
+            item = self.owner[number]
+            if self.chosen[item] < 0 and number in after[item] and not self._has_room(number, after):
+                after = list(after) if after is domains else after
+                after[item] = [one for one in after[item] if one != number]
+        return after
 
     def _swapped(self, item: int, number: int) -> int:
         """What it costs that this session now stands on the other side of one decided before."""
