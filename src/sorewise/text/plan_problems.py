@@ -30,7 +30,6 @@ PLAN_SENTENCES: Mapping[str, str] = {
     "library_missing": mark(
         "Calendars are read with {missing}, which is not installed; pip install 'sorewise[plan]' installs it."
     ),
-    "no_calendars": mark("There is no calendar (.ics) in the folder."),
     "not_a_calendar": mark("This is no calendar; it was passed over."),
     "event_broken": mark("This event is not written as calendars are, so it was left out."),
     "event_open": mark("The event that begins here never ends, so it was left out. Export the calendar again."),

@@ -168,8 +168,18 @@ def test_a_folder_is_read_as_one():
         ("not_a_calendar", "x/readme.txt", ""),
     ]
     assert plan == read_plans(files[::-1], "My Folder", today=date(2026, 6, 11), zone="Europe/Berlin")
-    nothing = read_plans([(b"a", "1.txt"), (b"b", "2.txt")], "x", today=date(2026, 6, 11), zone="Europe/Berlin")
-    assert codes(nothing) == ["no_calendars"]
+
+
+def test_a_folder_without_calendars_is_one_plan_of_several_files():
+    """A file a month; an empty folder is told."""
+    files = [
+        (b"date,session\n2026-07-01,easy 5 km\n", "x/07.csv"),
+        (b"date,session\n2026-06-12,easy 6 km\n", "x/06.csv"),
+    ]
+    plan = read_plans(files, "Summer", today=date(2026, 6, 11), zone="Europe/Berlin")
+    assert days(plan) == [("06-12", ""), ("07-01", "")]
+    assert {session.plan for session in plan.sessions} == {"summer"} == {plan.plan}
+    assert codes(read_plans([], "Summer", today=date(2026, 6, 11), zone="Europe/Berlin")) == ["empty_folder"]
 
 
 def test_without_the_library_it_says_how_to_get_it(monkeypatch):

@@ -8,12 +8,13 @@ problem with its place, and the rest is kept. Nothing is saved here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sorewise.importers.plans.found import MOST_TOLD, PlanRead, plan_of, slug
+from sorewise.importers.plans.found import MOST_TOLD, PlanRead, in_order, plan_of, slug
 from sorewise.importers.plans.recognise import is_calendar, read_as, read_calendars
+from sorewise.model.plan import Availability
 from sorewise.model.records import ImportProblem
 
 MEGABYTE = 1024 * 1024
@@ -39,23 +40,42 @@ def read_plan(data: bytes, name: str, *, today: date, zone: str) -> PlanRead:
 def read_plans(files: Iterable[tuple[bytes, str]], name: str, *, today: date, zone: str) -> PlanRead:
     """The plan in the files of a folder called `name`: (bytes, path) of each, in any order.
 
-    Calendars are read as one, so that the newest version of an event counts wherever it is; what is no calendar is
-    told. A folder with one file is that file.
+    Calendars are read as one, so that the newest version of an event counts wherever it is; what else lies beside them
+    is told. Without a calendar the files are parts of one plan.
     """
     every = sorted(files, key=lambda file: file[1])
     calendars = [(data, path) for data, path in every if is_calendar(data)]
     if not calendars:
-        if len(every) == 1:
-            return read_plan(every[0][0], every[0][1], today=today, zone=zone)
-        return PlanRead(problems=(ImportProblem(path=name, code="no_calendars"),))
+        return _together([read_plan(data, path, today=today, zone=zone) for data, path in every], name)
     others = tuple(ImportProblem(path=path, code="not_a_calendar") for data, path in every if not is_calendar(data))
     size = sum(len(data) for data, _ in calendars)
     if size > MOST_BYTES:
-        return PlanRead(
-            problems=(ImportProblem(path=name, code="too_large", values={"bytes": size, "most": MOST_BYTES}),)
-        )
+        values = {"bytes": size, "most": MOST_BYTES}
+        return PlanRead(problems=(ImportProblem(path=name, code="too_large", values=values),))
     found = read_calendars(calendars, name, slug(name), today, zone)
     return replace(found, problems=(*found.problems, *others[:MOST_TOLD]))
+
+
+def _together(reads: Sequence[PlanRead], name: str) -> PlanRead:
+    """Parts of one plan; a session that stands in two of them is one."""
+    if not reads:
+        return PlanRead(problems=(ImportProblem(path=name, code="empty_folder"),))
+    if len(reads) == 1:
+        return reads[0]
+    plan = slug(name)
+    sessions = {session.id: replace(session, plan=plan) for read in reads for session in read.sessions}
+    times = [read.availability for read in reads]
+    return PlanRead(
+        format=next((read.format for read in reads if read.sessions), ""),
+        plan=plan,
+        sessions=tuple(sorted(sessions.values(), key=in_order)),
+        availability=Availability(
+            weekdays={day: minutes for time in times for day, minutes in time.weekdays.items()},
+            dates={day: minutes for time in times for day, minutes in time.dates.items()},
+            absences=tuple(absence for time in times for absence in time.absences),
+        ),
+        problems=tuple(problem for read in reads for problem in read.problems),
+    )
 
 
 def typed_plan(text: str, *, today: date, zone: str) -> PlanRead:

@@ -124,7 +124,7 @@ class Draft:
 
     def read(self, *, told: Iterable[ImportProblem] = ()) -> PlanRead:
         """The plan, with what there is to say of it as a whole."""
-        sessions = sorted(self._sessions.values(), key=_when)
+        sessions = sorted(self._sessions.values(), key=in_order)
         for (code, text), places in self._alike_notes.items():
             self.note(code, places[0], text=text, count=len(places))
         if self._too_many:
@@ -164,7 +164,8 @@ class Draft:
         return True
 
 
-def _when(session: PlannedSession) -> tuple[date, str, str]:
+def in_order(session: PlannedSession) -> tuple[date, str, str]:
+    """What sessions are sorted by: day, time of day, id."""
     return session.day, "" if session.start is None else session.start.isoformat(), session.id
 
 
