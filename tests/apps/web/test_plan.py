@@ -89,6 +89,23 @@ def test_what_changes_is_struck_through_with_its_reason(sore):
     assert "Evidence:" in sore.get(rule).text
 
 
+def test_today_is_the_same_on_both_pages(sore):
+    """What the verdict left of today's session stands in the row of today, as long as the verdict says."""
+    left = re.search(r"Now: (Cross-training, \d+ min)", words_of(sore.get("/today").text))[1]
+    assert f'<p class="now-is"><a href="/plan/session?session=s0">{left}</a>' in sore.get("/plan").text.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
+def test_a_move_tells_what_it_changes_and_what_was_proposed_before(sore):
+    """What would be so anyway is told apart, in a line, from what the move itself brings about."""
+    page = sore.get("/plan/move?session=s5&day=2026-06-15").text
+    changes = re.findall(r'<div class="change">.*?</div>', page, re.DOTALL)
+    proposed = int(re.search(r"The (\d+) changes proposed before are kept with it", page)[1])
+    assert proposed
+    assert len(changes) + proposed >= 4
+
+
 def test_the_verdict_page_leads_to_the_changes(sore):
     """It says how many there are, and hands today's session to watch and calendar."""
     page = sore.get("/today").text

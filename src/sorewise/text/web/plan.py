@@ -19,6 +19,7 @@ KEY, FIXED = mark("Key session"), mark("Fixed")
 CLINICIAN = mark("From a clinician")
 MOVED_TO, MOVED_FROM = mark("moved to {day}"), mark("moved here from {day}")
 LEFT_OUT = mark("left out")
+TODAYS = mark("as today’s verdict leaves it")
 NO_CHECK_IN = mark("Check in, and today’s verdict counts for the week.")
 CHECK_IN = mark("Check in")
 NOTES = mark("Notes on your week")
@@ -61,6 +62,9 @@ PREVIEW = mark("Look at it first")
 PREVIEW_TITLE = mark("{session} on {day}")
 PREVIEW_ALONE = mark("Nothing else changes.")
 PREVIEW_MORE = marks("One other session changes with it:", "{n} other sessions change with it:")
+PREVIEW_AGREED = marks(
+    "The change proposed before is kept with it.", "The {n} changes proposed before are kept with it."
+)
 PREVIEW_KEEP = mark("Keep it there")
 REFUSED = mark("Not on {day}")
 ANYWAY = mark("Anyway")
@@ -197,6 +201,11 @@ def keep_said(changes: int) -> str:
 def changes_said(changes: int) -> str:
     """The link on the verdict page."""
     return trn(*CHANGES_IN_WEEK, changes)
+
+
+def agreed_with_it(changes: int) -> str:
+    """What else is agreed to by keeping a move."""
+    return trn(*PREVIEW_AGREED, changes)
 
 
 def undo_said(at: datetime) -> str:

@@ -25,6 +25,7 @@ from sorewise.text.web import plan as said
 
 if TYPE_CHECKING:
     from sorewise.apps.plan.coming import Coming
+    from sorewise.model.week import Replan
 
 TAB = "/plan"
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -119,11 +120,11 @@ def _choose_page(request: Request, move: Move, *, problem: str = "") -> Response
 
 def _preview_page(request: Request, move: Move, day: date, *, anyway: bool = False, problem: str = "") -> Response:
     """What the move would change, or the rules that are against it."""
-    found, refused, others = move.found, None, []
+    found, refused, others, agreed = move.found, None, [], 0
     try:
         preview = moved(found.situation, found.book, move.session.id, day, anyway=anyway)
-        words = Sentences(found, preview)
-        others = [words.why(change) for change in preview.changes if change.session != move.session.id]
+        others = Sentences(found, preview).beside(move.session.id, found.replan.placements)
+        agreed = _agreed_with_it(found, preview, move.session.id)
     except MoveRefusedError as error:
         refused = error
     return page(
@@ -141,9 +142,17 @@ def _preview_page(request: Request, move: Move, day: date, *, anyway: bool = Fal
         anyway=anyway,
         situation=found.replan.situation,
         others=others,
+        agreed=said.agreed_with_it(agreed) if agreed else "",
         against=[(rule, move.words.rule(rule)) for rule in refused.rules] if refused else [],
         final=refused is not None and refused.final,
     )
+
+
+def _agreed_with_it(found: Coming, preview: Replan, session: str) -> int:
+    """How many changes that were proposed already are kept with the move."""
+    proposed = {one.session: (one.day, one.form) for one in found.replan.placements}
+    stand = {one.session: (one.day, one.form) for one in preview.placements}
+    return sum(proposed.get(one.session) == stand.get(one.session) for one in preview.changes if one.session != session)
 
 
 def keep_there(request: Request) -> Response:

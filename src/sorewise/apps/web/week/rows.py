@@ -100,11 +100,14 @@ def _items(
         fixed=session.hold == "fixed",
         clinician=bool(session.plan) and session.plan in found.history.week.clinician_plans,
     )
-    now = words.session(session, placement)
+    stands = words.session(session, placement)
+    now = (words.todays(session, placement) or stands) if stands else ""
     if placement.form in SWAPPED:
         base = replace(base, key=False)
     if change is None:
-        if now:
+        if now != stands:
+            yield placement.day, replace(base, now=now, was=stands, note=tr(said.TODAYS))
+        elif now:
             yield placement.day, replace(base, now=now)
         elif session.status != "missed":
             yield placement.day, replace(base, was=words.session(session), note=tr(said.LEFT_OUT))

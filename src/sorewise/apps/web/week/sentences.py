@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sorewise.apps.day import manner_of
+from sorewise.apps.plan.take import todays
 from sorewise.apps.web.verdict import HEADLINES, Entry, entries_of
 from sorewise.coach.week import as_placed
 from sorewise.model.plan import Placement
@@ -16,9 +17,19 @@ from sorewise.text.session import planned_said
 from sorewise.text.speech import tr
 from sorewise.text.week import header_said
 from sorewise.text.week_changes import why_lines, why_said
-from sorewise.text.week_notices import notice_said
+from sorewise.text.week_notices import notice_said, one_each
 from sorewise.text.week_other import alternative_said
-from sorewise.text.week_words import LEFT_OUT, Telling, likely, likely_said, standing_said, stands_said, telling
+from sorewise.text.week_words import (
+    LEFT_OUT,
+    Telling,
+    chances_told,
+    likely,
+    likely_said,
+    short_day,
+    standing_said,
+    stands_said,
+    telling,
+)
 
 if TYPE_CHECKING:
     from sorewise.apps.plan.coming import Coming
@@ -35,7 +46,7 @@ FIRST = frozenset({
 
 @dataclass(frozen=True, kw_only=True)
 class Why:
-    """Why one session changes: its name, what it was and is, one line, and the whole of it."""
+    """Why one session changes: what it was and is, one line, and the whole of it; no line where no rule speaks."""
 
     was: str
     now: str
@@ -70,7 +81,8 @@ class Sentences:
 
     def notices(self, *, first: bool) -> list[str]:
         """What there is to know beside the changes: what comes before the week, or what may come after it."""
-        return [notice_said(one, self._telling) for one in self._replan.notices if (one.code in FIRST) is first]
+        notices = one_each(self._replan.notices, self._telling)
+        return [notice_said(one, self._telling) for one in notices if (one.code in FIRST) is first]
 
     def session(self, session: PlannedSession, placement: Placement | None = None) -> str:
         """The session in one line, as it is under a placement; "" if that leaves it out. Without one: as meant."""
@@ -81,6 +93,14 @@ class Sentences:
             return ""
         own = stands if stands.kind == session.kind else replace(stands, name="")  # its name is of what it was
         return stands_said(own, placement.form, self._manner)
+
+    def todays(self, session: PlannedSession, placement: Placement) -> str:
+        """Today's session as this morning's verdict left it, word for word as on its page; "" of any other."""
+        held = self._found.held
+        if held is None or placement.day != held.day:
+            return ""
+        left = todays(held)
+        return planned_said(left, self._manner) if left is not None and left.id == session.id else ""
 
     def standing(self, session: PlannedSession, standing: Standing) -> str:
         """The session in one line, as it stood or stands; "" if it is left out."""
@@ -95,6 +115,24 @@ class Sentences:
             line=why_said(change, self._telling),
             story=self.story(session.id),
         )
+
+    def beside(self, session: str, placements: Sequence[Placement]) -> list[Why]:
+        """What becomes otherwise than under these placements, with a session moved: the others, each with its days."""
+        before = {one.session: one for one in placements}
+        changes = {one.session: one for one in self._replan.changes}
+        return [
+            self._beside(before[one.session], one, changes.get(one.session))
+            for one in self._replan.placements
+            if one.session in before and one.session != session and not _alike(before[one.session], one)
+        ]
+
+    def _beside(self, before: Placement, after: Placement, change: PlanChange | None) -> Why:
+        session = self._found.sessions[after.session]
+        was, now = (self.session(session, one) or tr(LEFT_OUT) for one in (before, after))
+        if before.day != after.day:
+            was, now = f"{short_day(before.day)}: {was}", f"{short_day(after.day)}: {now}"
+        line = why_said(change, self._telling) if change else ""
+        return Why(was=was, now=now, line=line, story=self.story(session.id) if change else [])
 
     def story(self, session: str) -> list[Entry]:
         """All that is known of one session of the week, without its own name above it."""
@@ -112,9 +150,13 @@ class Sentences:
 
     def likely(self, day: date) -> tuple[str, str]:
         """Shape and words of the verdict that is likely on a coming day; the shape of an open day is "open"."""
-        chance = self._found.chances.get(day)
-        found = None if chance is None else likely(chance)
+        chance = chances_told(self._found.situation).get(day)
+        found = likely(chance)
         return ("open" if found is None else HEADLINES.get(found.code, "open")), likely_said(chance)
+
+
+def _alike(one: Placement, other: Placement) -> bool:
+    return (one.day, one.form) == (other.day, other.form)
 
 
 def way_name(way: Alternative) -> str:
