@@ -75,7 +75,7 @@ class Explainer:
             choice = self.solved(_ids(known))
             if choice is None:
                 return None
-            if choice[item] == self.ground.before[item]:
+            if self._stays(item, choice):
                 return self._fewest(item, known)
             more = self.against(item, choice, _ids(known))
             if not more:
@@ -84,6 +84,11 @@ class Explainer:
                 known[head] = (*known.get(head, ()), *parts)
         return None
 
+    def _stays(self, item: int, choice: Sequence[int]) -> bool:
+        """It is left as it stood, or on its day with more than it had."""
+        option, before = self.ground.options[choice[item]], self.ground.options[self.ground.before[item]]
+        return option is before or (option.day == before.day and option.goal <= before.goal)
+
     def _fewest(self, item: int, known: Reasons) -> Reasons:
         needed = dict(known)
         for head in list(known):
@@ -91,7 +96,7 @@ class Explainer:
             if not fewer:
                 break
             choice = self.solved(_ids(fewer))
-            if choice is not None and choice[item] == self.ground.before[item]:
+            if choice is not None and self._stays(item, choice):
                 needed = fewer
         return needed
 

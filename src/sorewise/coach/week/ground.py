@@ -18,6 +18,7 @@ from sorewise.coach.week.options import Extra, Maker, Option, minutes_of
 from sorewise.coach.week.pairs import ENDURANCE, Gap, Mark, too_near
 from sorewise.coach.week.progressions import walked
 from sorewise.coach.week.sizes import Paces
+from sorewise.coach.week.weights import Weight, weight_of
 from sorewise.engine.book import Rulebook
 from sorewise.engine.week_rules import WeekRule
 from sorewise.model.week import Situation
@@ -116,6 +117,15 @@ class Ground:
         return {rule.cap: rule for rule in self.book.week.values() if rule.shape == "cap"}
 
     @cached_property
+    def weights(self) -> Sequence[Weight]:
+        """What each option takes of its day and week."""
+        found = []
+        for option in self.options:
+            item, week = self.items[option.item], self.week_of(option.day)
+            found.append(weight_of(option, week, self.counts, still=item.still, missed=item.missed))
+        return found
+
+    @cached_property
     def before(self) -> list[int]:
         """The option of each item that is how it stands now."""
         return [numbers[0] for numbers in self.of_item]
@@ -170,7 +180,12 @@ class Ground:
 
     def week_of(self, day: int) -> int:
         """The number of the week that a day lies in."""
-        return (self.situation.day.toordinal() + day - 1) // 7
+        return (self.first + day - 1) // 7
+
+    @cached_property
+    def first(self) -> int:
+        """Today, as a number of days."""
+        return self.situation.day.toordinal()
 
     @cached_property
     def free_days(self) -> FreeDays:

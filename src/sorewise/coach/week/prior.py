@@ -26,6 +26,7 @@ class Course:
 
     rest: float
     hard: float
+    race: float
     left: tuple[float, ...]
     spread: float
     more: float
@@ -39,6 +40,7 @@ class Course:
         return cls(
             rest=number("week_prior_rest"),
             hard=number("week_prior_hard"),
+            race=number("week_prior_race"),
             left=(1.0, *map(number, LEFT)),
             spread=number("week_prior_spread"),
             more=number("week_prior_spread_more"),
@@ -46,10 +48,13 @@ class Course:
             limits=(number("week_sore_hard"), number("week_sore_long"), number("week_sore_run")),
         )
 
-    def loads(self, hard: Sequence[date], day: date) -> float:
-        """What the hard sessions before a day leave on it."""
-        ages = [(day - one).days for one in hard]
-        return self.hard * sum(self.left[age - 1] for age in ages if 1 <= age <= len(self.left))
+    def loads(self, hard: Sequence[date], races: Sequence[date], day: date) -> float:
+        """What the hard sessions and races before a day leave on it."""
+        return self.hard * self._left(hard, day) + self.race * self._left(races, day)
+
+    def _left(self, days: Sequence[date], day: date) -> float:
+        ages = [(day - one).days for one in days]
+        return sum(self.left[age - 1] for age in ages if 1 <= age <= len(self.left))
 
     def chances(self, soreness: float) -> tuple[float, float, float]:
         """How likely a day around that soreness is above each limit."""
@@ -59,26 +64,34 @@ class Course:
 
 
 def chances(
-    day: date, days: int, today_soreness: float | None, hard: Sequence[date], book: Rulebook
+    day: date,
+    days: int,
+    today_soreness: float | None,
+    hard: Sequence[date],
+    book: Rulebook,
+    *,
+    races: Sequence[date] = (),
 ) -> tuple[DayChance, ...]:
     """Return the chances of each of the coming `days`, today first.
 
     `today_soreness` is 0-10. Unknown, it is not taken for none: the usual chances stand, and no day is known. `hard`
-    are the days of hard sessions, done or planned.
+    are the days of hard sessions, done or planned, `races` those of races among neither.
     """
-    return tuple(_days(day, days, today_soreness, sorted(hard), Course.of(book)))
+    course = Course.of(book)
+    on = [day + timedelta(days=ahead) for ahead in range(days)]
+    loads = [course.loads(sorted(hard), sorted(races), one) for one in on]
+    return tuple(_days(on, loads, today_soreness, course))
 
 
-def _days(day: date, days: int, today: float | None, hard: Sequence[date], course: Course) -> Iterator[DayChance]:
+def _days(days: Sequence[date], loads: Sequence[float], today: float | None, course: Course) -> Iterator[DayChance]:
     usual = course.chances(course.rest)
-    extra = 0.0 if today is None else max(0.0, today - course.rest - course.loads(hard, day))
-    for ahead in range(days):
-        on = day + timedelta(days=ahead)
+    extra = 0.0 if today is None else max(0.0, today - course.rest - loads[0])
+    for ahead, on in enumerate(days):
         known = today is not None and ahead <= KNOWN_DAYS
         if not known or today is None:
             found = usual
         elif ahead == 0:
             found = (float(today > course.limits[0]), float(today > course.limits[1]), float(today > course.limits[2]))
         else:
-            found = course.chances(course.rest + course.loads(hard, on) + extra * course.left[ahead])
+            found = course.chances(course.rest + loads[ahead] + extra * course.left[ahead])
         yield DayChance(day=on, hard=found[0], long=found[1], run=found[2], known=known)

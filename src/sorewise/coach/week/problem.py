@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from sorewise.coach.week.evaluate import NOTHING, needs_support, supports
 from sorewise.coach.week.ground import Ground, Week
-from sorewise.coach.week.weights import Weight, weights_of
+from sorewise.coach.week.options import Option
+from sorewise.coach.week.weights import Weight
 
 FAR = 1 << 60
 
@@ -49,7 +50,8 @@ def problem_of(
     minutes = _minutes(ground, off)
     masks = _masks(ground, off)
     alive = [_alive(ground, item, off, only) for item in range(len(ground.items))]
-    domains = [_longest_only(ground, item, alive, weeks, minutes, off) for item in range(len(ground.items))]
+    limits = _Limits(ground, off, minutes, _crowded(ground, alive, weeks), _minutes_of(ground, alive))
+    domains = [_longest_only(ground, numbers, limits) for numbers in alive]
     support = _support(ground, domains, off)
     for number, others in list(support.items()):
         if not others:
@@ -60,7 +62,7 @@ def problem_of(
         domain.sort(key=lambda one: (ground.options[one].cost, one))
     rule = ground.rule("training_days")
     windows = () if rule is None or rule.id in off else ground.free_days.windows
-    weights = weights_of(ground)
+    weights = ground.weights
     training = [0] * ground.days
     for option, weight in zip(ground.options, weights, strict=True):
         if weight.trains and not weight.still:
@@ -110,63 +112,71 @@ def _masks(ground: Ground, off: frozenset[str]) -> list[int]:
     return masks
 
 
-def _longest_only(
-    ground: Ground,
-    item: int,
-    alive: Sequence[Sequence[int]],
-    weeks: Mapping[int, Week],
-    minutes: Sequence[int | None],
-    off: frozenset[str],
-) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What tells several lengths in one slot apart: short days, weeks too small for all that may stand in them."""
+
+    ground: Ground
+    off: frozenset[str]
+    minutes: Sequence[int | None]
+    crowded: frozenset[int]
+    longest: Mapping[tuple[int, int], int]
+
+    def tell_apart(self, number: int) -> bool:
+        """Whether a shorter option of that slot can be of use where this one, the best of it, is not."""
+        ground, option = self.ground, self.ground.options[number]
+        rule = ground.longest.rule
+        if rule and rule.id not in self.off and needs_support(ground, option):
+            return True
+        if option.kind == "xt" and ground.free_days.windows:
+            return True
+        if ground.week_of(option.day) in self.crowded:
+            return True
+        limit = self.minutes[option.day]
+        return limit is not None and self._beside(option) + option.length.minutes > limit
+
+    def _beside(self, option: Option) -> int:
+        """The most minutes that the others may take of its day."""
+        others = (item.number for item in self.ground.items if item.number != option.item)
+        return sum(self.longest.get((other, option.day), 0) for other in others)
+
+
+def _minutes_of(ground: Ground, alive: Sequence[Sequence[int]]) -> dict[tuple[int, int], int]:
+    """The most minutes that each item may take of each day."""
+    found: dict[tuple[int, int], int] = {}
+    for numbers in alive:
+        for option in (ground.options[number] for number in numbers):
+            key = (option.item, option.day)
+            found[key] = max(found.get(key, 0), option.length.minutes if option.groups else 0)
+    return found
+
+
+def _crowded(ground: Ground, alive: Sequence[Sequence[int]], weeks: Mapping[int, Week]) -> frozenset[int]:
+    """The weeks that cannot take the longest of everything that may stand in them."""
+    metres = dict.fromkeys(weeks, 0)
+    for numbers in alive:
+        mine: dict[int, int] = {}
+        for option in (ground.options[number] for number in numbers):
+            week = ground.week_of(option.day)
+            mine[week] = max(mine.get(week, 0), option.length.metres)
+        for week, longest in mine.items():
+            metres[week] += longest
+    return frozenset(week for week, most in weeks.items() if metres[week] > most.metres)
+
+
+def _longest_only(ground: Ground, numbers: Sequence[int], limits: _Limits) -> list[int]:
     """Of several lengths in one slot leave the best, unless a limit of a day, a week or a month tells them apart."""
     options = ground.options
     kept: list[int] = []
-    best: dict[int, int] = {}
-    for number in sorted(alive[item], key=lambda one: (options[one].cost, one)):
-        option = options[number]
-        if option.slot not in best:
-            best[option.slot] = number
+    best: dict[int, bool] = {}
+    for number in sorted(numbers, key=lambda one: (options[one].cost, one)):
+        slot = options[number].slot
+        if slot not in best:
+            best[slot] = limits.tell_apart(number)
             kept.append(number)
-        elif _told_apart(ground, best[option.slot], alive, weeks, minutes, off):
+        elif best[slot]:
             kept.append(number)
     return kept
-
-
-def _told_apart(
-    ground: Ground,
-    first: int,
-    alive: Sequence[Sequence[int]],
-    weeks: Mapping[int, Week],
-    minutes: Sequence[int | None],
-    off: frozenset[str],
-) -> bool:
-    option = ground.options[first]
-    longest = ground.longest.rule
-    if longest and longest.id not in off and needs_support(ground, option):
-        return True
-    if option.kind == "xt" and ground.free_days.windows:
-        return True
-    limit = minutes[option.day]
-    if limit is not None:
-        others = (ground.options[one] for numbers in alive for one in numbers)
-        if any(
-            other.day == option.day and other.item != option.item and other.groups
-            and other.length.minutes + option.length.minutes > limit
-            for other in others
-        ):  # fmt: skip
-            return True
-    return _crowded(ground, ground.week_of(option.day), weeks, alive)
-
-
-def _crowded(ground: Ground, week: int, weeks: Mapping[int, Week], alive: Sequence[Sequence[int]]) -> bool:
-    """The week cannot take the longest of everything that may stand in it."""
-    metres = 0
-    for numbers in alive:
-        metres += max(
-            (ground.options[n].length.metres for n in numbers if ground.week_of(ground.options[n].day) == week),
-            default=0,
-        )
-    return metres > weeks[week].metres
 
 
 def _support(ground: Ground, domains: Sequence[Sequence[int]], off: frozenset[str]) -> dict[int, tuple[int, ...]]:

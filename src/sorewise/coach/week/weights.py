@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from sorewise.coach.week.ground import Ground
 from sorewise.coach.week.options import Option
+from sorewise.engine.week_rules import WeekRule
 
 
 class Weight(NamedTuple):
@@ -23,25 +23,19 @@ class Weight(NamedTuple):
     still: bool
 
 
-def weights_of(ground: Ground) -> Sequence[Weight]:
-    """One for each option."""
-    names = {count: rule.id for count, rule in ground.counts.items()}
-    return [_weight(ground, option, names) for option in ground.options]
-
-
-def _weight(ground: Ground, option: Option, names: dict[str, str]) -> Weight:
-    week, still = ground.week_of(option.day), ground.items[option.item].still
+def weight_of(option: Option, week: int, counts: Mapping[str, WeekRule], *, still: bool, missed: bool) -> Weight:
+    """What one option takes; nothing of what the runner set the rule of counting aside for."""
     if option.kind is None:
         return Weight(-1, week, 0, 0, 0, 0, 0, trains=False, still=still)
-    aside = option.anyway
+    aside = {count for count, rule in counts.items() if rule.id in option.anyway}
     return Weight(
         option.day,
         week,
         option.length.minutes if option.groups else 0,
-        0 if names.get("week_km") in aside else option.length.metres,
-        int(option.hard and names.get("week_hard") not in aside),
-        int(names.get("week_sessions") not in aside),
-        int(ground.items[option.item].missed),
-        trains=option.trains and names.get("training_days") not in aside,
+        0 if "week_km" in aside else option.length.metres,
+        int(option.hard and "week_hard" not in aside),
+        int("week_sessions" not in aside),
+        int(missed),
+        trains=option.trains and "training_days" not in aside,
         still=still,
     )
