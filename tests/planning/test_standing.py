@@ -1,5 +1,6 @@
 """Which sessions still stand, how long they are where nobody said, and a break from running."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -120,6 +121,13 @@ def test_a_race_without_a_distance_is_taken_for_a_half_marathon(book):
     """And it says so."""
     found = with_length(planned("a", 0, "race"), [done(-1)], book)
     assert (found.race, found.distance_m, found.assumed) == ("half", 21_097.5, ("length",))
+
+
+@pytest.mark.parametrize(("race", "metres"), [("half", 21_097.5), ("marathon", 42_195.0), ("ultra", None)])
+def test_a_race_whose_kind_is_known_has_its_length(book, race, metres):
+    """Nothing was assumed, so nothing has to be told."""
+    found = with_length(replace(planned("a", 0, "race"), race=race), [done(-1)], book)
+    assert (found.race, found.distance_m, found.assumed) == (race, metres, ())
 
 
 def test_no_break_without_a_gap(book):

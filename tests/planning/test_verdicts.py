@@ -64,11 +64,34 @@ def test_without_a_check_in_what_was_found_yesterday_still_stands(book):
     assert found.places == ("shin_inner",)
 
 
-def test_bone_stress_stands_until_a_later_morning_says_otherwise(book):
+def test_bone_stress_stands_without_a_later_morning(book):
     """However long ago it was."""
     weeks_ago = Verdict(day=TODAY - timedelta(days=20), activity="rest", fired=frozenset({bone_of(book)}))
     assert today_of(book, None, (weeks_ago,), TODAY).bone_stress is True
     assert today_of(book, EASY, (weeks_ago,), TODAY).bone_stress is False
+
+
+@pytest.mark.parametrize(("rule", "left"), [("WK-BONE-STRESS", "bone_stress"), ("WK-RETURN.run_walk", "calf_strain")])
+def test_a_morning_that_tells_of_no_such_place_ends_neither_bone_stress_nor_a_strain(book, rule, left):
+    """Legs that feel fresh say nothing of a bone; the same place told of again does, and so does time."""
+    shin = frozenset({"shin_inner"})
+    found = replace(SEEN_SOON, fired=frozenset({book.week[rule].spoken[0]}), told=shin)
+    fresh, thigh = replace(EASY, activity="run_as_planned", pain=0.0), replace(EASY, told=frozenset({"quad"}))
+    for later in (fresh, thigh, replace(EASY, told=frozenset())):
+        assert getattr(today_of(book, later, (found,), TODAY), left) is True
+        assert getattr(today_of(book, None, (found, replace(later, day=TODAY)), TODAY), left) is True
+    looked_at = replace(EASY, told=shin | {"quad"})
+    assert getattr(today_of(book, looked_at, (found,), TODAY), left) is False
+    days = int(book.number("week_stands_days"))
+    for ago, stands in ((days - 1, True), (days, False)):
+        old = replace(found, day=TODAY - timedelta(days=ago))
+        assert getattr(today_of(book, fresh, (old,), TODAY), left) is stands
+
+
+def test_what_stands_of_an_earlier_day_is_told_with_its_place(book):
+    """A fresh morning has none of its own."""
+    bone = replace(SEEN_SOON, referral="none", fired=frozenset({bone_of(book)}))
+    assert today_of(book, EASY, (bone,), TODAY).places == ("shin_inner",)
 
 
 def test_every_morning_rule_that_brings_one_is_a_rule(book):
@@ -98,6 +121,7 @@ def test_a_kept_decision_is_read():
         share=0.7,
         pain=5.0,
         places=("calf",),
+        told=frozenset({"calf", "knee"}),
     )
 
 

@@ -1,31 +1,29 @@
 """The week in words: a line a day, one reason a change, and a sentence for everything that is to be known."""
 
-import re
 from dataclasses import replace
 from typing import get_args, get_type_hints
 
 import pytest
 
 from sorewise.model.plan import Form, Placement, PlanKind
-from sorewise.model.week import Alternative, Notice, NoticeCode, Today, WeekReason
+from sorewise.model.week import Alternative, Done, Notice, NoticeCode, Replan, Today
 from sorewise.text.page import plain
-from sorewise.text.week import check_said, header_said, today_said, week_lines
-from sorewise.text.week_changes import FITS_BETTER, change_said, what_said, why_lines, why_said
-from sorewise.text.week_notices import NOTICES, notice_said
-from sorewise.text.week_other import FORMS, TITLES, alternative_said, refused_lines
+from sorewise.text.week import check_said, header_said, less_today_said, today_said, week_lines
+from sorewise.text.week_changes import change_said
+from sorewise.text.week_notices import NOTICES
+from sorewise.text.week_other import FORMS, TITLES
 from sorewise.text.week_words import (
     CHANCE_MEANS,
     LIKELY,
     NAMES,
 )
 from sorewise.text.words import HEADLINES
-from text.moments import HERE, MILES, our_book
+from text.moments import HERE, our_book
 from text.weeks import (
     INTERVALS_MOVE,
     OTHER_WAY,
     SESSIONS,
     SITUATION,
-    SPACING,
     TEMPO_MOVES,
     TODAY,
     VERDICT,
@@ -37,8 +35,6 @@ from text.weeks import (
     stands,
     told,
 )
-
-UNFILLED = re.compile(r"[{}]|\bNone\b|  +\w+:|_")
 
 
 def _lines(*changes, situation=SITUATION, manner=HERE, **more):
@@ -69,7 +65,7 @@ def test_the_header_says_how_much_and_because_of_what():
     assert said == "2 changes in your week, because of an earlier verdict."
     assert header_said(on, both, None) == "2 changes in your week."
     assert header_said(on, (), TODAY) == "No changes in your week."
-    assert (check_said(both), check_said(())) == ("2 changes in your week: sorewise plan", "")
+    assert (check_said(both), check_said(())) == ("2 changes in your week: sorewise plan", "Your week: sorewise plan")
 
 
 def test_what_no_verdict_asked_for_is_not_said_to_be_because_of_it():
@@ -79,44 +75,112 @@ def test_what_no_verdict_asked_for_is_not_said_to_be_because_of_it():
 
 
 def test_a_row_for_each_day_with_the_likely_verdict():
-    """Planned and now, today's word, the chance in tens, open where nothing is known."""
-    assert plain(_lines(INTERVALS_MOVE, TEMPO_MOVES)[:17]).splitlines() == [
+    """Planned and now, today's word, the chance in tens, open where nothing is known; no row is wider than a phone."""
+    assert plain(_lines(INTERVALS_MOVE, TEMPO_MOVES)[:15]).splitlines() == [
         "2 changes in your week, because of today's calf.",
         "",
-        "Mon 23 Nov  Intervals, 1 h, 10 km: moves to tomorrow  Ease off",
-        "Tue 24 Nov  Intervals, 1 h, 10 km (key)               Run likely, 80 %",
-        "  Planned: Intervals, 1 h, 10 km, Mon 23 Nov",
+        "Mon 23 Nov  Interval session: moves to tomorrow  Ease off",
+        "Tue 24 Nov  Intervals, 1 h, 10 km (key)  Run likely, 80 %",
         "  Today's interval session moves to tomorrow. Today is for easy running, so nothing hard.",
-        "Wed 25 Nov  Tempo run, 45 min: moves to Thursday      Ease off likely, 60 %",
-        "Thu 26 Nov  Tempo run, 45 min                         Switch or rest likely, 60 %",
-        "  Planned: Tempo run, 45 min, Wed 25 Nov",
+        "Wed 25 Nov  Tempo run: moves to Thursday",
+        "            Ease off likely, 60 %",
+        "Thu 26 Nov  Tempo run, 45 min",
+        "            Switch or rest likely, 60 %",
         f"  {change_said(TEMPO_MOVES, told(INTERVALS_MOVE, TEMPO_MOVES))}",
-        "Fri 27 Nov  Easy run, 8 km                            open",
-        "Sat 28 Nov  nothing planned                           open",
-        "Sun 29 Nov  Long run, 18 km (key, fixed)              open",
+        "Fri 27 Nov  Easy run, 8 km             open",
+        "Sat 28 Nov  nothing planned            open",
+        "Sun 29 Nov  Long run, 18 km (key, fixed)  open",
         "",
         CHANCE_MEANS,
-        "",
-        "This is a proposal. Agree to it: sorewise plan keep. Ask: sorewise plan why SESSION.",
     ]
 
 
-def test_a_reason_follows_the_chain_to_where_it_began():
-    """One line, from the session to this morning."""
-    assert change_said(TEMPO_MOVES, told(INTERVALS_MOVE, TEMPO_MOVES)) == (
-        "Wednesday's tempo run moves to Thursday. Hard sessions stand two days apart. "
-        "It begins with today's interval session. Today is for easy running, so nothing hard."
+def test_empty_days_at_the_end_are_one_row():
+    """As far as they read the same; today has its own, and so has an empty day between sessions."""
+    near = replace(SITUATION, plan=tuple(one for one in SITUATION.plan if one.id in {"ints", "tempo"}), days=14)
+    found = Replan(situation="", placements=tuple(Placement(session=one.id, day=one.day) for one in near.plan))
+    rows = [line.text for line in week_lines(found, near, {one.id: one for one in near.plan}, our_book(), HERE)]
+    assert "Tue 24 Nov  nothing planned            Run likely, 80 %" in rows
+    assert "Fri 27 Nov to Sun 6 Dec  nothing planned  open" in rows
+    empty = replace(near, plan=(), chances=(), today=None)
+    rows = [line.text for line in week_lines(Replan(situation="", placements=()), empty, {}, our_book(), HERE)]
+    assert rows[2:4] == ["Mon 23 Nov  nothing planned", "Tue 24 Nov to Sun 6 Dec  nothing planned"]
+
+
+@pytest.mark.parametrize("stands", [{"bone_stress": True}, {"referral": "prompt"}, {"referral": "emergency"}])
+def test_while_somebody_has_to_look_at_it_no_morning_is_told_as_likely(stands):
+    """That legs are likely not sore is no leave to run on a bone."""
+    text = plain(_lines(situation=replace(SITUATION, today=replace(TODAY, activity="rest", **stands))))
+    assert "likely" not in text
+    assert "open" not in text
+    assert (
+        "Get help now" if "emergency" in stands.values() else "Rest" if "bone_stress" in stands else "Get seen"
+    ) in text
+
+
+def test_what_has_to_be_looked_at_stands_before_the_week():
+    """And what is only good to know after it."""
+    first, later = Notice(code="bone_stress", rule="WK-BONE-STRESS"), Notice(code="no_check_in")
+    lines = _lines(notices=(later, first))
+    about = [line.about for line in lines]
+    assert about.index("bone_stress") < about.index("ints") < about.index("no_check_in")
+    assert "other_way" in [line.about for line in _lines(alternatives=(OTHER_WAY,))]
+    assert "other_way" not in [line.about for line in _lines(notices=(first,), alternatives=(OTHER_WAY,))]
+
+
+def test_a_strained_calf_is_told_what_comes_before_its_first_run():
+    """Step by step; and only while it stands."""
+    strained = replace(SITUATION, today=replace(TODAY, calf_strain=True))
+    steps = [line for line in _lines(situation=strained) if line.about.startswith("WK-RETURN.calf_")]
+    assert [line.about for line in steps] == ["WK-RETURN.calf_stand", "WK-RETURN.calf_walk", "WK-RETURN.calf_raise"]
+    assert not [line for line in _lines() if line.about.startswith("WK-RETURN.calf_")]
+
+
+def test_a_missed_key_session_does_not_vanish_without_a_word():
+    """One that is not key may."""
+    assert "was missed" not in plain(_lines())
+    key = tuple(replace(one, key=True) if one.id == "lost" else one for one in SITUATION.plan)
+    text = plain(_lines(situation=replace(SITUATION, plan=key)))
+    assert "- The tempo run of Sat 21 Nov was missed and is not made up." in text
+
+
+def test_what_is_left_out_is_one_row_with_its_reason():
+    """Nothing stands in its place."""
+    lines = _lines(change("easy", "dropped", dropped("easy"), VERDICT))
+    number = next(number for number, line in enumerate(lines) if line.part == "new")
+    assert lines[number].text.startswith("Fri 27 Nov  Easy run, 8 km: left out")
+    assert (lines[number + 1].text, lines[number + 1].depth) == ("Today is for easy running, so nothing hard.", 1)
+    assert not [line for line in lines if line.part == "struck"]
+
+
+def test_what_became_something_else_is_no_key_session_any_more():
+    """Nor does it keep its name, once that is agreed to."""
+    kept = Placement(session="ints", day=ahead(0), form="cross_train")
+    bare = Replan(situation="", placements=(kept,))
+    named = replace(SESSIONS["ints"], name="Yasso 800s")
+    stand = {"ints": replace(named, kind="xt", duration_s=1800.0, distance_m=None)}
+    rows = [line.text for line in week_lines(bare, replace(SITUATION, plan=(named,)), stand, our_book(), HERE)]
+    assert "Mon 23 Nov  Cross-training, 30 min  Ease off" in rows
+
+
+def test_the_week_says_where_it_has_less_for_today_than_the_verdict():
+    """The page of a verdict knows of no other day."""
+    on = told()
+    assert less_today_said([], on, proposed=False) == "Your week has nothing for today: a run would come on top of it."
+    assert "nothing is left" in less_today_said([], on, proposed=True)
+    assert less_today_said([SESSIONS["easy"]], on, proposed=True) == (
+        "With these changes your week has for today, instead of the run above: Easy run, 8 km."
     )
 
 
 def test_what_was_planned_is_struck_and_what_stands_is_new():
-    """Each change has one struck line and one reason line."""
-    lines = _lines(INTERVALS_MOVE, TEMPO_MOVES)
+    """Each change has one reason line, and a struck one where more than its day changes."""
+    shorter = change(
+        "ints", "moved", standing("ints", 1, form="share_70", duration_s=2520.0, distance_m=7000.0), VERDICT
+    )
+    lines = _lines(shorter, TEMPO_MOVES)
     assert [line.about for line in lines if line.part == "new"] == ["ints", "tempo"]
-    assert [line.text for line in lines if line.part == "struck"] == [
-        "Planned: Intervals, 1 h, 10 km, Mon 23 Nov",
-        "Planned: Tempo run, 45 min, Wed 25 Nov",
-    ]
+    assert [line.text for line in lines if line.part == "struck"] == ["Planned: Intervals, 1 h, 10 km, Mon 23 Nov"]
 
 
 def test_what_the_chance_is_of_is_said_once():
@@ -137,190 +201,17 @@ def test_an_unchanged_week_is_no_proposal():
 def test_without_a_check_in_today_has_no_verdict(left):
     """What is left of the days before stands; a run that nobody judged is not told as one."""
     situation = replace(SITUATION, today=Today(activity="run_as_planned", **left), chances=())
-    assert _lines(situation=situation)[2].text.endswith("open")
-    assert _lines(situation=replace(SITUATION, today=None, chances=()))[2].text.endswith("open")
+    word = "  Get seen" if "bone_stress" in left else ""
+    assert plain(_lines(situation=situation)).splitlines()[2].partition("(key)")[2] == word
+    alone = plain(_lines(situation=replace(SITUATION, today=None, chances=())))
+    assert alone.splitlines()[2].endswith("(key)")
+    assert "open" not in alone
 
 
 def test_a_plan_that_may_not_be_the_best_says_so():
     """Never claimed wrongly."""
     assert "a better one may exist" in plain(_lines(optimal=False))
     assert "a better one may exist" not in plain(_lines())
-
-
-@pytest.mark.parametrize(
-    ("made", "said"),
-    [
-        (INTERVALS_MOVE, "Today's interval session moves to tomorrow."),
-        (change("easy", "dropped", dropped("easy")), "Friday's easy run is left out."),
-        (
-            change("long", "shortened", standing("long", form="share_80", distance_m=14_400.0)),
-            "Sunday's long run: 14.4 km instead of 18 km.",
-        ),
-        (
-            change("tempo", "shortened", standing("tempo", form="share_70", duration_s=1_890.0)),
-            "Wednesday's tempo run: 32 min instead of 45 min.",
-        ),
-        (
-            change("tempo", "shortened", standing("tempo", form="share_50")),
-            "Wednesday's tempo run is cut to 50 % of its length.",
-        ),
-        (
-            change("tempo", "swapped", standing("tempo", form="easy", kind="easy")),
-            "Wednesday's tempo run becomes an easy run.",
-        ),
-        (
-            change("ints", "swapped", standing("ints", form="cross_train", kind="xt", distance_m=None)),
-            "Today's interval session becomes movement without impact.",
-        ),
-        (
-            change("easy", "swapped", standing("easy", form="run_walk", duration_s=1800.0)),
-            "Friday's easy run becomes running and walking in turns.",
-        ),
-        (
-            change("long", "moved", standing("long", 5, form="share_80", distance_m=14_400.0)),
-            "Sunday's long run moves to Saturday: Long run, 14.4 km.",
-        ),
-        (change("lost", "missed", dropped("lost")), "The tempo run of Sat 21 Nov was missed and is not made up."),
-        (
-            change("easy", "as_planned", standing("easy"), before=dropped("easy")),
-            "Friday's easy run is in the week again: Easy run, 8 km.",
-        ),
-    ],
-)
-def test_what_becomes_of_a_session_is_one_sentence(made, said):
-    """Each decision has its own."""
-    assert what_said(made, told(made)) == said
-
-
-def test_a_change_that_no_rule_asks_for_says_so():
-    """Never with an invented rule."""
-    made = change("easy", "dropped", dropped("easy"))
-    assert why_said(made, told(made)) == FITS_BETTER
-    again = change("easy", "as_planned", standing("easy"), before=dropped("easy"))
-    assert why_said(again, told(again)) == "No rule asks for less any more."
-    assert [line.text for line in _lines(again) if line.part == "struck"] == ["So far: Left out"]
-
-
-def test_what_has_to_be_looked_at_is_told_first():
-    """Whatever other rule speaks as well."""
-    flag = WeekReason(rule="WK-REFERRAL.same_day")
-    made = change("ints", "dropped", dropped("ints"), VERDICT, flag)
-    assert why_said(made, told(made)) == our_book().week["WK-REFERRAL.same_day"].says
-
-
-def test_the_session_beside_it_is_named_where_nothing_began_it():
-    """An unmoved session, or one that was done."""
-    made = replace(TEMPO_MOVES, because_of=())
-    assert change_said(made, told(made)).endswith(
-        "Hard sessions stand two days apart. The other one is today's interval session."
-    )
-    done = replace(made, reasons=(replace(SPACING, partner="did"),))
-    assert why_said(done, told(done)).endswith("The other one is yesterday's long run.")
-    unknown = replace(made, reasons=(replace(SPACING, partner="what"),))
-    assert why_said(unknown, told(unknown)).endswith("The other one is the session of Fri 20 Nov.")
-
-
-def test_a_rule_that_the_rulebook_does_not_know_is_named():
-    """An older kept placement may name one that is gone."""
-    made = replace(TEMPO_MOVES, reasons=(WeekReason(rule="WK-GONE"),), because_of=())
-    assert why_said(made, told(made)) == "WK-GONE"
-
-
-def test_why_tells_everything_of_one_session():
-    """Original, now, every reason with its facts, whether it was proved, and what it began with."""
-    text = plain(why_lines("tempo", told(INTERVALS_MOVE, TEMPO_MOVES)))
-    for said in (
-        "Planned: Wed 25 Nov, Tempo run, 45 min",
-        "Now: Thu 26 Nov, Tempo run, 45 min",
-        "- Hard sessions stand two days apart.",
-        "The other session: today's interval session.",
-        "What it read: 24 hours between them",
-        "Tried: without this rule the change would not be needed.",
-        "[WK-HARD-48H] our own choice or convention",
-        "It began with",
-        "- Today's interval session moves to tomorrow.",
-    ):
-        assert said in text
-    unproved = replace(TEMPO_MOVES, reasons=(replace(SPACING, proved=False),))
-    assert "there may be more to it" in plain(why_lines("tempo", told(unproved)))
-
-
-def test_why_of_what_was_kept_before_shows_all_three():
-    """As planned, as agreed so far, and as it is now."""
-    made = replace(INTERVALS_MOVE, before=standing("ints", 3), after=standing("ints", 4))
-    text = plain(why_lines("ints", told(made)))
-    assert text.splitlines()[1:4] == [
-        "Planned: Mon 23 Nov, Intervals, 1 h, 10 km",
-        "So far: Thu 26 Nov, Intervals, 1 h, 10 km",
-        "Now: Fri 27 Nov, Intervals, 1 h, 10 km",
-    ]
-
-
-def test_why_of_an_unchanged_session():
-    """As planned, missed, agreed to before with its rules, moved by the runner with the rule set aside."""
-    assert "It stays as planned." in plain(why_lines("easy", told()))
-    assert "It was missed and is not made up." in plain(why_lines("lost", told()))
-    on = told()
-    agreed = Placement(session="easy", day=ahead(5), rules=("WK-REST-DAY",))
-    text = plain(why_lines("easy", replace(on, placements={**on.placements, "easy": agreed})))
-    assert "You agreed to that." in text
-    assert our_book().week["WK-REST-DAY"].says in text
-    own = replace(agreed, by="runner", rules=(), anyway=("WK-CAP-110",))
-    text = plain(why_lines("easy", replace(on, placements={**on.placements, "easy": own})))
-    assert "You moved it yourself." in text
-    assert "You set aside" in text
-    assert our_book().week["WK-CAP-110"].says in text
-
-
-@pytest.mark.parametrize("code", get_args(NoticeCode))
-def test_every_notice_is_a_plain_sentence(code):
-    """With sessions and without, with the rule it is about and without."""
-    for sessions in ((), ("long",), ("long", "race", "did")):
-        for rule in ("", "WK-HARD-48H"):
-            said = notice_said(Notice(code=code, sessions=sessions, rule=rule, day=ahead(2)), told())
-            assert not UNFILLED.search(said), said
-            assert said[0].isupper()
-            assert said.endswith(".")
-
-
-def test_a_notice_tells_what_it_read():
-    """Numbers behind the sentence."""
-    said = notice_said(Notice(code="return", rule="WK-RETURN.first", values={"days_off": 12, "share": 0.5}), told())
-    assert said.endswith("(12 days without running; 50 % of its length)")
-
-
-def test_an_other_way_is_told_by_its_difference():
-    """The session it is about first; lengths in the runner's unit."""
-    on = told(INTERVALS_MOVE, TEMPO_MOVES)
-    assert alternative_said(OTHER_WAY, on) == (
-        "Other way: leaves out Wednesday's tempo run, keeps Friday's easy run on its day, at 70 % of its length; "
-        "6 km less"
-    )
-    miles = told(INTERVALS_MOVE, TEMPO_MOVES, manner=MILES)
-    assert alternative_said(OTHER_WAY, miles).endswith("; 3.7 mi less")
-    costly = replace(OTHER_WAY, placements=OTHER_WAY.placements[:1], key_lost=1, changed=-2, km=2)
-    assert alternative_said(costly, on) == "Other way: 1 key session less; 2 km more; 2 changes less"
-
-
-def test_more_than_three_differences_are_counted():
-    """One line stays one line."""
-    placements = tuple(Placement(session=name, day=one.day, form="easy") for name, one in SESSIONS.items())
-    said = alternative_said(Alternative(code="do_less", placements=placements, changes=()), told())
-    assert said.startswith("Do less: ")
-    assert said.endswith("3 more differences")
-
-
-def test_a_refused_move_names_the_rule_and_the_way_round_it():
-    """Unless there is none."""
-    lines = plain(refused_lines("tempo", ahead(1), ("WK-HARD-48H",), told(), final=False))
-    assert lines.splitlines()[:2] == [
-        "Wednesday's tempo run should not go to tomorrow:",
-        "- Hard sessions stand two days apart.",
-    ]
-    assert "--anyway" in lines
-    never = plain(refused_lines("tempo", ahead(1), ("WK-REFERRAL.prompt",), told(), final=True))
-    assert "cannot be set aside" in never
-    assert "--anyway" not in never
 
 
 def test_today_s_word_is_help_before_running():
@@ -338,3 +229,18 @@ def test_no_percentage_speaks_of_injury():
     made = change("long", "shortened", standing("long", form="share_80", distance_m=14_400.0), VERDICT)
     text = plain(_lines(INTERVALS_MOVE, made)).replace(CHANCE_MEANS, "")
     assert "injur" not in text
+
+
+def test_what_was_agreed_so_far_is_struck_where_it_comes_back():
+    """Not what its author planned: that stands again."""
+    again = change("easy", "as_planned", standing("easy"), before=dropped("easy"))
+    assert [line.text for line in _lines(again) if line.part == "struck"] == ["So far: Left out"]
+
+
+def test_what_was_done_today_is_told_as_done():
+    """Not as nothing; and a run beside it would come on top of the week."""
+    ran = Done(id="ran", day=ahead(0), kind="intervals", minutes=48, km=8)
+    lines = plain(_lines(situation=replace(SITUATION, done=(ran,)))).splitlines()
+    assert lines[2].startswith("Mon 23 Nov  Interval session, 48 min, 8 km: done")
+    bare = replace(told(), done={"ran": ran})
+    assert "nothing more for today" in less_today_said([], bare, proposed=False)

@@ -137,7 +137,7 @@ def test_when_there_is_time_is_told_as_it_was_said():
 @pytest.mark.parametrize(
     ("rule", "name", "value", "words"),
     [
-        ("WK-FORECAST.hard", "chance", 0.583, "58.3 % chance of too sore legs"),
+        ("WK-FORECAST.hard", "chance", 0.583, "about 60 % chance of too sore legs"),
         ("WK-FORECAST.hard", "limit", 0.3, "the limit is 30 %"),
         ("WK-VERDICT.share", "share", 0.8, "80 % of its length"),
         ("WK-CAP-110", "share", 1.1, "at most 110 % of that"),

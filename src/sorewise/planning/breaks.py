@@ -46,9 +46,9 @@ def run_days(done: Iterable[Done]) -> list[date]:
 def step_reached(check_ins: Sequence[CheckIn], runs: Iterable[date], since: date, book: Rulebook) -> int:
     """How many steps of the run-walk table the runner has taken since `since`; the first step is 0.
 
-    A run went well with pain up to `week_step_pain` during it and on the morning after, and a normal stride both times; so
-    many such runs (`week_step_sessions`) lead to the next step, and one that did not go well leads back. What nobody told
-    of counts as neither.
+    A run went well with pain up to `week_step_pain` during it and on the morning after, and a normal stride both
+    times; so many such runs (`week_step_sessions`) lead to the next step, and one that did not go well leads back.
+    What nobody told of counts as neither.
     """
     step = good = 0
     for day in runs:

@@ -8,7 +8,7 @@ from statistics import median
 
 from sorewise.coach.measure import KM, MINUTE, RACE_M, planned_size
 from sorewise.engine.book import Rulebook
-from sorewise.model.plan import PlannedSession, RaceType
+from sorewise.model.plan import Assumed, PlannedSession, RaceType
 from sorewise.model.week import Done
 from sorewise.planning.standing import sort_of
 
@@ -22,9 +22,10 @@ def with_length(session: PlannedSession, done: Sequence[Done], book: Rulebook) -
     if size.seconds or size.metres:
         return replace(session, duration_s=size.seconds, distance_m=size.metres)
     if session.kind == "race" or session.race:
-        race: RaceType = session.race or UNKNOWN_RACE
-        known = RACE_M.get(race)
-        return replace(session, race=race, distance_m=known, assumed=(*session.assumed, "length"))
+        if session.race is not None:  # its kind is its length
+            return replace(session, distance_m=RACE_M.get(session.race))
+        assumed: tuple[Assumed, ...] = (*session.assumed, "length")
+        return replace(session, race=UNKNOWN_RACE, distance_m=RACE_M[UNKNOWN_RACE], assumed=assumed)
     minutes, km = _usual(session, done)
     if minutes is None and km is None:
         minutes = book.number("unknown_length_min")

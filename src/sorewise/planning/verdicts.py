@@ -20,7 +20,7 @@ class Verdict:
     """What one decision said, as far as a week needs it. `fired` are ids of the specification, opinions left out.
 
     `share` is the part of a run it leaves, `pain` the worst place's (0-10; None was not told), `places` the regions it
-    is about.
+    is about, `told` those that the runner spoke of.
     """
 
     day: date
@@ -30,6 +30,7 @@ class Verdict:
     share: float = 1.0
     pain: float | None = None
     places: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
 
 
 def verdict_of(day: date, decision: Mapping[str, Any], answers: Mapping[str, Any]) -> Verdict:
@@ -51,12 +52,17 @@ def verdict_of(day: date, decision: Mapping[str, Any], answers: Mapping[str, Any
         share=share if isinstance(share, int | float) else 1.0,
         pain=worst_pain(answers),
         places=(str(spot["region"]),) if spot.get("region") else (),
+        told=frozenset(str(told["region"]) for told in _spots(answers) if told.get("region")),
     )
+
+
+def _spots(answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [spot for spot in answers.get("spots") or () if isinstance(spot, Mapping)]
 
 
 def worst_pain(answers: Mapping[str, Any]) -> float | None:
     """The strongest pain told anywhere; fresh legs have none. None: it was not told."""
-    spots = [spot for spot in answers.get("spots") or () if isinstance(spot, Mapping)]
+    spots = _spots(answers)
     told = [place.get(name) for place in (answers, *spots) for name in ("pain", "pain_now")]
     pains = [float(pain) for pain in told if isinstance(pain, int | float) and not isinstance(pain, bool)]
     if not pains and answers.get("legs") == "fresh" and not spots:
@@ -68,11 +74,13 @@ def today_of(book: Rulebook, held: Verdict | None, earlier: Sequence[Verdict], t
     """What holds today: this morning's verdict, and what still stands of the days before; None if nothing does.
 
     `held` is the verdict of today that holds, `earlier` are those of the days before in time order. A referral stands
-    for its days whatever a later morning says. Bone stress and a strain of the calf stand as the last verdict has them.
+    for its days whatever a later morning says. Bone stress and a strain of the calf stand until a later morning looked
+    at that place again, or long enough ago: that nothing hurts this morning says nothing of a bone.
     """
     referred = _referred(book, earlier, today)
-    last = held or (earlier[-1] if earlier else None)
-    bone, calf = _spoken(book, BONE, last), _spoken(book, CALF, last)
+    mornings = [*earlier, *([held] if held else [])]
+    bone, calf = _stands(book, BONE, mornings, today), _stands(book, CALF, mornings, today)
+    last = bone or calf or (mornings[-1] if mornings else None)
     if held is None:
         if referred is None and not bone and not calf:
             return None
@@ -80,8 +88,8 @@ def today_of(book: Rulebook, held: Verdict | None, earlier: Sequence[Verdict], t
             activity=ACTIVITY[0],
             referral=referred.referral if referred else "none",
             referred=referred.day if referred else None,
-            bone_stress=bone,
-            calf_strain=calf,
+            bone_stress=bone is not None,
+            calf_strain=calf is not None,
             places=last.places if last else (),
         )
     stands = referred is not None and REFERRAL.index(held.referral) < PROMPT
@@ -91,9 +99,9 @@ def today_of(book: Rulebook, held: Verdict | None, earlier: Sequence[Verdict], t
         referred=referred.day if referred and stands else None,
         pain=held.pain,
         share=held.share,
-        bone_stress=bone,
-        calf_strain=calf,
-        places=held.places or (referred.places if referred and stands else ()),
+        bone_stress=bone is not None,
+        calf_strain=calf is not None,
+        places=held.places or (referred.places if referred and stands else last.places if last else ()),
     )
 
 
@@ -104,5 +112,16 @@ def _referred(book: Rulebook, earlier: Iterable[Verdict], today: date) -> Verdic
     return standing[-1] if standing else None
 
 
-def _spoken(book: Rulebook, rule: str, verdict: Verdict | None) -> bool:
-    return verdict is not None and not verdict.fired.isdisjoint(book.week[rule].spoken)
+def _stands(book: Rulebook, rule: str, verdicts: Sequence[Verdict], today: date) -> Verdict | None:
+    """The last verdict that brought this rule of the week, while it stands.
+
+    A later morning ends it that told of the same places and brought it no more; one that told of none ends nothing.
+    """
+    brought = [number for number, one in enumerate(verdicts) if not one.fired.isdisjoint(book.week[rule].spoken)]
+    if not brought:
+        return None
+    found, later = verdicts[brought[-1]], verdicts[brought[-1] + 1 :]
+    if later and (today - found.day).days >= book.number("week_stands_days"):
+        return None
+    where = found.told or frozenset(found.places)
+    return None if any(where and where <= one.told for one in later) else found

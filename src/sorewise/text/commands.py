@@ -80,6 +80,11 @@ def no_verdict_on(day: str) -> str:
     return tr("There is no verdict of {day}.", day=day)
 
 
+def agreed_since() -> str:
+    """Below a verdict whose session has another place or form in the week by now."""
+    return tr("You have agreed to something else for today's session: sorewise plan")
+
+
 def given_at(clock: str) -> str:
     """When a verdict was given."""
     return tr("As of {clock}.", clock=clock)

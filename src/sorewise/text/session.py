@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sorewise.model.plan import PlannedSession, Repeat, Step, Target
 from sorewise.model.records import Session
 from sorewise.text import measures
+from sorewise.text.called import called
 from sorewise.text.needs import Manner
 from sorewise.text.page import Line
 from sorewise.text.speech import mark, number, tr
@@ -60,10 +61,11 @@ TARGETS = {
 
 
 def planned_said(planned: PlannedSession, manner: Manner) -> str:
-    """A planned session in one line: "Intervals, 50 min, 9 km"; its own name first if it has one."""
-    kind = tr(PLANNED[planned.kind])
-    name = f"{planned.name} ({kind})" if planned.name and planned.name != kind else kind
-    return ", ".join([name, *plan_size(planned.duration_s, planned.distance_m, manner)])
+    """A planned session in one line: "Intervals, 50 min, 9 km"; its own name first where that says more."""
+    size = [*plan_size(planned.duration_s, planned.distance_m, manner)]
+    if planned.name and "kind" in planned.assumed:
+        return ", ".join([planned.name, *size])
+    return ", ".join([called(planned.name, planned.kind, PLANNED, sized=bool(size)), *size])
 
 
 def done_said(session: Session, manner: Manner) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sorewise.model.week import PlanChange, Standing, WeekReason
 from sorewise.text import measures
@@ -10,14 +10,15 @@ from sorewise.text.needs import WeekRuleWords
 from sorewise.text.page import Line, block
 from sorewise.text.reasons import sources_said
 from sorewise.text.session import planned_said
-from sorewise.text.speech import capital, mark, tr
+from sorewise.text.speech import capital, listed, mark, tr
 from sorewise.text.week_values import values_said
 from sorewise.text.week_words import NAMES, Telling, day_named, session_named, short_day, standing_said, stands_said
 from sorewise.text.words import grade
 
+YOUR_MOVE = mark("That is your own move.")
 NO_LESS = mark("No rule asks for less any more.")
 FITS_BETTER = mark("No rule asks for it; the week fits better this way.")
-SWAPPED = {
+BECOMES = {
     "easy": mark("{session} becomes an easy run."),
     "easy_50": mark("{session} becomes a short easy run."),
     "cross_train": mark("{session} becomes movement without impact."),
@@ -25,6 +26,7 @@ SWAPPED = {
 }
 MOVED, MOVED_OTHERWISE = mark("{session} moves to {day}."), mark("{session} moves to {day}: {now}.")
 NOW = mark("{session}: {now}.")
+AGAIN, AS_PLANNED = mark("{session} is in the week again."), mark("{session} is as planned again.")
 SHARES = {"share_80": 80, "share_70": 70, "share_50": 50, "easy_50": 50}
 
 
@@ -35,6 +37,26 @@ def change_said(change: PlanChange, on: Telling) -> str:
     session. Today is for easy running, so nothing hard."
     """
     return " ".join([what_said(change, on), why_said(change, on)])
+
+
+def changes_said(changes: Sequence[PlanChange], on: Telling) -> Iterator[Line]:
+    """Every change in a line; what is left out for the same reason is one of them."""
+    left_out: dict[str, list[PlanChange]] = {}
+    for change in changes:
+        if _is_left_out(change):
+            left_out.setdefault(why_said(change, on), []).append(change)
+    for change in changes:
+        alike = left_out.get(why_said(change, on), []) if _is_left_out(change) else []
+        if len(alike) <= 1:
+            yield Line(change_said(change, on), "item", about=change.session)
+        elif change is alike[0]:
+            names = [session_named(one.session, on, one.before.day) for one in alike]
+            said = tr("{sessions} are left out.", sessions=capital(listed(names)))
+            yield Line(f"{said} {why_said(change, on)}", "item", about=change.session)
+
+
+def _is_left_out(change: PlanChange) -> bool:
+    return change.after.kind is None and change.decision != "missed"
 
 
 def what_said(change: PlanChange, on: Telling) -> str:
@@ -54,17 +76,19 @@ def what_said(change: PlanChange, on: Telling) -> str:
 
 def _on_its_day(change: PlanChange, session: str, on: Telling) -> str:
     before, after = change.before, change.after
-    if change.decision == "as_planned" or before.kind is None:
+    if after == change.original:
+        return tr(AGAIN if before.kind is None else AS_PLANNED, session=session)
+    if before.kind is None:
         return tr("{session} is in the week again: {now}.", session=session, now=_now(change, on))
-    if after.kind != before.kind or after.form == "run_walk":
-        return tr(SWAPPED.get(after.form, NOW), session=session, now=_now(change, on))
+    if after.kind != before.kind or "run_walk" in {before.form, after.form}:
+        return tr(BECOMES.get(after.form, NOW), session=session, now=_now(change, on))
     return _resized(change, session, on)
 
 
 def why_said(change: PlanChange, on: Telling) -> str:
     """The rule it is for, and the session with which it begins or that stands beside it."""
     if not change.reasons:
-        return tr(_without_rule(change))
+        return tr(_without_rule(change, on))
     reason = _main(change, on)
     return " ".join(part for part in (_says(reason, on), _beside(change, reason, on)) if part)
 
@@ -75,7 +99,10 @@ def _main(change: PlanChange, on: Telling) -> WeekReason:
     return next(flags, change.reasons[0])
 
 
-def _without_rule(change: PlanChange) -> str:
+def _without_rule(change: PlanChange, on: Telling) -> str:
+    placement = on.placements.get(change.session)
+    if placement is not None and placement.by == "runner":
+        return YOUR_MOVE
     return NO_LESS if change.after.form == "as_planned" != change.before.form else FITS_BETTER
 
 
@@ -117,7 +144,7 @@ def _unchanged(name: str, on: Telling) -> Iterator[Line]:
 
 def _reasons(change: PlanChange, on: Telling) -> Iterator[Line]:
     if not change.reasons:
-        yield Line(tr(_without_rule(change)))
+        yield Line(tr(_without_rule(change, on)))
     for reason in change.reasons:
         rule = on.book.week.get(reason.rule)
         yield _rule_line(reason.rule, on)

@@ -10,7 +10,7 @@ from sorewise.model.week import Alternative
 from sorewise.text import measures
 from sorewise.text.page import Line
 from sorewise.text.speech import capital, mark, tr, trn
-from sorewise.text.week_words import Telling, day_named, session_named
+from sorewise.text.week_words import Telling, day_named, session_named, stood
 
 TITLES = {
     "other_way": mark("Other way"),
@@ -67,10 +67,12 @@ def _difference(placement: Placement, on: Telling) -> str:
     if placement.form == "drop":
         return tr("leaves out {session}", session=session)
     day = day_named(placement.day, on.today)
-    if planned is not None and placement.day == planned.day:
+    if planned is not None and placement.day == planned.day and placement.form == "as_planned":
+        return tr("keeps {session} as planned", session=session)
+    if placement.day == stood(placement.session, on):
         if placement.form == "as_planned":
-            return tr("keeps {session} as planned", session=session)
-        return tr("keeps {session} on its day, {form}", session=session, form=tr(FORMS[placement.form]))
+            return tr("leaves {session} where it is", session=session)
+        return tr("has {session} {form}", session=session, form=tr(FORMS[placement.form]))
     if placement.form == "as_planned":
         return tr("moves {session} to {day}", session=session, day=day)
     return tr("moves {session} to {day}, {form}", session=session, day=day, form=tr(FORMS[placement.form]))
@@ -84,7 +86,7 @@ FORMS = {
     "easy": mark("as an easy run"),
     "easy_50": mark("as a short easy run"),
     "cross_train": mark("as movement without impact"),
-    "run_walk": mark("running and walking in turns"),
+    "run_walk": mark("as running and walking in turns"),
     "drop": mark("left out"),
 }
 """Each form of a session after its name."""
@@ -92,13 +94,13 @@ FORMS = {
 
 def _costs(alternative: Alternative, on: Telling) -> Iterator[str]:
     if alternative.key_lost > 0:
-        yield trn("{n} key session less", "{n} key sessions less", alternative.key_lost)
+        yield trn("{n} fewer key session", "{n} fewer key sessions", alternative.key_lost)
     elif alternative.key_lost < 0:
-        yield trn("{n} key session more", "{n} key sessions more", -alternative.key_lost)
+        yield trn("{n} more key session", "{n} more key sessions", -alternative.key_lost)
     if abs(alternative.km) >= LEAST_KM:
         length = measures.distance(abs(alternative.km) * 1000, on.manner)
         yield tr("{length} less", length=length) if alternative.km < 0 else tr("{length} more", length=length)
     if alternative.changed > 0:
-        yield trn("{n} change more", "{n} changes more", alternative.changed)
+        yield trn("{n} more change", "{n} more changes", alternative.changed)
     elif alternative.changed < 0:
-        yield trn("{n} change less", "{n} changes less", -alternative.changed)
+        yield trn("{n} fewer change", "{n} fewer changes", -alternative.changed)

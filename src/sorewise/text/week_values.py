@@ -8,7 +8,7 @@ from sorewise.model.verdict import ACTIVITY, REFERRAL
 from sorewise.text import measures
 from sorewise.text.needs import Manner
 from sorewise.text.speech import mark, marks, number, tr, trn
-from sorewise.text.week_words import NAMES
+from sorewise.text.week_words import NAMES, tens
 from sorewise.text.words import BRIEF, headline
 
 RACES = {
@@ -29,7 +29,7 @@ LENGTHS = {
 }
 """Kilometres in the runner's unit: by the name of the value, or by a rule where it means something of its own."""
 SHARES = {
-    "chance": mark("{n} % chance of too sore legs"),
+    "chance": mark("about {n} % chance of too sore legs"),
     "limit": mark("the limit is {n} %"),
     "share": mark("{n} % of its length"),
     "WK-CAP-110": mark("at most {n} % of that"),
@@ -93,7 +93,7 @@ def value_said(name: str, value: float | str, manner: Manner, rule: str = "") ->
     if meant in LENGTHS:
         return tr(LENGTHS[meant], n=measures.distance(value * 1000, manner))
     if meant in SHARES:
-        return tr(SHARES[meant], n=number(value * 100))
+        return tr(SHARES[meant], n=number(tens(value) if meant == "chance" else value * 100))
     if meant in NUMBERS:
         return trn(*NUMBERS[meant], value)
     return f"{name.replace('_', ' ')}: {number(value)}"

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sorewise.model.plan import Form, Placement, PlannedSession
+from sorewise.model.verdict import PROMPT, REFERRAL
 from sorewise.model.week import DayChance, Done, PlanChange, Replan, Situation, Standing
 from sorewise.text import measures
 from sorewise.text.needs import Manner, WeekBook
@@ -32,6 +33,8 @@ NAMES = {
 }
 """Each kind of planned session inside a sentence, one of it."""
 A_SESSION = mark("session")
+SWAPPED = frozenset({"easy", "easy_50", "cross_train", "run_walk", "drop"})
+"""Forms in which a session is no more what it was to its author."""
 RUN_WALK = mark("Running and walking in turns")
 LEFT_OUT = mark("Left out")
 
@@ -82,9 +85,10 @@ def telling(
     manner: Manner,
 ) -> Telling:
     """What is spoken of where this week is told."""
+    sessions = {session.id: session for session in situation.plan}
     return Telling(
-        sessions={session.id: session for session in situation.plan},
-        stands=stands,
+        sessions=sessions,
+        stands={name: None if one is None else _as_called(one, sessions.get(name)) for name, one in stands.items()},
         placements={placement.session: placement for placement in replan.placements},
         changes={change.session: change for change in replan.changes},
         done={done.id: done for done in situation.done},
@@ -92,6 +96,11 @@ def telling(
         manner=manner,
         today=situation.day,
     )
+
+
+def _as_called(stands: PlannedSession, planned: PlannedSession | None) -> PlannedSession:
+    """A session that became something else does not keep its name."""
+    return stands if planned is None or planned.kind == stands.kind else replace(stands, name="")
 
 
 class Likely(NamedTuple):
@@ -109,7 +118,7 @@ def likely(chance: DayChance | None) -> Likely | None:
     """
     if chance is None or not chance.known:
         return None
-    run, hard = _tens(chance.run), _tens(chance.hard)
+    run, hard = tens(chance.run), tens(chance.hard)
     if run >= EVEN:
         code, percent = "cross_train", run
     elif hard >= EVEN:
@@ -125,8 +134,19 @@ def likely_said(chance: DayChance | None) -> str:
     return found.said if found else tr(OPEN)
 
 
-def _tens(chance: float) -> int:
-    """Whole tens of per cent; half-way counts as sorer."""
+def chances_told(situation: Situation) -> dict[date, DayChance]:
+    """The chances that may be told, by day: none while somebody has to look at it first.
+
+    How sore the legs are likely to be says nothing of a bone; "Run likely" beside it would be read as leave to run.
+    """
+    today = situation.today
+    if today is not None and (today.bone_stress or REFERRAL.index(today.referral) >= PROMPT):
+        return {}
+    return {chance.day: chance for chance in situation.chances}
+
+
+def tens(chance: float) -> int:
+    """A chance in whole tens of per cent, never as certain either way; half-way counts as sorer."""
     return min(MOST, max(LEAST, int(chance * TEN + HALF + 1e-9) * TEN))
 
 
@@ -151,12 +171,17 @@ def session_named(name: str, on: Telling, day: date | None = None) -> str:
     """
     session, done = on.sessions.get(name), on.done.get(name)
     if session is not None:
-        kind, stood = tr(NAMES[session.kind]), _stood(name, session, on)
+        kind, on_day = kind_named(session), stood(name, on)
     elif done is not None:
-        kind, stood = tr(NAMES[done.kind]) if done.kind else tr(A_SESSION), done.day
+        kind, on_day = tr(NAMES[done.kind]) if done.kind else tr(A_SESSION), done.day
     else:
         return name
-    return named(kind, day or stood, on.today)
+    return named(kind, day or on_day, on.today)
+
+
+def kind_named(session: PlannedSession) -> str:
+    """A kind inside a sentence; one that its plan did not say is not told as known."""
+    return tr(A_SESSION if "kind" in session.assumed else NAMES[session.kind])
 
 
 def named(kind: str, day: date, today: date) -> str:
@@ -172,10 +197,11 @@ def named(kind: str, day: date, today: date) -> str:
 NEAR = {0: mark("today's {session}"), 1: mark("tomorrow's {session}"), -1: mark("yesterday's {session}")}
 
 
-def _stood(name: str, session: PlannedSession, on: Telling) -> date:
+def stood(name: str, on: Telling) -> date:
+    """The day on which a session of the plan stood until now, by which it is known."""
     if name in on.changes:
         return on.changes[name].before.day
-    return on.placements[name].day if name in on.placements else session.day
+    return on.placements[name].day if name in on.placements else on.sessions[name].day
 
 
 def sessions_named(names: Sequence[str], on: Telling) -> list[str]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sorewise.coach.desk import RUNS
+from sorewise.model.verdict import PROMPT, REFERRAL
 from sorewise.text.page import Line
 
 if TYPE_CHECKING:
     from sorewise.apps.plan.coming import Coming
+    from sorewise.model.plan import PlannedSession
     from sorewise.store import Store
+    from sorewise.text.week_words import Telling
+
+A_MINUTE_S, A_BIT_M = 60, 100
+"""Lengths that differ by less are the same."""
 
 
 def week_after(store: Store, today: date) -> Coming | None:
@@ -23,14 +30,54 @@ def week_after(store: Store, today: date) -> Coming | None:
 
 
 def lines(found: Coming) -> Iterator[Line]:
-    """The changes, one line each, and how many they are; nothing where the week stays as it is."""
+    """What comes before any run, the changes, one line each, and what the week has for today where that is less.
+
+    Nothing where the week stays as it is and has no more to say of today than the verdict's own page.
+    """
     from sorewise.apps.plan.stands import told
     from sorewise.text.week import check_said
-    from sorewise.text.week_changes import change_said
+    from sorewise.text.week_changes import changes_said
+    from sorewise.text.week_notices import notice_lines, safety_of
 
-    changes = found.replan.changes
-    if changes:
-        on = told(found)
+    on, changes = told(found), found.replan.changes
+    said = [*notice_lines(safety_of(found.replan.notices), on)] if _from_before(found) else []
+    said += changes_said(changes, on)
+    said += _of_today(found, on)
+    if said:
         yield Line("", "gap")
         yield Line(check_said(changes), "heading")
-        yield from (Line(change_said(change, on), "item", about=change.session) for change in changes)
+        yield from said
+
+
+def _from_before(found: Coming) -> bool:
+    """Whether something of an earlier day still stands that this morning's verdict does not say itself."""
+    today = found.situation.today
+    if today is None:
+        return False
+    return today.referred is not None or (today.bone_stress and REFERRAL.index(today.referral) < PROMPT)
+
+
+def _of_today(found: Coming, on: Telling) -> Iterator[Line]:
+    """Where the week has less for today than the page of the verdict, which knows of no other day."""
+    from sorewise.text.week import less_today_said
+
+    above = (found.held.planned or {}).get("session") if found.held else None
+    if not isinstance(above, Mapping) or (above.get("outcome") != "free_run" and above.get("kind") not in RUNS):
+        return
+    day = found.situation.day
+    here = [one for name, one in on.stands.items() if one is not None and on.placements[name].day == day]
+    if not any(_as_much(one, above, walking=on.placements[one.id].form == "run_walk") for one in here):
+        yield Line(less_today_said(here, on, proposed=bool(found.replan.changes)), "item")
+
+
+def _as_much(session: PlannedSession, above: Mapping[str, Any], *, walking: bool) -> bool:
+    """Whether it is a run of that kind and no shorter than the one on the page; turns of walking are of that length."""
+    if session.kind != above.get("kind") or (walking and above.get("modality") != "run_walk"):
+        return False
+    pairs = (
+        (session.duration_s, above.get("duration_s"), A_MINUTE_S),
+        (session.distance_m, above.get("distance_m"), A_BIT_M),
+    )
+    more = [there - here for here, there, _ in pairs if here is not None and there is not None]
+    least = [bit for here, there, bit in pairs if here is not None and there is not None]
+    return all((abs(by) if walking else by) < bit for by, bit in zip(more, least, strict=True))

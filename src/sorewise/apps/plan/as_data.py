@@ -9,7 +9,7 @@ from sorewise.apps.plan.coming import Coming
 from sorewise.apps.plan.stands import stands
 from sorewise.model.plain import as_plain
 from sorewise.model.plan import WeekSettings
-from sorewise.text.week_words import likely
+from sorewise.text.week_words import chances_told, likely
 
 
 def week(found: Coming) -> Mapping[str, Any]:
@@ -35,7 +35,7 @@ def week(found: Coming) -> Mapping[str, Any]:
 
 def _morning(found: Coming, day: Any) -> Mapping[str, Any]:
     chance = found.chances[day]
-    word = likely(chance)
+    word = likely(chances_told(found.situation).get(day))
     return {
         "day": day.isoformat(),
         "known": chance.known,

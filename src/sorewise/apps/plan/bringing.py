@@ -27,7 +27,7 @@ Files = Annotated[
     Parameter(name="FILE", allow_leading_hyphen=True, help="Files, a folder that is one plan, or - for what is piped."),
 ]
 Name = Annotated[str | None, Parameter("--name", help="What the plan is called.")]
-Replace = Annotated[bool, Parameter("--replace", negative=(), help="Remove what is to come of other plans.")]
+Replace = Annotated[bool, Parameter("--replace", negative=(), help="Remove all else that is to come.")]
 Add = Annotated[bool, Parameter("--add", negative=(), help="Keep other plans beside it.")]
 Clinician = Annotated[
     bool, Parameter("--clinician", negative=(), help="It comes from a clinician: nothing of it is ever changed.")
@@ -99,7 +99,8 @@ def _taken(
     if not sure(said.keep_asked(count), yes=yes):
         show([Line(said.not_kept())])
         return UNCHANGED
-    added = taking.keep(store, reads, now, replacing=others if replacing else (), clinician=clinician)
+    gone = taking.to_come(store, reads, now) if replacing else ()
+    added = taking.keep(store, reads, now, replacing=gone, clinician=clinician)
     if as_json:
         say_json({"plans": as_plain(reads), "kept": True})
         return UNCHANGED

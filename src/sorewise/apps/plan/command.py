@@ -20,7 +20,7 @@ from sorewise.store import Store
 from sorewise.text import plan as said
 from sorewise.text import week_plan
 from sorewise.text.page import Line
-from sorewise.text.week_changes import change_said, why_lines
+from sorewise.text.week_changes import changes_said, why_lines
 from sorewise.text.week_other import alternative_said, refused_lines
 
 UNCHANGED, REFUSED, PROPOSED = 0, 1, 3
@@ -142,7 +142,7 @@ def move(
         others = [change for change in preview.changes if change.session != meant.id]
         if others and not as_json:
             on = stands.told(there)
-            show(Line(change_said(change, on), "item") for change in preview.changes)
+            show(changes_said(preview.changes, on))
         if others and not sure(said.more_would_change(len(others)), yes=yes):
             show([Line(said.not_kept())])
             return PROPOSED

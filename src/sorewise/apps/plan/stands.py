@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sorewise.apps.day import manner_of
+from sorewise.apps.day import manner_of, shown_page
 from sorewise.apps.plan.coming import Coming
 from sorewise.coach.signs import stop_signs
 from sorewise.coach.week import as_placed
@@ -33,7 +33,9 @@ def told(found: Coming) -> Telling:
 
 def lines(found: Coming) -> Iterator[Line]:
     """The whole page of the week."""
-    return week_lines(found.replan, found.situation, stands(found), found.book, manner_of(found.history.profile))
+    manner = manner_of(found.history.profile)
+    word = "" if found.held is None else shown_page(found.held)[0].text
+    return week_lines(found.replan, found.situation, stands(found), found.book, manner, word=word)
 
 
 def beside(found: Coming, session: PlannedSession, on: Telling) -> str:

@@ -68,8 +68,13 @@ def by_hand(read: PlanRead) -> PlanRead:
 
 def others(store: Store, reads: Sequence[PlanRead], now: datetime) -> tuple[str, ...]:
     """The other plans that have sessions to come; what was written down by hand is none."""
+    return tuple(plan for plan in to_come(store, reads, now) if plan)
+
+
+def to_come(store: Store, reads: Sequence[PlanRead], now: datetime) -> tuple[str, ...]:
+    """The same with what was written down by hand ("")."""
     mine = {one.plan for one in reads}
-    return tuple(span.plan for span in store.plans() if span.plan and span.plan not in mine and span.last >= now.date())
+    return tuple(span.plan for span in store.plans() if span.plan not in mine and span.last >= now.date())
 
 
 def keep(
