@@ -347,3 +347,28 @@ def test_a_zwift_workout_of_no_run_is_told(planned):
     answer = planned.get("/plan/take?session=s6&format=zwo")
     assert answer.status_code == 422
     assert "There is no session in it that could be written" in answer.text
+
+
+# ------------------------------------------------------------------------------------------------- kept as a page
+
+
+def test_a_page_that_is_kept_is_never_older_than_the_record(sore, home):
+    """What another program writes, another day and another unit stand on the next page."""
+    before = sore.get("/plan").text
+    assert sore.get("/plan").text == before
+    with home.store() as store:
+        store.remove_planned(["s1"], home.now)
+    assert sore.get("/plan").text != before
+    home.later(days=1)
+    assert "2026-06-11" not in rows(sore.get("/plan").text)
+
+
+def test_a_plan_page_never_takes_a_verdict_away(client, home, monkeypatch):
+    """Where the week cannot be planned, the verdict is shown all the same."""
+    from sorewise.model.errors import InputError
+
+    def cannot(*_, **__):
+        raise InputError("no week")
+
+    monkeypatch.setattr("sorewise.apps.web.handlers.today.coming", cannot)
+    assert Walk(client).to_the_end({**ORDINARY, **MUSCLE, **CALF}).is_over

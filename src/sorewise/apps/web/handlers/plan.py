@@ -14,6 +14,7 @@ from sorewise.apps.plan.agreed import keep
 from sorewise.apps.plan.coming import coming
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.handlers.plan_bring import bring_page
+from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.week.rows import rows
 from sorewise.apps.web.week.sentences import Sentences, way_name
@@ -36,9 +37,11 @@ PROPOSED = "proposed"
 
 
 def plan(request: Request) -> Response:
-    """The coming days; without any, the offer to bring a plan."""
+    """The coming days; without any, the offer to bring a plan. Kept while nothing of the record is otherwise."""
     with here().store() as store:
-        return plan_page(request, store)
+        mark, now, done = store.mark(), here().now(store.profile()), request.query_params.get("done", "")
+        about = ("/plan", now.date(), done if done in said.DONE_SAID else "", here().book().version)
+        return known(request).page(mark, about, lambda _: plan_page(request, store))
 
 
 def plan_page(request: Request, store: Store, *, problem: str = "") -> Response:

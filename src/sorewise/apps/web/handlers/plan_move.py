@@ -92,7 +92,7 @@ def choose(request: Request) -> Response:
     """To which day; with one in the address, what that would change."""
     asked = request.query_params
     with here().store() as store:
-        move = Move(coming(store), asked.get("session", ""))
+        move = Move(coming(store, explained=False), asked.get("session", ""))
         if not asked.get("day"):
             return _choose_page(request, move)
         day = move.day(asked["day"])
@@ -159,7 +159,7 @@ def keep_there(request: Request) -> Response:
     """Keep the session on that day, in the situation in which that was shown."""
     form = read_form(request)
     with here().store() as store:
-        found = coming(store)
+        found = coming(store, explained=False)
         move = Move(found, text(form, "session"))
         day, anyway = move.day(text(form, "day")), text(form, "anyway") == "yes"
         if day is None:
