@@ -11,10 +11,12 @@ def test_the_list_names_every_rule_with_its_review(sorewise):
     """Each rule and part stands on a line with its grade and clinical review."""
     book = load()
     done = sorewise("rules", "list")
-    assert done.out.count("review: none yet") == sum(rule.review == "none" for rule in book.rules)
-    assert all(rule.id in done.out for rule in book.rules)
+    every = (*book.rules, *book.week.values())
+    assert done.out.count("review: none yet") == sum(rule.review == "none" for rule in every)
+    assert all(rule.id in done.out for rule in every)
     found = sorewise("rules", "list", "--json").json
     assert {one["id"] for one in found["rules"]} == set(book.by_id)
+    assert [one["id"] for one in found["week"]] == list(book.week)
     assert all(one["review"] for one in found["rules"])
 
 
@@ -34,6 +36,16 @@ def test_a_rule_is_shown_with_everything_behind_it(sorewise):
     assert [one["id"] for one in found] == ["RS-LOCAL.side"]
     assert found[0]["examples"]
     assert all(found[0]["sources"].values())
+
+
+def test_a_rule_of_the_week_is_shown_with_its_numbers(sorewise):
+    """Every part under its head, in any case; a misspelt id is met with the nearest."""
+    done = sorewise("rules", "show", "wk-post-race")
+    assert "WK-POST-RACE.ultra_easy" in done.out
+    assert "ultra_easy_days = 14 days" in done.out
+    found = sorewise("rules", "show", "WK-CAP-110", "--json").json
+    assert found[0]["numbers"] == {"spike_cap_factor": 1.1, "longest_run_days": 30}
+    assert "WK-CAP-110" in sorewise("rules", "show", "WK-CAP-11").err
 
 
 def test_every_rule_can_be_shown(sorewise):
@@ -68,7 +80,8 @@ def test_the_pages_hold_every_rule_once(sorewise, tmp_path):
     assert done.code == 0
     pages = {page.name: page.read_text(encoding="utf-8") for page in folder.glob("*.md")}
     titles = [title for text in pages.values() for title in re.findall(r"^## (.+)$", text, flags=re.MULTILINE)]
-    assert sorted(titles) == sorted(load().by_id)
+    book = load()
+    assert sorted(titles) == sorted([*book.by_id, *book.week])
     assert all(f"({name})" in pages["README.md"] for name in pages if name != "README.md")
 
 

@@ -10,6 +10,7 @@ from sorewise.text import rules as said
 
 if TYPE_CHECKING:
     from sorewise.engine.book import Rule, Rulebook
+    from sorewise.engine.week_rules import WeekRule
 
 
 def rules_called(book: Rulebook, name: str) -> list[Rule]:
@@ -18,9 +19,34 @@ def rules_called(book: Rulebook, name: str) -> list[Rule]:
     found = [rule for rule in book.rules if wanted in {rule.id.lower(), rule.spec.lower()}]
     if not found:
         ids = {one.lower(): one for rule in book.rules for one in (rule.spec, rule.id)}
+        ids |= {one.lower(): one for rule in book.week.values() for one in (rule.head, rule.id)}
         near = [ids[one] for one in get_close_matches(wanted, ids, n=3)]
         raise InputError(said.no_such_rule(name, near), rule=name)
     return found
+
+
+def week_called(book: Rulebook, name: str) -> list[WeekRule]:
+    """The rule of the week of this id, or every part of it; none is no mistake."""
+    wanted = name.strip().lower()
+    return [rule for rule in book.week.values() if wanted in {rule.id.lower(), rule.head.lower()}]
+
+
+def as_week_data(rule: WeekRule, book: Rulebook) -> dict[str, object]:
+    """A rule of the week as plain data, with its numbers and its sources' titles."""
+    return {
+        "id": rule.id,
+        "shape": rule.shape,
+        "when": rule.text,
+        "numbers": {name: book.number(name) for name in rule.numbers},
+        "red_flag": rule.red_flag,
+        "binds": rule.binds,
+        "says": rule.says,
+        "because": rule.because,
+        "sources": {one: _title(one, book) for one in rule.sources},
+        "grade": rule.grade,
+        "review": rule.review,
+        "since": rule.since.isoformat() if rule.since else None,
+    }
 
 
 def as_data(rule: Rule, book: Rulebook) -> dict[str, object]:

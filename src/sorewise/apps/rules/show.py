@@ -9,8 +9,9 @@ from cyclopts import Parameter
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
-from sorewise.apps.rules.find import as_data, rules_called
+from sorewise.apps.rules.find import as_data, as_week_data, rules_called, week_called
 from sorewise.text import rules as said
+from sorewise.text import week_rules as week_said
 
 Id = Annotated[str, Parameter(name="ID", help="The id of a rule, or of a part of one.")]
 
@@ -19,17 +20,23 @@ def list_rules(*, as_json: Json = False) -> None:
     """List every rule with its rung, grade and clinical review."""
     book = here().chosen_book()
     if as_json:
-        say_json({"rulebook": book.version, "rules": [as_data(rule, book) for rule in book.rules]})
+        rules = [as_data(rule, book) for rule in book.rules]
+        week = [as_week_data(rule, book) for rule in book.week.values()]
+        say_json({"rulebook": book.version, "rules": rules, "week": week})
     else:
+        show(week_said.week_listing(tuple(book.week.values())))
         show(said.listing(book.rules, book.version))
 
 
 def show_rule(rule: Id, /, *, as_json: Json = False) -> None:
     """Show one rule with its parts, sources, grade, review and examples."""
     book = here().chosen_book()
-    found = rules_called(book, rule)
+    week = week_called(book, rule)
+    found = [] if week else rules_called(book, rule)
     if as_json:
-        say_json([as_data(one, book) for one in found])
+        say_json([as_week_data(one, book) for one in week] + [as_data(one, book) for one in found])
     else:
+        for of_week in week:
+            show(week_said.week_page(of_week, book.thresholds, book))
         for one in found:
             show(said.page(one, book))
