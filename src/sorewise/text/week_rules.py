@@ -61,7 +61,7 @@ def week_listing(rules: Sequence[WeekRule]) -> Iterator[Line]:
     wide = max((len(rule.id) for rule in rules), default=0)
     shapes = max((len(rule.shape) for rule in rules), default=0)
     for rule in rules:
-        review = tr("review: {status}", status=_review(rule))
+        review = tr("review: {status}", status=week_review_said(rule))
         yield Line(f"{rule.id:<{wide}}  {rule.grade:<2} {rule.shape:<{shapes}}  {review}")
 
 
@@ -92,8 +92,9 @@ def week_page(rule: WeekRule, numbers: Mapping[str, Number], book: Book) -> Iter
         1,
     )
     since = rule.since.isoformat() if rule.since else tr("not known")
-    yield Line(tr("Clinical review: {review}; since {since}", review=_review(rule), since=since), "quiet", 1)
+    yield Line(tr("Clinical review: {review}; since {since}", review=week_review_said(rule), since=since), "quiet", 1)
 
 
-def _review(rule: WeekRule) -> str:
+def week_review_said(rule: WeekRule) -> str:
+    """Who has looked at it."""
     return tr("none yet") if rule.review == UNREVIEWED else rule.review

@@ -31,6 +31,18 @@ def week_called(book: Rulebook, name: str) -> list[WeekRule]:
     return [rule for rule in book.week.values() if wanted in {rule.id.lower(), rule.head.lower()}]
 
 
+def rules_data(book: Rulebook) -> dict[str, object]:
+    """Every rule of a rulebook as plain data, those of the week by themselves."""
+    week = [as_week_data(rule, book) for rule in book.week.values()]
+    return {"rulebook": book.version, "rules": [as_data(rule, book) for rule in book.rules], "week": week}
+
+
+def rule_data(book: Rulebook, name: str) -> list[dict[str, object]]:
+    """The rule of this id, or every part of it, as plain data. Raises InputError with a suggestion."""
+    week = week_called(book, name)
+    return [as_week_data(one, book) for one in week] or [as_data(one, book) for one in rules_called(book, name)]
+
+
 def as_week_data(rule: WeekRule, book: Rulebook) -> dict[str, object]:
     """A rule of the week as plain data, with its numbers and its sources' titles."""
     return {

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
-from sorewise.apps.rules.find import as_data, as_week_data, rules_called, week_called
+from sorewise.apps.rules.find import rule_data, rules_called, rules_data, week_called
 from sorewise.text import rules as said
 from sorewise.text import week_rules as week_said
 
@@ -20,9 +20,7 @@ def list_rules(*, as_json: Json = False) -> None:
     """List every rule with its rung, grade and clinical review."""
     book = here().chosen_book()
     if as_json:
-        rules = [as_data(rule, book) for rule in book.rules]
-        week = [as_week_data(rule, book) for rule in book.week.values()]
-        say_json({"rulebook": book.version, "rules": rules, "week": week})
+        say_json(rules_data(book))
     else:
         show(week_said.week_listing(tuple(book.week.values())))
         show(said.listing(book.rules, book.version))
@@ -31,12 +29,11 @@ def list_rules(*, as_json: Json = False) -> None:
 def show_rule(rule: Id, /, *, as_json: Json = False) -> None:
     """Show one rule with its parts, sources, grade, review and examples."""
     book = here().chosen_book()
-    week = week_called(book, rule)
-    found = [] if week else rules_called(book, rule)
     if as_json:
-        say_json([as_week_data(one, book) for one in week] + [as_data(one, book) for one in found])
-    else:
-        for of_week in week:
-            show(week_said.week_page(of_week, book.thresholds, book))
-        for one in found:
-            show(said.page(one, book))
+        say_json(rule_data(book, rule))
+        return
+    week = week_called(book, rule)
+    for of_week in week:
+        show(week_said.week_page(of_week, book.thresholds, book))
+    for one in () if week else rules_called(book, rule):
+        show(said.page(one, book))

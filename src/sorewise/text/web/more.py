@@ -36,6 +36,7 @@ ALL = mark("All rules")
 NONE_FOUND = mark("No rule has that in its words or its id.")
 IN_USE = mark("In use: {name} ({version})")
 UNREVIEWED = mark("No rule has been reviewed by a clinician yet; each says so.")
+OF_WEEK = mark("the week")
 RULE_LINE = mark("{grade} · {rung} · review: {review}")
 TO_RULES = mark("All rules")
 

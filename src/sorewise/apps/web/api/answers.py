@@ -163,10 +163,16 @@ def _rules() -> dict[str, Schema]:
         "advise": WORDS, "change": WORDS, "remove": WORDS, "exception": TEXT, "note": TEXT,
         "examples": listed({"type": "object"}),
     })  # fmt: skip
+    of_week = thing({
+        "id": TEXT, "shape": TEXT, "when": TEXT, "numbers": {"type": "object"}, "red_flag": TRUTH, "binds": TEXT,
+        "says": TEXT, "because": TEXT, "sources": {"type": "object"}, "grade": TEXT, "review": TEXT,
+        "since": maybe(DATE),
+    })  # fmt: skip
     return {
         "Rule": rule,
-        "Rules": thing({"rulebook": TEXT, "rules": listed(ref("Rule"))}),
-        "RuleParts": listed(ref("Rule")),
+        "WeekRule": of_week,
+        "Rules": thing({"rulebook": TEXT, "rules": listed(ref("Rule")), "week": listed(ref("WeekRule"))}),
+        "RuleParts": listed({"anyOf": [ref("Rule"), ref("WeekRule")]}),
     }
 
 

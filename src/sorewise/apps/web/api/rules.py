@@ -8,7 +8,7 @@ from sorewise.apps.here import here
 from sorewise.apps.overlays import CHOICES
 from sorewise.apps.replay import as_data as as_differences
 from sorewise.apps.rulebooks import book_of, read_anew
-from sorewise.apps.rules.find import as_data, rules_called
+from sorewise.apps.rules.find import rule_data, rules_data
 from sorewise.apps.web.api.errors import CONFLICT, NOT_FOUND, ProblemError
 from sorewise.apps.web.api.operation import Call, Operation, Parameter
 from sorewise.apps.web.api.schemas import NAME
@@ -19,15 +19,13 @@ from sorewise.text.web import api as said
 
 def list_rules(_call: Call) -> dict[str, Any]:
     """Every rule."""
-    book = here().chosen_book()
-    return {"rulebook": book.version, "rules": [as_data(rule, book) for rule in book.rules]}
+    return rules_data(here().chosen_book())
 
 
 def show_rule(call: Call) -> list[dict[str, Any]]:
     """One rule with its parts."""
-    book = here().chosen_book()
     try:
-        return [as_data(one, book) for one in rules_called(book, call.told["id"])]
+        return rule_data(here().chosen_book(), call.told["id"])
     except InputError as error:
         raise ProblemError(NOT_FOUND, "no_rule", error_said(error), "id") from error
 

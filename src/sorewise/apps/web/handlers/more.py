@@ -23,6 +23,7 @@ from sorewise.text.speech import tr
 from sorewise.text.web import app as app_text
 from sorewise.text.web import more as said
 from sorewise.text.web.week_rule import week_rule_lines
+from sorewise.text.week_rules import week_review_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,19 +83,23 @@ def rules(request: Request) -> Response:
         book = here().book()
     wanted = request.query_params.get("q", "").strip()[:LONGEST_SEARCH]
     found = [rule for rule in book.rules if _has(rule, wanted.casefold())]
+    of_week = [rule for rule in book.week.values() if _has(rule, wanted.casefold())]
     return page(
         request,
         "rules.html",
         said=said,
         tab=TAB,
         wanted=wanted,
-        count=said.found(len(found)),
+        count=said.found(len(found) + len(of_week)),
         in_use=tr(said.IN_USE, name=str(here().rulebook or name_of(choice)), version=book.version),
-        rules=[(rule.id, tr(rule.says), _line(rule)) for rule in found],
+        rules=[
+            *((rule.id, tr(rule.says), _line(rule)) for rule in found),
+            *((rule.id, tr(rule.says), _week_line(rule)) for rule in of_week),
+        ],
     )
 
 
-def _has(rule: Rule, word: str) -> bool:
+def _has(rule: Rule | WeekRule, word: str) -> bool:
     return not word or any(word in text.casefold() for text in (rule.id, tr(rule.says), tr(rule.because)))
 
 
@@ -105,6 +110,10 @@ def _line(rule: Rule) -> str:
         rung=rules_said.rung_said(rule).replace("_", " "),
         review=rules_said.review_said(rule),
     )
+
+
+def _week_line(rule: WeekRule) -> str:
+    return tr(said.RULE_LINE, grade=rule.grade, rung=tr(said.OF_WEEK), review=week_review_said(rule))
 
 
 def rule(request: Request) -> Response:
