@@ -16,7 +16,7 @@ from sorewise.store import DecisionRecord, Store
 
 DAYS = 14
 LOOK_BACK_DAYS = 60
-"""How far back verdicts are read: a referral stands for days, bone stress until a later morning says otherwise."""
+"""How far back verdicts are read: a referral stands for days, bone stress until its place was told of again."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,7 +90,7 @@ def keep(
     `replacing` are plans that make room; `clinician` holds every session in its place.
     """
     for name in replacing:
-        store.add_plan((), name, now.date(), now)
+        _make_room(store, name, now)
     there = {session.id: session for session in store.history().plan}
     added = [_kept(store, one, there, now) for one in reads]
     settings = store.weeks.now()
@@ -103,6 +103,15 @@ def keep(
         store.weeks.save(told, now, "import")
     here().progress.kept = True
     return added
+
+
+def _make_room(store: Store, plan: str, now: datetime) -> None:
+    """Remove what is to come of a plan; what was written down by hand is taken one by one."""
+    if plan:
+        store.add_plan((), plan, now.date(), now)
+    else:
+        ids = {one.id for one in store.history(since=now.date()).plan if not one.plan and one.day >= now.date()}
+        store.remove_planned(ids, now)
 
 
 def _kept(store: Store, read: PlanRead, there: Mapping[str, PlannedSession], now: datetime) -> Added:
