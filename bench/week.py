@@ -137,10 +137,8 @@ def against_greedy(name: str, found: list[Quality], goal: float | None) -> Itera
     key, greedy_key, changes, greedy_changes, goals, greedy_goals = (sum(column) for column in zip(*found, strict=True))
     saved = 1 - key / greedy_key
     yield said(f"{name}: key sessions saved", saved, f"greedy loses {greedy_key}, we {key}", least=goal)
-    fewer = greedy_changes - changes
-    yield said(
-        f"{name}: sessions changed", changes, f"greedy {greedy_changes}", most=changes + fewer - 1 if goal else None
-    )
+    most = None if goal is None else greedy_changes - 1
+    yield said(f"{name}: sessions changed", changes, f"greedy {greedy_changes}", most=most)
     said(f"{name}: goals lost a week", goals / len(found), f"greedy {greedy_goals / len(found):.3g}")
 
 

@@ -160,6 +160,13 @@ class Oracle:
             run = sum(o.length.metres * self.chosen[o.number] for o in there if self._runs(o))
             self.model.add(run <= metres)
             self.model.add(sum(self.chosen[o.number] for o in there if self._spaced(o)) <= hard)
+            self._not_beside(there, sum(not item.missed for item in meant))
+
+    def _not_beside(self, there: list[Option], meant: int) -> None:
+        """A missed session that comes back takes the place of another one."""
+        stand = sum(self.chosen[option.number] for option in there)
+        for option in (o for o in there if self.ground.items[o.item].missed):
+            self.model.add(stand <= meant).only_enforce_if(self.chosen[option.number])
 
     def _free_days(self) -> None:
         """One day in seven is free, unless what was done and what cannot move leave none."""
