@@ -57,6 +57,19 @@ def test_where_the_week_has_nothing_left_for_today_the_verdict_s_run_is_not_left
     assert "You have agreed to something else for today's session" in planned("today").out
 
 
+def test_a_race_of_today_is_not_put_in_the_place_of_the_verdict_s_run(sorewise):
+    """It stands by itself, and whether to start is the runner's own decision."""
+    assert sorewise("plan", "add", "fri half marathon race, tue 40 min easy", "--yes").code == 0
+    assert "instead of the run above" not in checked_in(sorewise, SORE)
+
+
+def test_on_a_day_without_a_session_a_run_would_come_on_top(planned):
+    """Whatever else changes."""
+    planned.now += timedelta(days=2)
+    said = " ".join(checked_in(planned, EASY).split())
+    assert "Your week has nothing for today: a run would come on top of it." in said
+
+
 def test_a_fresh_morning_the_day_after_bone_pain_brings_no_run_back(planned):
     """The verdict of that morning says nothing of the bone; the week does."""
     checked_in(planned, sore_at(BONE))

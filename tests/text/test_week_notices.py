@@ -107,3 +107,10 @@ def test_a_session_of_unknown_kind_is_named_as_a_session():
     unknown = {**on.sessions, "ints": replace(on.sessions["ints"], assumed=("kind",))}
     said = notice_said(Notice(code="kind_unknown", sessions=("ints",)), replace(on, sessions=unknown))
     assert said.startswith("Today's session: the plan does not say what it is")
+
+
+def test_on_the_day_of_a_race_nobody_is_sent_to_another_check_in():
+    """That morning is this one."""
+    later = Notice(code="race_day_check", rule="WK-VERDICT.easy", sessions=("race",), day=ahead(13))
+    assert "Check in that morning" in notice_said(later, told())
+    assert notice_said(replace(later, day=ahead(0)), told()).endswith("Whether to start is your own decision.")

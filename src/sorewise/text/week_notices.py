@@ -49,6 +49,10 @@ NOTICES = {
     "set_aside": mark("{sessions}: you set a rule aside for it. {rule}"),
     "race_length": mark("{sessions}: the plan gives no distance, so it counts as a half marathon."),
 }
+RACE_TODAY = mark(
+    "{sessions}: not cancelled from here, though a rule speaks against it. {rule} Whether to start is your own "
+    "decision."
+)
 VERDICT_COUNTS = mark("{sessions}: fixed, so still in the plan, but what the day says counts. {rule}")
 THESE_DAYS = mark("These days")
 
@@ -57,12 +61,16 @@ def notice_said(notice: Notice, on: Telling) -> str:
     """One notice, with the rule that it is about in the rule's own words, and what it read."""
     rule = on.book.week.get(notice.rule)
     sessions = listed(sessions_named(notice.sessions, on)) if notice.sessions else _when(notice, on)
-    of_the_day = notice.code == "fixed_against_rule" and notice.rule.startswith(OF_THE_DAY)
-    words = VERDICT_COUNTS if of_the_day else NOTICES[notice.code]
-    said = tr(words, sessions=capital(sessions), rule=tr(rule.says) if rule else "").strip()
+    said = tr(_words(notice, on), sessions=capital(sessions), rule=tr(rule.says) if rule else "").strip()
     said = said.replace("  ", " ")
     facts = values_said(notice.values, on.manner, notice.rule)
     return f"{said} ({'; '.join(facts)})" if facts else said
+
+
+def _words(notice: Notice, on: Telling) -> str:
+    if notice.code == "fixed_against_rule" and notice.rule.startswith(OF_THE_DAY):
+        return VERDICT_COUNTS
+    return RACE_TODAY if notice.code == "race_day_check" and notice.day == on.today else NOTICES[notice.code]
 
 
 def notice_lines(notices: Iterable[Notice], on: Telling) -> Iterator[Line]:

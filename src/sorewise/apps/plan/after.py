@@ -66,8 +66,11 @@ def _of_today(found: Coming, on: Telling) -> Iterator[Line]:
         return
     day = found.situation.day
     here = [one for name, one in on.stands.items() if one is not None and on.placements[name].day == day]
+    if any(one.kind == "race" or one.hold == "fixed" for one in here):
+        return  # it stands whatever is said of it, and has a note of its own
+    touched = any(day in {change.before.day, change.after.day} for change in found.replan.changes)
     if not any(_as_much(one, above, walking=on.placements[one.id].form == "run_walk") for one in here):
-        yield Line(less_today_said(here, on, proposed=bool(found.replan.changes)), "item")
+        yield Line(less_today_said(here, on, proposed=touched), "item")
 
 
 def _as_much(session: PlannedSession, above: Mapping[str, Any], *, walking: bool) -> bool:

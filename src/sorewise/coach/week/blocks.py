@@ -87,7 +87,7 @@ def _days(rule: WeekRule, situation: Situation, book: Rulebook) -> int:
     days = situation.days
     match rule.anchor:
         case "today":
-            return days_between(0, 0, days)
+            return days_between(0, round(book.number(rule.to)) if rule.to else 0, days)
         case "referral":
             referred = situation.today.referred if situation.today else None
             first = (referred - situation.day).days if referred else 0

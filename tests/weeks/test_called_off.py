@@ -1,4 +1,4 @@
-"""While somebody has to look at it, the planner calls sessions off; it does not train them later."""
+"""What a strict verdict calls off: while somebody has to look at it, and on the day after a day of rest."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -47,3 +47,16 @@ def test_it_binds_the_planner_alone(book):
                 refused.append(against.rules)
     assert 0 < len(refused) < WEEKS * 3
     assert not [rules for rules in refused if "WK-REFERRAL.not_moved" in rules]
+
+
+def test_nothing_hard_is_moved_to_the_day_after_a_day_of_rest(book):
+    """Who is ill or worn out on Monday has no intervals on Tuesday that were Monday's."""
+    for seed in range(WEEKS):
+        situation = replace(rough(seed), today=Today(activity="rest"))
+        plan = replan(situation, book, explained=False)
+        stood = {one.session: one.day for one in situation.settings.kept}
+        own = {one.session for one in situation.settings.kept if one.by == "runner"}
+        days = {one.id: stood.get(one.id, one.day) for one in situation.plan}
+        for each in Week.of(situation, plan).coming:
+            if each.day == 1 and each.id not in own and (each.is_hard or each.kind in {"long", "strength_leg"}):
+                assert days[each.id] == situation.day + timedelta(days=1), (seed, each)
