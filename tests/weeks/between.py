@@ -61,8 +61,7 @@ def post_race(week: Week) -> Iterator[Broken]:
         for session in week.coming:
             after = session.day - race.day
             none = session.has_impact and 0 < after <= NO_RUN_AFTER.get(race.race, 0)
-            tires = session.is_hard or session.kind in {"long", "strength_leg"}
-            easy = tires and 0 < after <= EASY_AFTER.get(race.race, 0)
+            easy = session.tires and 0 < after <= EASY_AFTER.get(race.race, 0)
             short = session.is_hard and 0 < after <= NO_HARD_AFTER.get(race.race, 0)
             if none or easy or short:
                 yield between("post_race", race, session)

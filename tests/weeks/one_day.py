@@ -26,6 +26,9 @@ def verdict(week: Week) -> Iterator[Broken]:
     for session in (each for each in week.coming if each.day == 0 and week.situation.today):
         if why := _against(week, session):
             yield Broken("verdict", (session,), f"{session.kind}, {session.form}: {why}", 0)
+    if week.rung >= REST:
+        for session in (each for each in week.coming if each.tires and each.stands != each.day == 1):
+            yield Broken("verdict", (session,), f"{session.kind} moved to the day after rest", 1)
 
 
 def _against(week: Week, session: Stood) -> str:
@@ -53,6 +56,9 @@ def referral(week: Week) -> Iterator[Broken]:
         moves = session.has_impact or session.form == "cross_train"
         if (rung >= PROMPT and moves) or (rung >= SAME_DAY and session.kind != "rest"):
             yield Broken("referral", (session,), f"{session.kind} on day {session.day}", session.day)
+    for session in week.coming:
+        if rung >= PROMPT and session.has_impact and session.day != session.stands:
+            yield Broken("referral", (session,), f"{session.kind} moved to day {session.day}", session.day)
 
 
 def bone_stress(week: Week) -> Iterator[Broken]:
@@ -98,8 +104,7 @@ def taper(week: Week) -> Iterator[Broken]:
             ahead = race.day - session.day
             if session.missed and 0 < ahead <= TAPER.get(race.race or "", TAPER_SHORT):
                 yield Broken("taper", (session,), f"made up {ahead} days before a race", session.day)
-            tires = session.is_hard or session.kind in {"long", "strength_leg"}
-            if tires and session.moved and 0 < ahead <= LAST_DAYS:
+            if session.tires and session.moved and 0 < ahead <= LAST_DAYS:
                 yield Broken("taper", (session,), f"moved to {ahead} days before a race", session.day)
 
 
@@ -116,7 +121,8 @@ def forecast(week: Week) -> Iterator[Broken]:
 
 
 def own_form(week: Week) -> Iterator[Broken]:
-    """Easy instead of hard, and cross-training instead of a run, only on the session's own day."""
-    for session in week.coming:
-        if session.form in {"easy", "easy_50", "cross_train"} and session.day not in {session.own, session.stands}:
+    """Easy instead of hard, and cross-training instead of a run, only on the own day, or where it stands today."""
+    for session in (each for each in week.coming if each.form in {"easy", "easy_50", "cross_train"}):
+        here = session.day == session.own or session.day == session.stands == 0
+        if not here and not session.as_kept:
             yield Broken("form", (session,), f"{session.form} away from its day", session.day)

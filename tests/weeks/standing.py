@@ -57,6 +57,7 @@ class Stood:
     clinic: bool = False
     anyway: frozenset[str] = frozenset()
     stands: int = 0
+    as_kept: bool = False
     unknown: bool = False
 
     @property
@@ -68,6 +69,11 @@ class Stood:
     def is_run(self) -> bool:
         """Whether it is a run of any kind."""
         return self.kind in RUNS
+
+    @property
+    def tires(self) -> bool:
+        """Whether it asks much of the legs: hard, long or heavy."""
+        return self.is_hard or self.kind in {"long", "strength_leg"}
 
     @property
     def has_impact(self) -> bool:
@@ -150,6 +156,7 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
         clinic=is_clinical(situation, session),
         unknown="kind" in session.assumed,
         anyway=frozenset(head(rule) for rule in last.anyway),
+        as_kept=(last.day, last.form) == (placement.day, placement.form),
         stands=days_from(situation, last.day if last.form != "drop" else session.day),
     )
 
