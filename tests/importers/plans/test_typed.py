@@ -47,6 +47,21 @@ def test_commas_part_steps_until_the_next_day():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "seconds", "metres"),
+    [
+        ("6x800 / 2 min 55 min", 3300, None),
+        ("5x1000 m 90 s 50 min", 3000, None),
+        ("4x2 km / 3 min 14 km", None, 14_000),
+    ],
+)
+def test_nobody_recovers_for_an_hour(text, seconds, metres):
+    """A length after the recovery that is none is the session's."""
+    (session,) = typed(f"tue {text}").sessions
+    assert (session.duration_s, session.distance_m) == (seconds, metres)
+    assert [step.role for step in session.steps[0].steps] == ["active", "recovery"]
+
+
 def test_a_weekday_that_comes_round_again_is_a_week_later():
     """Tue, thu, tue are two weeks; twice in a row is twice on one day."""
     days = [session.day for session in typed("tue easy 5 km, tue core 20 min, thu easy 6 km, tue easy 7 km").sessions]

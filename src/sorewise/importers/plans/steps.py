@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from sorewise.importers.plans.lengths import LEAST_METRES, Length, lengths
+from sorewise.importers.plans.lengths import LEAST_METRES, Length, lengths, only
 from sorewise.importers.plans.targets import aim_of
 from sorewise.importers.plans.words import COOL_DOWN, RECOVERY, STANDING, WARM_UP
 from sorewise.model.plan import Repeat, Step
@@ -30,6 +30,7 @@ INNER = re.compile(
     re.IGNORECASE,
 )
 ATTACHED_S, ATTACHED_M = 600.0, 1000.0
+LEAST_BEFORE_WHOLE = 2  # what is repeated, and its recovery
 TOTAL = re.compile(r"\b(?:total|in all|gesamt|insgesamt|incl\w*|inkl\w*)\b", re.IGNORECASE)
 
 Role = Literal["warmup", "active", "recovery", "rest", "cooldown"]
@@ -118,6 +119,9 @@ def _repeat(made: Structure, part: str, times: re.Match[str]) -> None:
     for piece in pieces:
         made.whole += _noted(made, piece) if TOTAL.search(piece) else []
     inside = [piece for piece in pieces if not TOTAL.search(piece)]
+    if len(inside) > LEAST_BEFORE_WHOLE and (length := _too_long_to_recover(inside[-1])):
+        made.whole.append(length)
+        inside = inside[:-1]
     steps = list(_steps_in(inside, bracketed=body.lstrip().startswith(("(", "["))))
     made.words += [before, *(piece for piece, step in steps if step is None or step.role == "active")]
     found = tuple(step for _, step in steps if step is not None)
@@ -126,6 +130,14 @@ def _repeat(made: Structure, part: str, times: re.Match[str]) -> None:
         return
     made.whole += _noted(made, before)
     made.steps.append(Repeat(times=count, steps=found))
+
+
+def _too_long_to_recover(piece: str) -> Length | None:
+    """The length that a piece is and no more, if nobody recovers for so long: "6x800 / 2 min 55 min" lasts 55 min."""
+    found = only(piece)
+    if found is None or ((found.seconds or 0) <= ATTACHED_S and (found.metres or 0) <= ATTACHED_M):
+        return None
+    return found
 
 
 def _steps_in(pieces: list[str], *, bracketed: bool) -> Iterator[tuple[str, Step | None]]:
