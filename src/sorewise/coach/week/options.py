@@ -129,7 +129,9 @@ class Maker:
 
     def _forms(self, item: Item, day: int) -> Iterator[Form]:
         kind = item.session.kind
-        here = day in {item.day, item.stands} and not item.missed
+        here = (
+            day == item.day or day == item.stands == 0
+        ) and not item.missed  # its own day, or this morning's verdict
         if kind in RUNS:
             if self.walk is not None:
                 yield "run_walk"
