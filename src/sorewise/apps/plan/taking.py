@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sorewise.apps.here import here
 from sorewise.coach.today import OURS
-from sorewise.importers.plans import PlanRead, read_plan
+from sorewise.importers.plans import PlanRead, read_plan, read_plans
 from sorewise.importers.plans.found import session_id, slug
 from sorewise.model.errors import InputError
 from sorewise.model.plan import Availability, PlannedSession
@@ -27,34 +27,28 @@ def read_paths(paths: Sequence[str], now: datetime, zone: str, name: str | None 
 
     Raises InputError for a path that is not there.
     """
-    found: list[PlanRead] = []
-    for path in paths:
-        reads = [read_plan(data, label, today=now.date(), zone=zone) for label, data in _contents(path)]
-        found += [together(reads, slug(Path(path).resolve().name))] if Path(path).is_dir() else reads
-    return found if name is None else [together(found, slug(name))]
+    if name is not None:
+        read = read_plans([one for path in paths for one in _contents(path)], name, today=now.date(), zone=zone)
+        return [replace(read, plan=slug(name))]
+    return [one for path in paths for one in _reads(path, now, zone)]
 
 
-def _contents(path: str) -> Iterator[tuple[str, bytes]]:
+def _reads(path: str, now: datetime, zone: str) -> Iterator[PlanRead]:
+    if path != STANDARD_INPUT and Path(path).is_dir():
+        yield read_plans(_contents(path), Path(path).resolve().name, today=now.date(), zone=zone)
+    else:
+        yield from (read_plan(data, label, today=now.date(), zone=zone) for data, label in _contents(path))
+
+
+def _contents(path: str) -> Iterator[tuple[bytes, str]]:
     if path == STANDARD_INPUT:
-        yield "typed", sys.stdin.buffer.read()
+        yield sys.stdin.buffer.read(), "typed"
         return
     found = Path(path)
     if not found.exists():
         raise InputError(said.no_file(path), given=path)
     files = sorted(one for one in found.rglob("*") if one.suffix.lower() in ENDINGS) if found.is_dir() else [found]
-    yield from ((str(file), file.read_bytes()) for file in files)
-
-
-def together(reads: Sequence[PlanRead], plan: str) -> PlanRead:
-    """Several files as one plan; a session that stands in two of them is one."""
-    sessions = {session.id: session for one in reads for session in one.sessions}
-    return PlanRead(
-        format=next((one.format for one in reads if one.format), ""),
-        plan=plan,
-        sessions=tuple(sorted(sessions.values(), key=lambda session: (session.day, session.id))),
-        availability=reduce(_joined, (one.availability for one in reads), Availability()),
-        problems=tuple(problem for one in reads for problem in one.problems),
-    )
+    yield from ((file.read_bytes(), str(file)) for file in files)
 
 
 def by_hand(read: PlanRead) -> PlanRead:
