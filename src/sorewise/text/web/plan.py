@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sorewise.model.plan import Absence
 from sorewise.text.measures import clock, minutes
 from sorewise.text.speech import listed, mark, marks, number, tr, trn
+from sorewise.text.week_plan import plan_said
 from sorewise.text.week_words import short_day
 
 TITLE = mark("Plan")
@@ -233,7 +234,7 @@ def time_wrong(most: float) -> str:
 
 def replace_said(plans: Sequence[str]) -> str:
     """What would go."""
-    return tr(REPLACE, plans=listed(list(plans)))
+    return tr(REPLACE, plans=listed([plan_said(plan) for plan in plans]))
 
 
 def remove_said(plan: str, sessions: int, first: date) -> str:

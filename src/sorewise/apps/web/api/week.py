@@ -113,10 +113,11 @@ def bring_in(call: Call) -> dict[str, Any]:
 
 def _making_room(store: Store, read: PlanRead, call: Call) -> tuple[str, ...]:
     """The plans that make room. Raises ProblemError where there are some and nobody said what becomes of them."""
-    others = taking.others(store, [read], here().now(store.profile()))
+    now = here().now(store.profile())
+    others = taking.others(store, [read], now)
     if others and "others" not in call.body:
         raise ProblemError(CONFLICT, "two_plans", said.two_plans(others), "/others")
-    return others if call.body.get("others") == "replace" else ()
+    return taking.to_come(store, [read], now) if call.body.get("others") == "replace" else ()
 
 
 def calendar(_call: Call) -> Response:

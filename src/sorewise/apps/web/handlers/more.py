@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from sorewise import __version__
 from sorewise.apps.here import here
-from sorewise.apps.rules.find import rules_called
+from sorewise.apps.rules.find import rules_called, week_called
 from sorewise.apps.web.pages import page
 from sorewise.model.errors import InputError, RulebookError, StoreError
 from sorewise.model.verdict import SAME_DAY
@@ -22,14 +22,14 @@ from sorewise.text.rulebooks import name_of
 from sorewise.text.speech import tr
 from sorewise.text.web import app as app_text
 from sorewise.text.web import more as said
-from sorewise.text.web.week_rule import week_rule_lines
-from sorewise.text.week_rules import week_review_said
+from sorewise.text.week_rules import week_page, week_review_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sorewise.engine.book import Rule, Rulebook
+    from sorewise.engine.book import Rule
     from sorewise.engine.week_rules import WeekRule
+    from sorewise.text.page import Line
 
 TAB = "/more"
 LONGEST_SEARCH = 100
@@ -120,16 +120,22 @@ def rule(request: Request) -> Response:
     """One rule with its parts, and everything behind them."""
     with here().store():
         book = here().book()
-    of_week = next((one for id_, one in book.week.items() if id_.lower() == request.path_params["id"].lower()), None)
-    if of_week is not None:
-        parts = [(of_week.id, _of_week(of_week, book))]
-        return page(request, "rule.html", said=said, tab=TAB, title=of_week.id, parts=parts)
+    of_week = week_called(book, request.path_params["id"])
+    if of_week:
+        title = of_week[0].id if len(of_week) == 1 else of_week[0].head
+        parts = [_lines(week_page(one, book.thresholds, book)) for one in of_week]
+        return page(request, "rule.html", said=said, tab=TAB, title=title, parts=parts)
     try:
         found = rules_called(book, request.path_params["id"])
     except InputError as error:
         raise HTTPException(404) from error
     return page(
-        request, "rule.html", said=said, tab=TAB, title=_title(found), parts=[_part(one, book) for one in found]
+        request,
+        "rule.html",
+        said=said,
+        tab=TAB,
+        title=_title(found),
+        parts=[_lines(rules_said.page(one, book)) for one in found],
     )
 
 
@@ -137,17 +143,10 @@ def _title(found: list[Rule]) -> str:
     return found[0].id if len(found) == 1 else found[0].spec
 
 
-def _part(one: Rule, book: Rulebook) -> tuple[str, list[tuple[str, str]]]:
-    """A part's id, and its lines with what each is in the page."""
-    heading, *lines = rules_said.page(one, book)
+def _lines(found: Iterable[Line]) -> tuple[str, list[tuple[str, str]]]:
+    """A rule's id, and its lines with what each is in the page."""
+    heading, *lines = found
     return heading.text, [(line.part, line.text) for line in lines]
-
-
-def _of_week(rule: WeekRule, book: Rulebook) -> list[tuple[str, str]]:
-    """The lines of a rule of the week, with what each is in the page."""
-    rows = {name: book.thresholds[name] for name in rule.numbers if name in book.thresholds}
-    numbers = {name: (row.value, row.means) for name, row in rows.items()}
-    return [(line.part, line.text) for line in week_rule_lines(rule, numbers, book)]
 
 
 def about(request: Request) -> Response:

@@ -154,7 +154,7 @@ def _look_page(request: Request, store: Store, held: Held, *, problem: str = "")
         says=said.sessions_said([one.day for one in read.sessions]) if read.sessions else "",
         has_time=read.availability != Availability(),
         problems=problems[:MOST_PROBLEMS],
-        others=said.replace_said(others) if others else "",
+        others=said.replace_said(taking.to_come(store, (read,), now)) if others else "",
         same=bool(_to_come(store, read.plan, now)),
     )
 
@@ -176,7 +176,7 @@ def keep(request: Request) -> Response:
             store,
             (held.read,),
             now,
-            replacing=others if become == "replace" else (),
+            replacing=taking.to_come(store, (held.read,), now) if become == "replace" else (),
             clinician=text(form, "clinician") == "yes",
         )
     readings(request).drop(name)
