@@ -123,6 +123,13 @@ def test_no_rule_about_safety_is_set_aside(planned):
     assert "cannot be set aside" in done.out
 
 
+def test_being_seen_is_the_runner_s_word(planned):
+    """It is asked for, kept, and not taken back by undo of a move."""
+    assert planned("plan", "cleared").code == 2
+    assert planned("plan", "cleared", "--yes", "--json").json["cleared"] == TODAY.isoformat()
+    assert planned("plan", "days", "--json").json["cleared"] == TODAY.isoformat()
+
+
 def test_days_away_are_kept_free(planned):
     """The session moves or goes, for a rule about time."""
     assert "no time" in planned("plan", "away", "sun", "mon", "--reason", "work").out

@@ -51,6 +51,27 @@ def test_a_referral_of_long_ago_stands_no_more(book):
     assert today_of(book, EASY, (last,), TODAY).referral == "prompt"
 
 
+def test_who_was_sent_the_same_day_is_not_cleared_by_a_good_morning(book):
+    """But by their own word that they were seen, once the first days are over; or by time."""
+    few, many = int(book.number("week_referral_days")), int(book.number("week_stands_days"))
+    sent = replace(SEEN_SOON, day=TODAY - timedelta(days=few), referral="same_day")
+    assert today_of(book, EASY, (sent,), TODAY).referral == "same_day"
+    assert today_of(book, None, (sent,), TODAY).referred == sent.day
+    assert today_of(book, EASY, (sent,), TODAY, sent.day - timedelta(days=1)).referral == "same_day"
+    assert today_of(book, EASY, (sent,), TODAY, sent.day).referral == "none"
+    fresh = replace(sent, day=YESTERDAY)
+    assert today_of(book, EASY, (fresh,), TODAY, TODAY).referral == "same_day"
+    old = replace(sent, day=TODAY - timedelta(days=many))
+    assert today_of(book, EASY, (old,), TODAY).referral == "none"
+
+
+def test_the_strictest_referral_stands(book):
+    """Today's does not make yesterday's milder, nor the other way round."""
+    sent = replace(SEEN_SOON, referral="emergency")
+    found = today_of(book, replace(EASY, referral="prompt"), (sent, replace(SEEN_SOON, day=YESTERDAY)), TODAY)
+    assert (found.referral, found.referred) == ("emergency", YESTERDAY)
+
+
 def test_a_referral_of_today_is_of_today(book):
     """An earlier one adds nothing."""
     found = today_of(book, replace(EASY, referral="same_day", activity="rest"), (SEEN_SOON,), TODAY)

@@ -111,7 +111,7 @@ class Placement:
     """Where a session stands and in what form, as the runner accepted it.
 
     `by` says whose idea it was, `rules` which rules of the week it was for when it was accepted. `anyway` names the
-    rules that the runner set aside for it.
+    rules that the runner set aside for it. `step` is the row of the run-walk table (from 0) of a session run that way.
     """
 
     session: str
@@ -120,6 +120,7 @@ class Placement:
     by: Literal["planner", "runner"] = "planner"
     rules: tuple[str, ...] = ()
     anyway: tuple[str, ...] = ()
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +189,8 @@ class WeekSettings:
 
     `long_is_hard`: whether a long run needs the same distance from hard sessions as they from each other; None: not
     said, so it does. `goal` strength puts leg strength before running. `clinician_plans` are plans that came from a
-    clinician: their sessions are fixed, and nothing is added to them.
+    clinician: their sessions are fixed, and nothing is added to them. `cleared` is the day on which the runner last said that
+    somebody looked at what they were sent with, and that they may run again.
     """
 
     availability: Availability = Availability()
@@ -197,3 +199,4 @@ class WeekSettings:
     clinician_plans: tuple[str, ...] = ()
     kept: tuple[Placement, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    cleared: date | None = None

@@ -51,7 +51,7 @@ def situation_of(
     """
     day = now.date()
     past = _past(book, history, now)
-    today = today_of(book, held, verdicts, day)
+    today = today_of(book, held, verdicts, day, history.week.cleared)
     pause = last_break(
         past.done,
         day,
@@ -103,8 +103,9 @@ def _of_now(history: History, plan: Sequence[PlannedSession], day: date) -> Week
 
 
 def _chances(book: Rulebook, today: Today | None, done: Sequence[Done], day: date, days: int) -> tuple[DayChance, ...]:
-    hard = [one.day for one in done if one.kind in HARD]
-    return chances(day, days, today.pain if today else None, hard, book)
+    hard = [one.day for one in done if one.kind in HARD and one.race is None]
+    races = [one.day for one in done if one.race is not None]
+    return chances(day, days, today.pain if today else None, hard, book, races=races)
 
 
 def own_rate(check_ins: Sequence[CheckIn], now: datetime, book: Rulebook) -> float:

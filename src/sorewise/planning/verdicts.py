@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sorewise.engine.book import Rulebook
-from sorewise.model.verdict import ACTIVITY, IN_RUN, PROMPT, REFERRAL
+from sorewise.model.verdict import ACTIVITY, IN_RUN, PROMPT, REFERRAL, SAME_DAY
 from sorewise.model.week import Today
 
 BONE, CALF = "WK-BONE-STRESS", "WK-RETURN.run_walk"
@@ -70,14 +70,18 @@ def worst_pain(answers: Mapping[str, Any]) -> float | None:
     return max(pains, default=None)
 
 
-def today_of(book: Rulebook, held: Verdict | None, earlier: Sequence[Verdict], today: date) -> Today | None:
+def today_of(
+    book: Rulebook, held: Verdict | None, earlier: Sequence[Verdict], today: date, cleared: date | None = None
+) -> Today | None:
     """What holds today: this morning's verdict, and what still stands of the days before; None if nothing does.
 
     `held` is the verdict of today that holds, `earlier` are those of the days before in time order. A referral stands
-    for its days whatever a later morning says. Bone stress and a strain of the calf stand until a later morning looked
-    at that place again, or long enough ago: that nothing hurts this morning says nothing of a bone.
+    for its days whatever a later morning says; one of the same day or sooner stands on until the runner said, on a day
+    since then (`cleared`), that they were seen and may run, or long enough. Bone stress and a strain of the calf stand
+    until a later morning looked at that place again, or long enough: that nothing hurts this morning says nothing of a
+    bone.
     """
-    referred = _referred(book, earlier, today)
+    referred = _referred(book, earlier, today, cleared)
     mornings = [*earlier, *([held] if held else [])]
     bone, calf = _stands(book, BONE, mornings, today), _stands(book, CALF, mornings, today)
     last = bone or calf or (mornings[-1] if mornings else None)
@@ -92,7 +96,7 @@ def today_of(book: Rulebook, held: Verdict | None, earlier: Sequence[Verdict], t
             calf_strain=calf is not None,
             places=last.places if last else (),
         )
-    stands = referred is not None and REFERRAL.index(held.referral) < PROMPT
+    stands = referred is not None and REFERRAL.index(held.referral) < REFERRAL.index(referred.referral)
     return Today(
         activity=held.activity,
         referral=referred.referral if referred and stands else held.referral,
@@ -105,11 +109,19 @@ def today_of(book: Rulebook, held: Verdict | None, earlier: Sequence[Verdict], t
     )
 
 
-def _referred(book: Rulebook, earlier: Iterable[Verdict], today: date) -> Verdict | None:
-    """The last verdict of the days before that sent the runner to somebody soon, while it still stands."""
-    days = book.number("week_referral_days")
-    standing = [one for one in earlier if REFERRAL.index(one.referral) >= PROMPT and (today - one.day).days < days]
-    return standing[-1] if standing else None
+def _referred(book: Rulebook, earlier: Iterable[Verdict], today: date, cleared: date | None) -> Verdict | None:
+    """The strictest verdict of the days before that sent the runner to somebody and still stands; the last of several.
+
+    That they were seen is the runner's word, so nobody's first days are cut short by it.
+    """
+    few, many = book.number("week_referral_days"), book.number("week_stands_days")
+
+    def stands(one: Verdict) -> bool:
+        ago, rung = (today - one.day).days, REFERRAL.index(one.referral)
+        seen = cleared is not None and cleared >= one.day
+        return rung >= PROMPT and (ago < few or (rung >= SAME_DAY and not seen and ago < many))
+
+    return max(filter(stands, earlier), key=lambda one: (REFERRAL.index(one.referral), one.day), default=None)
 
 
 def _stands(book: Rulebook, rule: str, verdicts: Sequence[Verdict], today: date) -> Verdict | None:

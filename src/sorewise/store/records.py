@@ -48,15 +48,15 @@ class RulebookText:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-WeekWhy = Literal["keep", "move", "days", "away", "undo", "import"]
+WeekWhy = Literal["keep", "move", "days", "away", "undo", "import", "cleared"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekVersion:
     """What the runner said of their weeks and agreed to, from `at` on until the next version; never changed itself.
 
-    `why`: a proposal was kept, a session moved, days or an absence were told, the last keep or move was taken back, or
-    it came with a plan.
+    `why`: a proposal was kept, a session moved, days or an absence were told, the last keep or move was taken back,
+    it came with a plan, or they were seen and may run again.
     """
 
     id: str

@@ -34,6 +34,18 @@ def remove_asked(count: int) -> str:
     return trn("Remove this session?", "Remove these {n} sessions?", count)
 
 
+def cleared_asked() -> str:
+    """Before the word that one was seen is taken."""
+    return tr("Has a doctor or physiotherapist looked at it and said that you may run again?")
+
+
+def cleared() -> str:
+    """After it."""
+    return tr(
+        "Noted. The first days after you were sent stay without impact, and each morning's check-in still counts."
+    )
+
+
 def say_yes() -> str:
     """Where nobody can be asked."""
     return tr("Nothing was changed. Look at it, then say --yes.")

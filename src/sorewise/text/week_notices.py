@@ -31,7 +31,9 @@ NOTICES = {
         "A bone may be overloaded, so no run is planned but what a clinician gave you. Daily life and walking without "
         "pain come first. Bring the clinician's sessions in as a clinician's plan, and they stay as they are."
     ),
-    "referral": mark("Have it looked at first. {rule} What is planned later counts only if you are cleared for it."),
+    "referral": mark(
+        "Have it looked at first. {rule} What is planned later counts only once you were seen and may run: then say sorewise plan cleared."
+    ),
     "return": mark("Running comes back step by step. {rule}"),
     "longest_unknown": mark(
         "Your longest run of the last 30 days is not known, so no run could be compared with it. Log or import your "

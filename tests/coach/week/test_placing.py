@@ -24,7 +24,7 @@ INTERVALS = session("intervals", 0, km=10, minutes=60, key=True, steps=WORK, nam
 
 def put(form, planned=INTERVALS, **more):
     """The session on Tuesday in a form."""
-    return as_placed(planned, Placement(session=planned.id, day=TUESDAY, form=form), BOOK, **more)
+    return as_placed(planned, Placement(session=planned.id, day=TUESDAY, form=form, **more), BOOK)
 
 
 def test_as_planned_is_the_author_s_own():

@@ -32,7 +32,7 @@ def _differing(found: Coming, agreed: dict[str, Placement]) -> Iterator[tuple[st
 
 
 def _same(before: Placement | None, after: Placement) -> bool:
-    return before is not None and (before.day, before.form) == (after.day, after.form)
+    return before is not None and (before.day, before.form, before.step) == (after.day, after.form, after.step)
 
 
 def _in_order(placement: Placement) -> tuple[str, str]:

@@ -223,6 +223,21 @@ def days(
             _told(store, now.date(), as_json=as_json, kept=False)
 
 
+@plan.command
+def cleared(*, yes: Yes = False, as_json: Json = False) -> None:
+    """Say that you were seen with what you were sent for, and may run again. The first days after it stay as they are."""
+    with here().store() as store:
+        if not sure(said.cleared_asked(), yes=yes):
+            show([Line(said.not_kept())])
+            return
+        tell.was_cleared(store, here().now(store.profile()))
+        settings = store.weeks.now()
+    if as_json:
+        say_json(as_data.settings(settings))
+    else:
+        show([Line(said.cleared())])
+
+
 def _told(store: Store, today: date, *, as_json: bool, kept: bool = True) -> None:
     """What was said of the weeks so far."""
     settings = store.weeks.now()

@@ -41,6 +41,11 @@ def has_also_time(
     store.weeks.save(replace(settings, availability=told, long_is_hard=hard), now, "days")
 
 
+def was_cleared(store: Store, now: datetime) -> None:
+    """Somebody looked at what the runner was sent with, and they may run again."""
+    store.weeks.save(replace(store.weeks.now(), cleared=now.date()), now, "cleared")
+
+
 def is_away(store: Store, first: date, last: date, minutes: float, now: datetime, reason: str = "") -> None:
     """On these days, both included, there are only so many minutes. Raises ValueError if `last` comes before."""
     if last < first:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sorewise.coach.measure import MINUTE
@@ -25,11 +26,12 @@ def placements_of(ground: Ground, choice: Sequence[int], mover: int | None = Non
 
 def _placement(ground: Ground, item: Item, option: Option, mover: int | None) -> Placement:
     day = ground.situation.day + timedelta(days=option.day)
+    step = ground.situation.step if option.form == "run_walk" else 0
     if item.number == mover:
-        return Placement(session=item.id, day=day, form=option.form, by="runner", anyway=option.anyway)
+        return Placement(session=item.id, day=day, form=option.form, by="runner", anyway=option.anyway, step=step)
     if item.kept is not None and (day, option.form) == (item.kept.day, item.kept.form):
-        return item.kept
-    return Placement(session=item.id, day=day, form=option.form)
+        return replace(item.kept, step=step)
+    return Placement(session=item.id, day=day, form=option.form, step=step)
 
 
 def changes_of(ground: Ground, choice: Sequence[int]) -> Iterator[PlanChange]:

@@ -19,11 +19,11 @@ from sorewise.model.plan import Placement, PlannedSession, Repeat, Step, Target
 Parts = tuple[Step | Repeat, ...]
 
 
-def as_placed(session: PlannedSession, placement: Placement, book: Rulebook, *, step: int = 0) -> PlannedSession | None:
+def as_placed(session: PlannedSession, placement: Placement, book: Rulebook) -> PlannedSession | None:
     """Return the session in that form on that day; None where it is left out.
 
-    Shares are taken of the author's own session, once. What was rewritten says so in its `source`. `step` is where in
-    the run-walk table the runner stands. Without a table in the rulebook nothing is run that way: None.
+    Shares are taken of the author's own session, once. What was rewritten says so in its `source`. Without a
+    table of running and walking in the rulebook nothing is run that way: None.
     """
     moved = replace(session, day=placement.day)
     match placement.form:
@@ -32,7 +32,7 @@ def as_placed(session: PlannedSession, placement: Placement, book: Rulebook, *, 
         case "drop":
             return None
         case "run_walk":
-            return _run_walk(moved, book, step)
+            return _run_walk(moved, book, placement.step)
         case "easy" | "easy_50":
             seconds, metres = lengths(session, placement.form, book)
             steps = _easy(seconds, metres, book)
