@@ -118,6 +118,9 @@ def week_lines(
     if replan.changes:
         yield Line("", "gap")
         yield Line(tr("This is a proposal. Agree to it: sorewise plan keep. Ask: sorewise plan why SESSION."), "quiet")
+    if situation.today is not None and REFERRAL.index(situation.today.referral) >= SAME_DAY:
+        yield Line("", "gap")
+        yield Line(tr("Once you were seen and may run again: sorewise plan cleared."), "quiet")
 
 
 def header_said(on: Telling, changes: Sequence[PlanChange], today: Today | None) -> str:

@@ -32,7 +32,7 @@ NOTICES = {
         "pain come first. Bring the clinician's sessions in as a clinician's plan, and they stay as they are."
     ),
     "referral": mark(
-        "Have it looked at first. {rule} What is planned later counts only once you were seen and may run: then say sorewise plan cleared."
+        "Have it looked at first. {rule} What is planned later counts only once you were seen and may run."
     ),
     "return": mark("Running comes back step by step. {rule}"),
     "longest_unknown": mark(
