@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from sorewise.model.plan import Form, PlannedSession
-from sorewise.model.verdict import ACTIVITY, PROMPT, REFERRAL, Place
+from sorewise.model.verdict import ACTIVITY, PROMPT, REFERRAL, SAME_DAY, Place
 from sorewise.model.week import Done, PlanChange, Replan, Situation, Today
 from sorewise.text.needs import Manner, WeekBook
 from sorewise.text.page import Line, Part, block

@@ -83,10 +83,10 @@ def keep(
 
     `replacing` are plans that make room; `clinician` holds every session in its place.
     """
-    for name in replacing:
-        _make_room(store, name, now)
     there = {session.id: session for session in store.history().plan}
     added = [_kept(store, one, there, now) for one in reads]
+    for name in replacing:  # the new plan first: whatever fails in between, none is lost
+        _make_room(store, name, now)
     settings = store.weeks.now()
     time = reduce(_joined, (one.availability for one in reads), settings.availability)
     theirs = tuple(one.plan for one in reads) if clinician else ()
