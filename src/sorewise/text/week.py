@@ -255,8 +255,9 @@ def _told(name: str, on: Telling) -> Iterator[tuple[date, _Entry]]:
         return
     form = placement.form if placement else "as_planned"
     day = placement.day if placement else session.day
-    if form != "drop":
-        said = stands_said(on.stands.get(name) or session, form, on.manner)
+    stands = on.stands.get(name, session)
+    if form != "drop" and stands is not None:
+        said = stands_said(stands, form, on.manner)
         yield day, _Entry(said + marks_said(session, form), "text", name)
     elif session.status != "missed":
         yield day, _Entry(_left_out(stands_said(session, "as_planned", on.manner)), "quiet", name)
@@ -268,9 +269,9 @@ def _left_out(session: str) -> str:
 
 def _changed(session: PlannedSession, change: PlanChange, on: Telling) -> _Entry:
     """What stands now; what stood there before, as far as it was something else; and why."""
-    before, after = (standing_said(session, one, on.manner) for one in (change.before, change.after))
+    before, after = standing_said(session, change.before, on.manner), _after(session, change, on)
     why = Line(why_said(change, on), "text", 1, about=session.id)
-    if change.after.kind is None:
+    if not after:
         return _Entry(_left_out(before), "new", session.id, (why,))
     said = after + marks_said(session, change.after.form)
     if before == after:
@@ -281,3 +282,13 @@ def _changed(session: PlannedSession, change: PlanChange, on: Telling) -> _Entry
     if change.before.day != change.after.day:
         was = tr("{planned}, {day}", planned=was, day=short_day(change.before.day))
     return _Entry(said, "new", session.id, (Line(was, "struck", 1), why))
+
+
+def _after(session: PlannedSession, change: PlanChange, on: Telling) -> str:
+    """How it stands after the change, today's as the verdict left it; "" if it is left out."""
+    stands = on.stands.get(session.id)
+    if change.after.kind is None or (change.after.day == on.today and stands is None):
+        return ""
+    if change.after.day == on.today and stands is not None:
+        return stands_said(stands, change.after.form, on.manner)
+    return standing_said(session, change.after, on.manner)

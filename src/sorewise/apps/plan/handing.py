@@ -15,8 +15,9 @@ from sorewise.apps.here import here
 from sorewise.apps.out import show
 from sorewise.apps.plan.coming import Coming, coming
 from sorewise.apps.plan.command import Ahead
+from sorewise.apps.plan.limit import going_out, unplanned
 from sorewise.apps.plan.stands import beside, told
-from sorewise.apps.plan.take import Format, calendar_of, taken, todays
+from sorewise.apps.plan.take import Format, calendar_of, taken
 from sorewise.coach.kept import as_kept
 from sorewise.exporters.shared import ExportError
 from sorewise.model.errors import InputError
@@ -80,15 +81,14 @@ def _explained() -> Iterator[None]:
 
 
 def going(found: Coming, *, today: bool = False) -> list[PlannedSession]:
-    """The sessions to come as they were agreed to; or today's alone, as the verdict that holds left it."""
+    """The sessions to come as they were agreed to, today's as the verdict that holds left it; or today's alone."""
+    day = found.situation.day
     standing = as_kept(found.situation.plan, found.situation.settings.kept, found.book)
-    sessions = [one for one in standing if one.status == "planned" and one.day >= found.situation.day]
+    agreed = [one for one in standing if one.status == "planned" and one.day >= day]
+    sessions = [going_out(found, one) if one.day == day else one for one in agreed]
     if not today:
-        return sessions
-    if found.held is not None:
-        rewritten = todays(found.held)
-        return [rewritten] if rewritten else []
-    return [one for one in sessions if one.day == found.situation.day]
+        return [one for one in sessions if one is not None]
+    return [one for one in (*sessions, unplanned(found)) if one is not None and one.day == day]
 
 
 def _events(found: Coming, sessions: Sequence[PlannedSession]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sorewise.apps.day import manner_of, shown_page
 from sorewise.apps.plan.coming import Coming
+from sorewise.apps.plan.limit import left
 from sorewise.coach.signs import stop_signs
 from sorewise.coach.week import as_placed
-from sorewise.model.plan import PlannedSession
+from sorewise.model.plan import Placement, PlannedSession
 from sorewise.text.page import Line
 from sorewise.text.plan import description
 from sorewise.text.today import stop_rules
@@ -17,13 +18,21 @@ from sorewise.text.week_changes import change_said
 from sorewise.text.week_words import Telling, telling
 
 
-def stands(found: Coming) -> dict[str, PlannedSession | None]:
-    """Every session as it stands under the proposal; None is left out."""
-    placed = {placement.session: placement for placement in found.replan.placements}
+def stands(found: Coming, placements: Sequence[Placement] | None = None) -> dict[str, PlannedSession | None]:
+    """Every session as it stands under the proposal, or under other placements; None is left out."""
+    placed = {one.session: one for one in (found.replan.placements if placements is None else placements)}
     return {
-        name: as_placed(session, placed[name], found.book) if name in placed else None
+        name: _standing(found, session, placed[name]) if name in placed else None
         for name, session in found.sessions.items()
     }
+
+
+def _standing(found: Coming, session: PlannedSession, placement: Placement) -> PlannedSession | None:
+    """Today's is no more than the verdict left of it; what is fixed stands, and has a notice of its own."""
+    written = as_placed(session, placement, found.book)
+    if written is None or written.day != found.situation.day or written.hold == "fixed" or written.kind == "race":
+        return written
+    return left(found, written, walking=placement.form == "run_walk")
 
 
 def told(found: Coming) -> Telling:

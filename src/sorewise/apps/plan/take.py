@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
 from sorewise.apps.day import manner_of
+from sorewise.apps.plan.limit import going_out
 from sorewise.apps.plan.stands import beside, told
-from sorewise.coach.today import TodaySession
 from sorewise.coach.week import as_placed
 from sorewise.exporters.shared import uid_of
-from sorewise.model.plain import BadFieldError, reader
 from sorewise.model.plan import Step
 from sorewise.text.exports import lost_said
 from sorewise.text.session import planned_said, step_said
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from sorewise.apps.plan.coming import Coming
     from sorewise.exporters.ics import Entry
     from sorewise.model.plan import CalendarEntry, PlannedSession
-    from sorewise.store import DecisionRecord, Store
+    from sorewise.store import Store
     from sorewise.text.needs import Manner
 
 Format = Literal["fit", "zwo", "txt"]
@@ -60,15 +59,6 @@ def taken(session: PlannedSession, form: Format, manner: Manner, now: datetime, 
         text, lost = intervals_icu.text_of(session)
         data = text.encode()
     return Taken(data=data, lost=tuple(lost_said(lost)))
-
-
-def todays(held: DecisionRecord) -> PlannedSession | None:
-    """Today's session as this morning rewrote it; None where there is none to do, or it was forgotten."""
-    try:
-        session: TodaySession = reader(TodaySession)((held.planned or {}).get("session"))
-    except BadFieldError:
-        return None
-    return session.as_plan(held.day)
 
 
 # ----------------------------------------------------------------------------------------------------- calendar
@@ -114,7 +104,7 @@ def _written(
 
 
 def _entries(found: Coming) -> Iterator[Entry]:
-    """Every session of the plan as it was agreed to; what lies behind and was never written stays out."""
+    """Every session of the plan as it was agreed to, today's as this morning left it."""
     from sorewise.exporters.ics import Entry
 
     on, manner = told(found), manner_of(found.history.profile)
@@ -124,6 +114,8 @@ def _entries(found: Coming) -> Iterator[Entry]:
             continue
         placement = kept.get(session.id)
         stands = session if placement is None else as_placed(session, placement, found.book)
+        if stands is not None and stands.day == found.situation.day and stands.id in found.sessions:
+            stands = going_out(found, stands)
         shown = stands or session
         yield Entry(
             session=shown,

@@ -12,8 +12,9 @@ from starlette.routing import Route
 from sorewise.apps.day import manner_of
 from sorewise.apps.here import here
 from sorewise.apps.plan.coming import coming
+from sorewise.apps.plan.limit import going_today
 from sorewise.apps.plan.stands import beside, stands, told
-from sorewise.apps.plan.take import FORMATS, calendar_of, event_of, taken, todays
+from sorewise.apps.plan.take import FORMATS, calendar_of, event_of, taken
 from sorewise.apps.web.pages import page
 from sorewise.exporters.shared import ExportError
 from sorewise.text.exports import refused_said
@@ -53,12 +54,13 @@ def take(request: Request) -> Response:
 
 
 def take_today(request: Request) -> Response:
-    """Today's session as this morning rewrote it, with its reason and when to stop."""
+    """Today's session as this morning rewrote it, with its reason and when to stop; the week has the last word."""
     with here().store() as store:
         found = coming(store)
         if found.held is None:
             return RedirectResponse("/", 303)
-        return _taken(request, store, found, todays(found.held))
+        session = going_today(found)
+        return RedirectResponse("/plan", 303) if session is None else _taken(request, store, found, session)
 
 
 def _taken(request: Request, store: Store, found: Coming, session: PlannedSession | None) -> Response:

@@ -12,7 +12,7 @@ from sorewise.apps.books import Again, judged_again, of_its_day
 from sorewise.apps.day import holding, manner_of, shown_page
 from sorewise.apps.here import here
 from sorewise.apps.plan.coming import coming
-from sorewise.apps.plan.take import todays
+from sorewise.apps.plan.limit import todays
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page

@@ -101,7 +101,7 @@ def _items(
         clinician=bool(session.plan) and session.plan in found.history.week.clinician_plans,
     )
     stands = words.session(session, placement)
-    now = (words.todays(session, placement) or stands) if stands else ""
+    now = words.todays(session, placement) if stands else ""
     if placement.form in SWAPPED:
         base = replace(base, key=False)
     if change is None:

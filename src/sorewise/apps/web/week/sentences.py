@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sorewise.apps.day import manner_of
-from sorewise.apps.plan.take import todays
+from sorewise.apps.plan.limit import left
+from sorewise.apps.plan.stands import stands
 from sorewise.apps.web.verdict import HEADLINES, Entry, entries_of
 from sorewise.coach.week import as_placed
 from sorewise.model.plan import Placement
@@ -64,10 +65,7 @@ class Sentences:
 
     def stands(self, placements: Sequence[Placement]) -> Mapping[str, PlannedSession | None]:
         """Every session as it is under these placements; None is left out."""
-        sessions, book = self._found.sessions, self._found.book
-        return {
-            one.session: as_placed(sessions[one.session], one, book) for one in placements if one.session in sessions
-        }
+        return stands(self._found, placements)
 
     @cached_property
     def _telling(self) -> Telling:
@@ -95,12 +93,15 @@ class Sentences:
         return stands_said(own, placement.form, self._manner)
 
     def todays(self, session: PlannedSession, placement: Placement) -> str:
-        """Today's session as this morning's verdict left it, word for word as on its page; "" of any other."""
-        held = self._found.held
-        if held is None or placement.day != held.day:
-            return ""
-        left = todays(held)
-        return planned_said(left, self._manner) if left is not None and left.id == session.id else ""
+        """The session in one line as it stands; today's as this morning's verdict left it, "" if it left nothing."""
+        written = as_placed(session, placement, self._found.book)
+        if written is None or placement.day != self._found.situation.day:
+            return self.session(session, placement)
+        stands = left(self._found, written, walking=placement.form == "run_walk")
+        if stands is None:
+            return self.session(session, placement) if session.hold == "fixed" or session.kind == "race" else ""
+        own = stands if stands.kind == session.kind else replace(stands, name="")
+        return stands_said(own, placement.form, self._manner)
 
     def standing(self, session: PlannedSession, standing: Standing) -> str:
         """The session in one line, as it stood or stands; "" if it is left out."""
