@@ -11,6 +11,7 @@ from apps.web.test_today import words_of
 from apps.web.walk import MUSCLE, ORDINARY, Walk
 from sorewise.coach.week import MoveRefusedError
 from sorewise.model.plan import Placement
+from sorewise.store import DecisionRecord
 
 WEEK_OF_MOVES = 14
 
@@ -181,10 +182,23 @@ def test_a_way_that_there_is_not_is_refused(sore, home, way):
     assert kept(home) == {}
 
 
+def test_who_was_sent_says_that_they_were_seen(planned, home):
+    """Asked once; offered only to those who were sent to somebody the same day or sooner."""
+    assert "/plan/cleared" not in planned.get("/plan").text
+    sent = {"activity": "rest", "referral": "same_day", "headline": "urgent_care"}
+    with home.store() as store:
+        store.add([DecisionRecord(id="sent", day=home.now.date(), at=home.now, decision=sent)], "hand", exact=True)
+    assert "/plan/cleared" in planned.get("/plan").text
+    assert "may run again" in planned.get("/plan/cleared").text
+    planned.post("/plan/cleared")
+    with home.store() as store:
+        assert store.weeks.now().cleared == home.now.date()
+
+
 @pytest.mark.parametrize(
     "address",
     ["/plan/keep", "/plan/undo", "/plan/move", "/plan/session", "/plan/session/leave-out", "/plan/session/back",
-     "/plan/read", "/plan/file", "/plan/time", "/plan/away", "/plan/away/remove", "/plan/remove",
+     "/plan/read", "/plan/file", "/plan/cleared", "/plan/time", "/plan/away", "/plan/away/remove", "/plan/remove",
      "/plan/read/x/keep", "/plan/read/x/drop"],
 )  # fmt: skip
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])

@@ -56,6 +56,7 @@ PROFILE_CHANGE = mark("Change what is named, and answer the profile as it is the
 PLAN = mark("The coming days: what is planned, what this morning makes of it and why, and how each morning may be.")
 PLAN_KEEP = mark("Agree to what is proposed, or to another way by its number.")
 PLAN_UNDO = mark("Take back what was agreed to or moved last, within a week.")
+PLAN_CLEARED = mark("Say that you were seen with what you were sent for, and may run again.")
 PLAN_MOVE = mark("What the week would be with a session on another day; with keep it is kept.")
 PLAN_IMPORT = mark("What a plan is understood to say; with keep it is kept.")
 PLAN_CALENDAR = mark("The plan as it was agreed to, as a calendar file (iCalendar).")

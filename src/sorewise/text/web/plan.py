@@ -44,8 +44,11 @@ DONE_SAID = {
     "marked": mark("Kept."),
     "left_out": mark("Left out."),
     "back": mark("It is back in your week."),
+    "cleared": mark("Noted. The first days stay without impact, and each morning’s check-in still counts."),
     "removed": mark("The plan is removed. What you did of it stays in your history."),
 }
+CLEARED = mark("I was seen and may run")
+CLEARED_YES, CLEARED_NO = mark("Yes, I may run again"), mark("No, not yet")
 CHANGED_SINCE = mark(
     "Your week has changed since that page was made, so nothing was kept. This is how it stands now: look, and decide "
     "again."

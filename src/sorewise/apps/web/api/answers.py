@@ -149,6 +149,7 @@ def _week() -> dict[str, Schema]:
         }),
         "WeekKept": thing({"kept": COUNT}),
         "WeekUndone": thing({"undone": TRUTH}),
+        "WasCleared": thing({"cleared": TEXT}),
         "PlanTaken": thing({"plans": listed(read), "kept": TRUTH}),
         "CalendarFile": TEXT,
     }  # fmt: skip

@@ -126,6 +126,7 @@ def _week() -> dict[str, Schema]:
     return {
         "KeepWeek": closed({"situation": situation, "way": way}, ["situation"]),
         "UndoWeek": closed({}),
+        "Cleared": closed({}),
         "MoveSession": closed(
             {
                 "session": {"type": "string", "minLength": 1, "maxLength": 1000}, "day": DATE,

@@ -13,6 +13,7 @@ from sorewise.apps.plan import agreed, as_data, taking
 from sorewise.apps.plan.coming import DAYS, coming
 from sorewise.apps.plan.stands import told
 from sorewise.apps.plan.take import calendar_of
+from sorewise.apps.plan.tell import was_cleared
 from sorewise.apps.web.api.errors import CANNOT_BE, CONFLICT, NOT_FOUND, ProblemError
 from sorewise.apps.web.api.operation import Call, Operation, Parameter
 from sorewise.exporters.shared import ExportError
@@ -62,6 +63,14 @@ def undo(_call: Call) -> dict[str, bool]:
     """Take back what was agreed to last."""
     with here().store() as store:
         return {"undone": store.weeks.undo(here().now(store.profile())) is not None}
+
+
+def cleared(_call: Call) -> dict[str, str]:
+    """Take the runner's word that they were seen and may run again."""
+    with here().store() as store:
+        now = here().now(store.profile())
+        was_cleared(store, now)
+    return {"cleared": now.date().isoformat()}
 
 
 def move(call: Call) -> Any:
@@ -142,6 +151,11 @@ OPERATIONS = (
     Operation(
         verb="plan undo", method="POST", path="/plan/undo", says=said.PLAN_UNDO, takes="UndoWeek", gives="WeekUndone",
         answer=undo,
+    ),
+    Operation(
+        verb="plan cleared", method="POST", path="/plan/cleared", says=said.PLAN_CLEARED, takes="Cleared",
+        gives="WasCleared",
+        answer=cleared,
     ),
     Operation(
         verb="plan move", method="POST", path="/plan/move", says=said.PLAN_MOVE, takes="MoveSession", gives="Week",

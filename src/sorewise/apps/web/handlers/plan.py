@@ -12,13 +12,16 @@ from starlette.routing import Route
 from sorewise.apps.here import here
 from sorewise.apps.plan.agreed import keep
 from sorewise.apps.plan.coming import coming
+from sorewise.apps.plan.tell import was_cleared
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.handlers.plan_bring import bring_page
 from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.week.rows import rows
 from sorewise.apps.web.week.sentences import Sentences, way_name
+from sorewise.model.verdict import REFERRAL, SAME_DAY
 from sorewise.store.weeks import taken_back
+from sorewise.text.plan import cleared_asked
 from sorewise.text.speech import tr
 from sorewise.text.web import plan as said
 from sorewise.text.week import NOT_BEST
@@ -73,7 +76,14 @@ def plan_page(request: Request, store: Store, *, problem: str = "") -> Response:
         not_best=NOT_BEST,
         chance_means=CHANCE_MEANS,
         undo=_undo(store, found),
+        sent=is_sent(found),
     )
+
+
+def is_sent(found: Coming) -> bool:
+    """Whether the runner was sent to somebody the same day or sooner, and has not said since that they were seen."""
+    today = found.situation.today
+    return today is not None and REFERRAL.index(today.referral) >= SAME_DAY
 
 
 def _undo(store: Store, found: Coming) -> dict[str, Any] | None:
@@ -121,8 +131,22 @@ def take_back(request: Request) -> Response:
     return RedirectResponse(f"/plan?done={'nothing' if earlier is None else 'undone'}", 303)
 
 
+def ask_cleared(request: Request) -> Response:
+    """Ask before the runner's word is taken that somebody looked at it."""
+    return page(request, "plan_cleared.html", said=said, tab=TAB, asked=cleared_asked())
+
+
+def clear(_request: Request) -> Response:
+    """Take that word."""
+    with here().store() as store:
+        was_cleared(store, here().now(store.profile()))
+    return RedirectResponse("/plan?done=cleared", 303)
+
+
 routes = [
     Route("/plan", plan),
+    Route("/plan/cleared", ask_cleared),
+    Route("/plan/cleared", clear, methods=["POST"]),
     Route("/plan/keep", keep_it, methods=["POST"]),
     Route("/plan/undo", take_back, methods=["POST"]),
 ]
