@@ -273,6 +273,19 @@ def test_the_week_goes_to_calendar_watch_and_elsewhere_as_it_stands(planned):
     assert {one["day"] for one in own["sessions"]} >= {"2026-11-22"}
 
 
+def test_a_calendar_says_why_of_what_was_agreed_to_and_nothing_of_a_proposal(planned):
+    """Tomorrow's proposal may be another one."""
+    path = planned.folder / "week.ics"
+    planned("plan", "away", "tue")
+    planned("plan", "export", "--ics", str(path))
+    said = "not enough time"
+    assert said in planned("plan").out
+    assert said not in path.read_text(encoding="utf-8").replace("\n ", "")
+    planned("plan", "keep")
+    planned("plan", "export", "--ics", str(path))
+    assert said in path.read_text(encoding="utf-8").replace("\n ", "")
+
+
 def test_a_moved_session_raises_the_sequence_of_its_event_and_keeps_its_id(planned):
     """No day is in the id."""
     path = planned.folder / "week.ics"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sorewise.model.week import PlanChange, Standing, WeekReason
 from sorewise.text import measures
-from sorewise.text.needs import WeekRuleWords
+from sorewise.text.needs import WeekBook, WeekRuleWords
 from sorewise.text.page import Line, block
 from sorewise.text.reasons import sources_said
 from sorewise.text.session import planned_said
@@ -104,6 +104,11 @@ def _without_rule(change: PlanChange, on: Telling) -> str:
     if placement is not None and placement.by == "runner":
         return YOUR_MOVE
     return NO_LESS if change.after.form == "as_planned" != change.before.form else FITS_BETTER
+
+
+def rules_said(rules: Sequence[str], book: WeekBook) -> Iterator[str]:
+    """Rules of the week in their own words; one that there is no more says nothing."""
+    return (tr(book.week[rule].says) for rule in dict.fromkeys(rules) if rule in book.week)
 
 
 def why_lines(name: str, on: Telling) -> Iterator[Line]:

@@ -225,7 +225,7 @@ def days(
 
 @plan.command
 def cleared(*, yes: Yes = False, as_json: Json = False) -> None:
-    """Say that you were seen with what you were sent for, and may run again. The first days after it stay as they are."""
+    """Say that you were seen with what you were sent for, and may run again; the first days stay as they are."""
     with here().store() as store:
         if not sure(said.cleared_asked(), yes=yes):
             show([Line(said.not_kept())])

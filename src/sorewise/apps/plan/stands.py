@@ -8,13 +8,14 @@ from sorewise.apps.day import manner_of, shown_page
 from sorewise.apps.plan.coming import Coming
 from sorewise.apps.plan.limit import left
 from sorewise.coach.signs import stop_signs
+from sorewise.coach.today import OURS
 from sorewise.coach.week import as_placed
 from sorewise.model.plan import Placement, PlannedSession
 from sorewise.text.page import Line
 from sorewise.text.plan import description
 from sorewise.text.today import stop_rules
 from sorewise.text.week import week_lines
-from sorewise.text.week_changes import change_said
+from sorewise.text.week_changes import change_said, rules_said
 from sorewise.text.week_words import Telling, telling
 
 
@@ -48,11 +49,18 @@ def lines(found: Coming) -> Iterator[Line]:
 
 
 def beside(found: Coming, session: PlannedSession, on: Telling) -> str:
-    """What stands in a calendar or on a watch beside a session: its parts, why it changed, when to break off."""
-    change = on.changes.get(session.id)
-    why = [change_said(change, on)] if change else []
+    """What stands in a calendar or on a watch beside a session: its parts, why it is so, when to break off."""
     running = session.kind not in {"xt", "strength_leg", "strength_other", "mobility", "rest"}
     years = found.history.profile.answers.get("experience_years")
     novice = not isinstance(years, int | float) or years < found.book.number("novice_years")
     stop = stop_rules(tuple(stop_signs(found.book, running=running, novice=novice)))
-    return description(session, why, stop, on.manner)
+    return description(session, _why(found, session, on), stop, on.manner)
+
+
+def _why(found: Coming, session: PlannedSession, on: Telling) -> Iterator[str]:
+    """The rules for which it was agreed to; of today's session what this morning made of it. No proposal is told."""
+    kept = next((one for one in found.history.week.kept if one.session == session.id), None)
+    yield from rules_said(kept.rules if kept else (), found.book)
+    change = on.changes.get(session.id)
+    if change is not None and session.day == found.situation.day and session.source == OURS:
+        yield change_said(change, on)
