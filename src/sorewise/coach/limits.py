@@ -50,7 +50,7 @@ def limits_of(decision: Decision, book: Rulebook) -> Limits:
     banned = referral >= SAME_DAY or modality == "none"
     rung = max(decision.rungs.activity, REST if banned else CROSS_TRAIN if modality in NO_RUNNING else 0)
     effort = _stricter(adjust.intensity, "easy" if rung >= RUN_EASY else None, INTENSITY)
-    silent = tuple(rule.id for rule in rules if _says_less_only(rule, book))
+    silent = tuple(rule.id for rule in rules if says_less_only(rule, book))
     factor = 1.0 if adjust.duration_factor is None else adjust.duration_factor
     deciding = _ids(rule for rule in rules if rule.activity == decision.rungs.activity)
     behind = {
@@ -98,7 +98,7 @@ def _behind(book: Rulebook, rules: Iterable[RuleLike], part: str, value: float |
     )
 
 
-def _says_less_only(rule: RuleLike, book: Rulebook) -> bool:
+def says_less_only(rule: RuleLike, book: Rulebook) -> bool:
     """The rule lowers the day to `run_reduced`, and no advice of it says how long, how far or how slowly."""
     adjusts = [book.advice[id_].adjust for id_ in (*rule.change, *rule.advise)]
     said = any(LESS & adjust.keys() or adjust.get("intensity") == "very_easy" for adjust in adjusts)

@@ -112,6 +112,7 @@ class Placement:
 
     `by` says whose idea it was, `rules` which rules of the week it was for when it was accepted. `anyway` names the
     rules that the runner set aside for it. `step` is the row of the run-walk table (from 0) of a session run that way.
+    `share` is the part of the original that a verdict of its day left, where that is less than its form's own.
     """
 
     session: str
@@ -121,6 +122,7 @@ class Placement:
     rules: tuple[str, ...] = ()
     anyway: tuple[str, ...] = ()
     step: int = 0
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from sorewise.model.plan import Availability, PlannedSession
 FORMAT = 1
 HEADER = "sorewise_plan"
 """The first name of a whole plan's document; by it the document is known."""
+PART = "part"
+"""Beside the format: whether sessions of the plan may be missing, so that none is gone for not being in it."""
 
 
 class PlanDataError(SorewiseError):
@@ -42,6 +44,7 @@ class WholePlan:
     plan: str = ""
     sessions: tuple[PlannedSession, ...] = ()
     availability: Availability = field(default_factory=Availability)
+    part: bool = False
 
 
 def session_as_json(session: PlannedSession) -> dict[str, Any]:
@@ -58,7 +61,7 @@ def session_from_json(data: object) -> PlannedSession:
 def plan_as_json(whole: WholePlan) -> dict[str, Any]:
     """The whole document: `{"sorewise_plan": {"format": 1, "plan": ...}, "sessions": [...], "availability": {...}}`."""
     return {
-        HEADER: {"format": FORMAT, "plan": whole.plan},
+        HEADER: {"format": FORMAT, "plan": whole.plan} | ({PART: True} if whole.part else {}),
         "sessions": as_plain(whole.sessions),
         "availability": as_plain(whole.availability),
     }
@@ -71,7 +74,8 @@ def plan_from_json(data: object) -> WholePlan:
     if unknown := named.keys() - {HEADER, "sessions", "availability"}:
         raise PlanDataError("unknown_field", f".{min(unknown)}")
     sessions = _read(tuple[PlannedSession, ...], named.get("sessions", []), ".sessions")
-    return WholePlan(plan=plan, sessions=sessions, availability=availability_from_json(named.get("availability", {})))
+    time = availability_from_json(named.get("availability", {}))
+    return WholePlan(plan=plan, sessions=sessions, availability=time, part=named[HEADER].get(PART) is True)
 
 
 def header_of(data: object) -> str:

@@ -43,7 +43,8 @@ class DayChance:
 class Today:
     """This morning's verdict, as far as the planner needs it, and what still stands of the mornings before.
 
-    `share` is the largest part of a run that it leaves. `pain` is the worst place's, 0-10; None was not told.
+    `share` is the largest part of a session that it leaves, `minutes` and `km` the most of it (None: no limit); `km` is
+    of running. `pain` is the worst place's, 0-10; None was not told.
     `referred` is the day on which the referral was given, None today. `bone_stress`: suspected or known. `calf_strain`:
     a strain of the calf is being come back from. `places` are the ids of the regions that it is about.
     """
@@ -53,6 +54,8 @@ class Today:
     referred: date | None = None
     pain: float | None = None
     share: float = 1.0
+    minutes: float | None = None
+    km: float | None = None
     bone_stress: bool = False
     calf_strain: bool = False
     places: tuple[str, ...] = ()

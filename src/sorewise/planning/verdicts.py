@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sorewise.coach.limits import NO_RUNNING, RUN_EASY, says_less_only
 from sorewise.engine.book import Rulebook
-from sorewise.model.verdict import ACTIVITY, IN_RUN, PROMPT, REFERRAL, SAME_DAY
+from sorewise.model.verdict import ACTIVITY, CROSS_TRAIN, IN_RUN, PROMPT, REFERRAL, REST, SAME_DAY
 from sorewise.model.week import Today
 
 BONE, CALF = "WK-BONE-STRESS", "WK-RETURN.run_walk"
@@ -19,8 +20,8 @@ BONE, CALF = "WK-BONE-STRESS", "WK-RETURN.run_walk"
 class Verdict:
     """What one decision said, as far as a week needs it. `fired` are ids of the specification, opinions left out.
 
-    `share` is the part of a run it leaves, `pain` the worst place's (0-10; None was not told), `places` the regions it
-    is about, `told` those that the runner spoke of.
+    `share` is the part of a session it leaves, `minutes` and `km` (of running) the most of it, `pain` the worst place's
+    (0-10; None was not told), `places` the regions it is about, `told` those that the runner spoke of.
     """
 
     day: date
@@ -28,6 +29,8 @@ class Verdict:
     referral: str = "none"
     fired: frozenset[str] = frozenset()
     share: float = 1.0
+    minutes: float | None = None
+    km: float | None = None
     pain: float | None = None
     places: tuple[str, ...] = ()
     told: frozenset[str] = frozenset()
@@ -41,19 +44,36 @@ def verdict_of(day: date, decision: Mapping[str, Any], answers: Mapping[str, Any
     activity, referral = str(decision.get("activity")), str(decision.get("referral"))
     if activity in IN_RUN:
         activity = ACTIVITY[IN_RUN.index(activity)]
-    share = (decision.get("adjustments") or {}).get("duration_factor")
+    adjust = decision.get("adjustments") or {}
+    parts = [_number(adjust.get(name)) for name in ("duration_factor", "duration_min", "distance_km")]
     spot = decision.get("deciding_spot") or {}
     opinions = {name for name in decision.get("opinions") or () if isinstance(name, str)}
     return Verdict(
         day=day,
-        activity=activity if activity in ACTIVITY else ACTIVITY[-1],
+        activity=ACTIVITY[max(ACTIVITY.index(activity) if activity in ACTIVITY else REST, _rung(adjust))],
         referral=referral if referral in REFERRAL else REFERRAL[-1],
         fired=frozenset(decision.get("fired") or ()) - opinions,
-        share=share if isinstance(share, int | float) else 1.0,
+        share=1.0 if parts[0] is None else parts[0],
+        minutes=parts[1],
+        km=parts[2],
         pain=worst_pain(answers),
         places=(str(spot["region"]),) if spot.get("region") else (),
         told=frozenset(str(told["region"]) for told in _spots(answers) if told.get("region")),
     )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _rung(adjust: Mapping[str, Any]) -> int:
+    """What the changes of the session alone come to: nothing hard is left of one that is eased, shortened or flat."""
+    if adjust.get("modality") == "none":
+        return REST
+    if adjust.get("modality") in NO_RUNNING:
+        return CROSS_TRAIN
+    gentle = adjust.get("intensity") in {"easy", "very_easy"} or adjust.get("modality") or adjust.get("terrain")
+    return RUN_EASY if gentle or (_number(adjust.get("duration_factor")) or 1) < 1 else 0
 
 
 def _spots(answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -102,11 +122,19 @@ def today_of(
         referral=referred.referral if referred and stands else held.referral,
         referred=referred.day if referred and stands else None,
         pain=held.pain,
-        share=held.share,
+        share=min(held.share, _silent_share(book, held)),
+        minutes=held.minutes,
+        km=held.km,
         bone_stress=bone is not None,
         calf_strain=calf is not None,
         places=held.places or (referred.places if referred and stands else last.places if last else ()),
     )
+
+
+def _silent_share(book: Rulebook, held: Verdict) -> float:
+    """What is left where a rule asked for less and did not say how much."""
+    spoke = [rule for rule in book.rules if rule.spec in held.fired and not rule.opinion]
+    return book.number("reduced_factor") if any(says_less_only(rule, book) for rule in spoke) else 1.0
 
 
 def _referred(book: Rulebook, earlier: Iterable[Verdict], today: date, cleared: date | None) -> Verdict | None:

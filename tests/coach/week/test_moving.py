@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from sorewise.coach.week import MoveRefused, MoveRefusedError, moved, replan
+from sorewise.coach.week import MoveRefusedError, moved, replan
 from sorewise.engine.rules import load
 from sorewise.model.errors import InputError
 from sorewise.model.plan import Availability, WeekSettings
@@ -44,7 +44,7 @@ def test_a_refused_move_names_its_rules():
     """No time on that day; with anyway the rule is noted on the placement, told, and honoured from then on."""
     settings = WeekSettings(availability=Availability(dates={day(3): 0}))
     situation = monday(*PLAN, settings=settings)
-    with pytest.raises(MoveRefused) as caught:
+    with pytest.raises(MoveRefusedError) as caught:
         moved(situation, BOOK, "easy-2", day(3))
     assert (caught.value.rules, caught.value.final) == (("WK-AVAILABILITY.minutes",), False)
     found = moved(situation, BOOK, "easy-2", day(3), anyway=True)

@@ -6,7 +6,6 @@ import pytest
 
 from sorewise.coach.today import OURS
 from sorewise.coach.week import as_placed
-from sorewise.coach.week.progressions import stepped
 from sorewise.engine.rules import load
 from sorewise.model.plan import Placement, Repeat, Step, Target
 from weeks.made import MONDAY, session
@@ -83,25 +82,3 @@ def test_the_last_steps_are_runs():
     """Past the table it stays at its last row."""
     assert put("run_walk", step=4).duration_s == 20 * 60
     assert put("run_walk", step=5) == put("run_walk", step=99)
-
-
-@pytest.mark.parametrize(
-    ("good", "step"),
-    [
-        ((), 1),
-        ((True,), 1),
-        ((True, True), 2),
-        ((True, None), 1),
-        ((True, False), 0),
-        ((False, True, True), 2),
-        ((None,), 1),
-    ],
-)
-def test_the_next_step_comes_after_two_good_sessions(good, step):
-    """One back after a bad one; what was not told is no step forward."""
-    assert stepped(1, good, BOOK) == step
-
-
-def test_there_is_no_step_before_the_first():
-    """A bad session on it leaves it there."""
-    assert stepped(0, (False,), BOOK) == 0

@@ -8,9 +8,11 @@ from math import ceil, floor
 
 from sorewise.coach.week.groups import bits
 from sorewise.coach.week.held import Facts, Race, days_between, holds
-from sorewise.coach.week.sizes import WHOLE
+from sorewise.coach.week.items import Item
+from sorewise.coach.week.sizes import KM, WHOLE
 from sorewise.engine.book import Rulebook
 from sorewise.engine.week_rules import OF_A_SESSION, WeekRule
+from sorewise.model.verdict import ACTIVITY, CROSS_TRAIN
 from sorewise.model.week import Situation
 
 FORBIDDEN = -1
@@ -53,7 +55,7 @@ def blocks_of(situation: Situation, book: Rulebook, facts: Facts, races: list[Ra
 
 
 def _of_days(rule: WeekRule, situation: Situation, book: Rulebook, facts: Facts, races: list[Race]) -> Iterator[Block]:
-    of, spares, most = bits(rule.of), bits(rule.spares), _most(rule, situation, book)
+    of, spares, most = bits(rule.of), bits(rule.spares), _most(rule, book)
     if rule.anchor == "race":
         for race in races:
             if holds(rule, {**facts, **race.facts}):
@@ -66,12 +68,26 @@ def _of_days(rule: WeekRule, situation: Situation, book: Rulebook, facts: Facts,
         yield Block(rule, days, of, spares, most, of_session=of_session, values=_values(rule, situation, most))
 
 
-def _most(rule: WeekRule, situation: Situation, book: Rulebook) -> int:
+def _most(rule: WeekRule, book: Rulebook) -> int:
     if rule.shape == "forbidden":
         return FORBIDDEN
-    if rule.cap == "verdict":
-        return floor((situation.today.share if situation.today else 1) * WHOLE + NOISE)
+    if rule.cap == "verdict":  # of each session another part
+        return WHOLE
     return floor(book.number(rule.share) * WHOLE + NOISE)
+
+
+def left_today(item: Item, situation: Situation, book: Rulebook, *, runs: bool) -> int:
+    """Per cent of a session that this morning's verdict leaves of it today: its share, its minutes, its distance."""
+    today, length = situation.today, item.length
+    if today is None:
+        return WHOLE
+    longest = [today.minutes] if today.minutes is not None else []
+    if ACTIVITY.index(today.activity) >= CROSS_TRAIN:
+        longest.append(book.number("cross_train_max_min"))
+    parts = [today.share, *(minutes / length.minutes for minutes in longest if length.minutes)]
+    if runs and today.km is not None and item.session.distance_m and length.metres:
+        parts.append(today.km * KM / length.metres)
+    return floor(min(1, *parts) * WHOLE + NOISE)
 
 
 def _race_days(rule: WeekRule, race: Race, days: int, book: Rulebook) -> tuple[int, Values]:
@@ -108,7 +124,7 @@ def _values(rule: WeekRule, situation: Situation, most: int) -> Values:
         found |= {name: value for name, value in told.items() if name in rule.facts and value is not None}
     if "days_off" in rule.facts and situation.days_off is not None:
         found["days_off"] = situation.days_off
-    return found | ({"share": most / WHOLE} if most != FORBIDDEN else {})
+    return found | ({"share": most / WHOLE} if most not in {FORBIDDEN, WHOLE} else {})
 
 
 def _chance(rule: WeekRule, situation: Situation, book: Rulebook) -> Iterator[Block]:

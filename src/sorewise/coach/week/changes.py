@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sorewise.coach.measure import MINUTE
+from sorewise.coach.measure import KM, MINUTE, Size, down, planned_size, time_for
 from sorewise.coach.week.ground import Ground
 from sorewise.coach.week.items import Item
 from sorewise.coach.week.options import Option, kind_of
+from sorewise.coach.week.progressions import run_walk_steps, seconds_of, table_of
 from sorewise.coach.week.sizes import WHOLE, share_of
 from sorewise.engine.book import Rulebook
 from sorewise.model.plan import Form, Placement, PlannedSession
 from sorewise.model.week import Decision, PlanChange, Standing
-
-STEP_S, STEP_M = 60, 100
-"""Shortened lengths are whole minutes and hundred metres, rounded down."""
 
 
 def placements_of(ground: Ground, choice: Sequence[int], mover: int | None = None) -> tuple[Placement, ...]:
@@ -27,11 +25,10 @@ def placements_of(ground: Ground, choice: Sequence[int], mover: int | None = Non
 def _placement(ground: Ground, item: Item, option: Option, mover: int | None) -> Placement:
     day = ground.situation.day + timedelta(days=option.day)
     step = ground.situation.step if option.form == "run_walk" else 0
-    if item.number == mover:
-        return Placement(session=item.id, day=day, form=option.form, by="runner", anyway=option.anyway, step=step)
-    if item.kept is not None and (day, option.form) == (item.kept.day, item.kept.form):
-        return replace(item.kept, step=step)
-    return Placement(session=item.id, day=day, form=option.form, step=step)
+    if item.kept is not None and (day, option.form) == (item.kept.day, item.kept.form) and item.number != mover:
+        return replace(item.kept, step=step, share=option.most)
+    placed = Placement(session=item.id, day=day, form=option.form, step=step, share=option.most)
+    return replace(placed, by="runner", anyway=option.anyway) if item.number == mover else placed
 
 
 def changes_of(ground: Ground, choice: Sequence[int]) -> Iterator[PlanChange]:
@@ -44,8 +41,8 @@ def changes_of(ground: Ground, choice: Sequence[int]) -> Iterator[PlanChange]:
             session=item.id,
             decision=decision_of(item, option),
             original=standing(ground, item, item.day, "as_planned"),
-            before=standing(ground, item, before.day, before.form),
-            after=standing(ground, item, option.day, option.form),
+            before=standing(ground, item, before.day, before.form, item.kept.share if item.kept else 1),
+            after=standing(ground, item, option.day, option.form, option.most),
         )
 
 
@@ -60,11 +57,11 @@ def decision_of(item: Item, option: Option) -> Decision:
     return "as_planned" if option.form == "as_planned" else "shortened"
 
 
-def standing(ground: Ground, item: Item, day: int, form: Form) -> Standing:
-    """A session as it stands on a day in a form."""
-    seconds, metres = lengths(item.session, form, ground.book)
-    if form == "run_walk" and ground.maker.walk is not None:
-        seconds, metres = ground.maker.option(item, day, form).length.minutes * MINUTE, None
+def standing(ground: Ground, item: Item, day: int, form: Form, most: float = 1.0) -> Standing:
+    """A session as it stands on a day in a form, with at most that part of its own length."""
+    seconds, metres = lengths(item.session, form, ground.book, most)
+    if form == "run_walk" and (rule := table_of(ground.book)) is not None:
+        seconds = seconds_of(run_walk_steps(rule, ground.situation.step, item.session, ground.book, most))
     return Standing(
         day=ground.situation.day + timedelta(days=day),
         form=form,
@@ -74,27 +71,27 @@ def standing(ground: Ground, item: Item, day: int, form: Form) -> Standing:
     )
 
 
-def lengths(session: PlannedSession, form: Form, book: Rulebook) -> tuple[float | None, float | None]:
-    """Seconds and metres that a form leaves of the author's own; never of a share taken before."""
-    seconds, metres = session.duration_s, session.distance_m
+def lengths(
+    session: PlannedSession, form: Form, book: Rulebook, most: float = 1.0
+) -> tuple[float | None, float | None]:
+    """Seconds and metres that a form leaves of the author's own, at most that part; never of a share taken before."""
     if form in {"drop", "run_walk"}:
         return None, None
     if form == "as_planned":
-        return seconds, metres
-    share = share_of(form, book) / WHOLE
-    seconds = None if seconds is None else _down(seconds * share, STEP_S)
-    metres = None if metres is None else _down(metres * share, STEP_M)
+        return session.duration_s, session.distance_m
+    size, share = planned_size(session, book), min(share_of(form, book) / WHOLE, most)
     if form == "cross_train":
-        return _minutes_only(session, seconds, metres, book), None
-    return seconds, metres
+        return _instead(size, share, book), None
+    return (
+        None if size.seconds is None else down(size.seconds * share, MINUTE),
+        None if size.metres is None else down(size.metres * share, KM / 10),
+    )
 
 
-def _minutes_only(session: PlannedSession, seconds: float | None, metres: float | None, book: Rulebook) -> float | None:
+def _instead(size: Size, share: float, book: Rulebook) -> float:
+    """Seconds of other movement in place of a session, a distance at a brisk pace; of one nobody knows, a short one."""
     longest = book.number("cross_train_max_min") * MINUTE
-    if seconds is None and metres is not None:
-        seconds = _down(metres / 1000 * book.number("brisk_pace_min_km") * MINUTE, STEP_S)
-    return longest if seconds is None and session.duration_s is None else min(seconds or longest, longest)
-
-
-def _down(amount: float, step: int) -> float:
-    return float((amount + 1e-6) // step * step) if amount >= step else amount
+    seconds = time_for(size.metres, book) if size.seconds is None and size.metres is not None else size.seconds
+    if seconds is None:
+        seconds = book.number("unknown_length_min") * MINUTE
+    return min(down(seconds * share, MINUTE), longest)

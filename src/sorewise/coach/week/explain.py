@@ -65,7 +65,7 @@ class Explainer:
         """Of several parts of one rule the one that leaves least comes first; among equals the later written."""
         rule = self.ground.book.week[reason.rule]
         share = reason.values.get("share", 1) if rule.shape == "cap" else 0
-        wide = max((BREADTH.get(group, 0) for group in rule.of), default=0)
+        wide = 0 if rule.shape == "cap" else max((BREADTH.get(group, 0) for group in rule.of), default=0)
         return rule.shape == "cap", float(share), -wide, -list(self.ground.book.week).index(rule.id)
 
     def proved(self, item: int, named: Reasons) -> Reasons | None:

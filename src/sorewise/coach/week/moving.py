@@ -30,9 +30,6 @@ class MoveRefusedError(SorewiseError):
         self.session, self.day, self.rules, self.final = session, day, tuple(rules), final
 
 
-MoveRefused = MoveRefusedError
-
-
 def moved(
     situation: Situation, book: Rulebook, session_id: str, day: date, *, anyway: bool = False, explained: bool = True
 ) -> Replan:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import floor
 from typing import NamedTuple
 
-from sorewise.coach.week.blocks import Block
+from sorewise.coach.week.blocks import NOISE, Block, left_today
 from sorewise.coach.week.costs import Costs
 from sorewise.coach.week.free_days import trains
 from sorewise.coach.week.groups import BIT, EASED, RUNS, bits, groups_of
 from sorewise.coach.week.held import Facts, holds
 from sorewise.coach.week.items import Item
 from sorewise.coach.week.pairs import Gap, Mark, too_near
-from sorewise.coach.week.sizes import Length, part, share_of
+from sorewise.coach.week.sizes import WHOLE, Length, part, share_of
 from sorewise.engine.book import Rulebook
 from sorewise.engine.week_rules import WeekRule
 from sorewise.model.plan import Form, PlanKind
 from sorewise.model.week import Situation
 
 SHARES: tuple[Form, ...] = ("as_planned", "share_80", "share_70", "share_50")
+SHORTEST: frozenset[Form] = frozenset({"share_50", "easy_50", "cross_train", "run_walk"})
 SPORT = {"xt": "xt", "strength_leg": "strength", "strength_other": "strength"}
 
 
@@ -37,7 +39,8 @@ class Extra(NamedTuple):
 class Option:
     """One day and form of one item. `day` counts from today; `why` are the rules against it, by themselves.
 
-    `slot` is shared by the forms that no rule between sessions can tell apart but by their length.
+    `most` is the part of the original that this morning leaves, where that is less than its form's own. `slot` is
+    shared by the forms that no rule between sessions can tell apart but by their length.
     """
 
     number: int
@@ -53,6 +56,7 @@ class Option:
     cost: int
     why: tuple[str, ...]
     anyway: tuple[str, ...]
+    most: float = 1.0
     slot: int = -1
 
     @property
@@ -141,6 +145,8 @@ class Maker:
                     yield from EASED
             if here:
                 yield "cross_train"
+        elif day == 0 and self.left(item, "as_planned") < WHOLE:
+            yield from SHARES
         elif kind == "xt":
             yield from ("as_planned", "share_50")
         else:
@@ -153,20 +159,34 @@ class Maker:
         groups = groups_of(
             kind and item.session.kind, form, hard=item.hard, long_is_hard=long_is_hard, fixed=item.still
         )
-        share = share_of(form, self.book)
-        length = self._length(item, form, share)
+        share, most = share_of(form, self.book), self._most(item, day, form)
+        length = self._length(item, form, min(share, most) if share else most)
+        known = None if item.length.assumed else length.minutes
         anyway = self._set_aside(item, day, form)
         chosen = Option(
             number=-1, item=item.number, day=day, form=form, kind=kind, groups=groups, length=length,
-            trains=kind is not None and trains(kind, length.minutes, self.light), goal=self.costs.goal(item, form),
-            change=self.costs.change(item, day, form), cost=0, why=(), anyway=anyway,
+            most=most / WHOLE, trains=kind is not None and trains(kind, known, self.light),
+            goal=self.costs.goal(item, form), change=self.costs.change(item, day, form), cost=0, why=(), anyway=anyway,
         )  # fmt: skip
         if form != "drop":
-            against = [one for one in self.against(item, chosen, share) if one not in anyway]
+            against = [one for one in self.against(item, chosen, min(share, most)) if one not in anyway]
             chosen.why = tuple(dict.fromkeys(one for one in against if not self._own_wish(item, chosen, one)))
         new = (day, form) != (item.stands, item.form)
         chosen.cost = self.costs.total(chosen.goal, chosen.change, risky=new and self.costs.risky(day, groups))
         return chosen
+
+    def _most(self, item: Item, day: int, form: Form) -> int:
+        """Per cent of the original that is left where even the shortest form is too long for this morning."""
+        most = WHOLE
+        if item.kept and (day, form) == (item.stands, item.form):
+            most = floor(item.kept.share * WHOLE + NOISE)
+        if day == 0 and form in SHORTEST and not item.still:
+            most = min(most, self.left(item, form))
+        return most if most < share_of(form, self.book) or form == "run_walk" else WHOLE
+
+    def left(self, item: Item, form: Form) -> int:
+        """Per cent of a session that this morning's verdict leaves of it today."""
+        return left_today(item, self.situation, self.book, runs=item.session.kind in RUNS and form != "cross_train")
 
     def _set_aside(self, item: Item, day: int, form: Form) -> tuple[str, ...]:
         """The rules that the runner set aside for it there."""
@@ -185,15 +205,15 @@ class Maker:
     def _length(self, item: Item, form: Form, share: int) -> Length:
         if form == "drop":
             return Length(0, 0, 0)
-        if form == "run_walk":
-            return self._walked(item)
         found = part(item.length, share)
+        if form == "run_walk":
+            return self._walked(found)
         if form == "cross_train":
             return Length(0, 0, min(found.minutes, round(self.book.number("cross_train_max_min"))))
         return found
 
-    def _walked(self, item: Item) -> Length:
-        own, walk = item.length, self.walk or Length(0, 0, 0)
+    def _walked(self, own: Length) -> Length:
+        walk = self.walk or Length(0, 0, 0)
         return Length(min(own.metres, walk.metres), min(own.sure, walk.sure), min(own.minutes, walk.minutes))
 
     def against(self, item: Item, option: Option, share: int) -> Iterator[str]:
@@ -213,13 +233,24 @@ class Maker:
     def meets(self, block: Block, item: Item, option: Option, share: int) -> bool:
         """A rule of one session is about this option, on the days it is about."""
         rule = block.rule
-        if not block.of & option.groups or block.spares & option.groups or share <= block.most:
+        if (
+            not block.of & option.groups
+            or block.spares & option.groups
+            or not self._too_long(block, item, option, share)
+        ):
             return False
         if block.race is not None and block.race == item.number:
             return False
         if block.of_session and not holds(rule, {**self.facts, "clinician_plan": item.clinician}):
             return False
         return self._narrowed(rule, item, option)
+
+    def _too_long(self, block: Block, item: Item, option: Option, share: int) -> bool:
+        """More than the rule leaves; of a hard session that has to be shorter today nothing hard is left."""
+        if block.rule.cap != "verdict":
+            return share > block.most
+        left = self.left(item, option.form)
+        return share > left or (left < WHOLE and bool(option.groups & BIT["hard"]))
 
     def _narrowed(self, rule: WeekRule, item: Item, option: Option) -> bool:
         match rule.only:

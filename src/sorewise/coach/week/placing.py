@@ -10,10 +10,9 @@ from sorewise.coach.measure import KM, MINUTE, NOISE, Size, down
 from sorewise.coach.parts import three_parts
 from sorewise.coach.today import OURS
 from sorewise.coach.week.changes import lengths
-from sorewise.coach.week.progressions import run_walk_steps
+from sorewise.coach.week.progressions import run_walk_steps, seconds_of, table_of
 from sorewise.coach.week.sizes import WHOLE, share_of
 from sorewise.engine.book import Rulebook
-from sorewise.engine.week_rules import WeekRule
 from sorewise.model.plan import Placement, PlannedSession, Repeat, Step, Target
 
 Parts = tuple[Step | Repeat, ...]
@@ -32,19 +31,19 @@ def as_placed(session: PlannedSession, placement: Placement, book: Rulebook) -> 
         case "drop":
             return None
         case "run_walk":
-            return _run_walk(moved, book, placement.step)
+            return _run_walk(moved, placement, book)
         case "easy" | "easy_50":
-            seconds, metres = lengths(session, placement.form, book)
+            seconds, metres = lengths(session, placement.form, book, placement.share)
             steps = _easy(seconds, metres, book)
             return replace(
                 moved, kind="easy", key=False, duration_s=seconds, distance_m=metres, steps=steps, source=OURS
             )
         case "cross_train":
-            seconds, _ = lengths(session, placement.form, book)
+            seconds, _ = lengths(session, placement.form, book, placement.share)
             steps = _easy(seconds, None, book)
             return replace(moved, kind="xt", key=False, duration_s=seconds, distance_m=None, steps=steps, source=OURS)
-    seconds, metres = lengths(session, placement.form, book)
-    share = share_of(placement.form, book) / WHOLE
+    seconds, metres = lengths(session, placement.form, book, placement.share)
+    share = min(share_of(placement.form, book) / WHOLE, placement.share)
     return replace(
         moved, duration_s=seconds, distance_m=metres, steps=tuple(_shorter(session.steps, share)), source=OURS
     )
@@ -79,16 +78,11 @@ def _cut(steps: tuple[Step, ...], share: float) -> Iterator[Step]:
         )
 
 
-def _run_walk(session: PlannedSession, book: Rulebook, step: int) -> PlannedSession | None:
-    table: WeekRule | None = next((rule for rule in book.week.values() if rule.shape == "steps"), None)
+def _run_walk(session: PlannedSession, placement: Placement, book: Rulebook) -> PlannedSession | None:
+    table = table_of(book)
     if table is None:
         return None
-    steps = run_walk_steps(table, step, session.duration_s, book)
-    seconds = sum(_seconds(part) for part in steps)
-    return replace(session, kind="easy", key=False, duration_s=seconds, distance_m=None, steps=steps, source=OURS)
-
-
-def _seconds(part: Step | Repeat) -> float:
-    if isinstance(part, Repeat):
-        return part.times * sum(step.duration_s or 0 for step in part.steps)
-    return part.duration_s or 0
+    steps = run_walk_steps(table, placement.step, session, book, placement.share)
+    return replace(
+        session, kind="easy", key=False, duration_s=seconds_of(steps), distance_m=None, steps=steps, source=OURS
+    )

@@ -8,7 +8,7 @@ from sorewise.coach.week.evaluate import Breach
 from sorewise.coach.week.ground import Ground
 from sorewise.coach.week.options import Option
 from sorewise.coach.week.pairs import DAY, HOUR
-from sorewise.coach.week.sizes import KM, share_of
+from sorewise.coach.week.sizes import KM, WHOLE, share_of
 
 Values = Mapping[str, float | str]
 DIGITS = 2
@@ -63,6 +63,8 @@ def _blocked(ground: Ground, rule: str, option: Option) -> Values:
     for block in ground.blocks:
         if block.rule.id == rule and block.days >> option.day & 1 and ground.maker.meets(block, item, option, share):
             found |= block.values
+            if block.rule.cap == "verdict":
+                found["share"] = ground.maker.left(item, option.form) / WHOLE
             if block.race_day is not None:
                 found["race_day"] = option.day - block.race_day
     return found
