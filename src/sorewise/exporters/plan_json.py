@@ -8,13 +8,21 @@ from sorewise.model.plan import Availability, PlannedSession
 from sorewise.model.plan_json import WholePlan, plan_as_json
 
 
-def document(sessions: tuple[PlannedSession, ...], *, plan: str = "", availability: Availability | None = None) -> str:
+def document(
+    sessions: tuple[PlannedSession, ...],
+    *,
+    plan: str = "",
+    availability: Availability | None = None,
+    part: bool = False,
+) -> str:
     """The document as text, to be written as UTF-8; in the order of the days, so that two exports can be compared.
 
-    Raises ValueError for a number that is not finite.
+    `part`: sessions of the plan may be missing in it, and are not gone when it is read. Raises ValueError for a number
+    that is not finite.
     """
     ordered = tuple(sorted(sessions, key=lambda one: (one.day, str(one.start or ""), one.id)))
-    data = plan_as_json(WholePlan(plan=plan, sessions=ordered, availability=availability or Availability()))
+    time = availability or Availability()
+    data = plan_as_json(WholePlan(plan=plan, sessions=ordered, availability=time, part=part))
     lines = [f"{_line(name)}: {_line(value) if name != 'sessions' else _list(value)}" for name, value in data.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

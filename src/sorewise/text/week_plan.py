@@ -151,6 +151,8 @@ def plan_said(plan: str) -> str:
 def imported(plan: str, new: int, changed: int, removed: int, known: int) -> str:
     """After a plan was kept."""
     parts = [trn(*words, count) for words, count in zip(COUNTS, (new, changed, removed, known), strict=True) if count]
+    if not new + changed + removed:  # then undo would take back something else
+        return tr("{plan}: nothing changed ({counts}).", plan=plan_said(plan), counts=listed(parts) or "0")
     return tr("Kept: {plan} ({counts}). Wrong? sorewise undo", plan=plan_said(plan), counts=listed(parts) or "0")
 
 

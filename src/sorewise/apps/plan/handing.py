@@ -33,7 +33,9 @@ Ics = Annotated[str | None, Parameter("--ics", help="A calendar file (.ics); wri
 Fit = Annotated[str | None, Parameter("--fit", help="A folder for workout files of a watch (.fit).")]
 Zwo = Annotated[str | None, Parameter("--zwo", help="A folder for workouts of Zwift (.zwo).")]
 Intervals = Annotated[str | None, Parameter("--intervals", help="A file of events for intervals.icu (JSON).")]
-Own = Annotated[str | None, Parameter("--plan", help="A file of our own JSON, to bring it in elsewhere.")]
+Own = Annotated[
+    str | None, Parameter("--plan", help="A file of our own JSON: the whole plan, to bring it in elsewhere.")
+]
 Today = Annotated[bool, Parameter("--today", negative=(), help="Only today's session, as today's verdict leaves it.")]
 
 
@@ -61,10 +63,11 @@ def export(
         if ics:
             written(Path(ics), calendar_of(store, found), force=True)
             show([Line(said.written(ics, len(sessions)))])
-        for path, made in ((intervals, _events), (plan, _own)):
+        everything = going(found, found.history.plan, today=today)
+        for path, those, made in ((intervals, sessions, _events), (plan, everything, _own)):
             if path:
-                written(Path(path), made(found, sessions).encode(), force=force)
-                show([Line(said.written(path, len(sessions)))])
+                written(Path(path), made(found, those).encode(), force=force)
+                show([Line(said.written(path, len(those)))])
         if fit:
             _each(Path(fit), "fit", found, sessions, force=force)
         if zwo:
@@ -80,10 +83,13 @@ def _explained() -> Iterator[None]:
         raise InputError(exports.refused_said(error.kind), kind=error.kind) from error
 
 
-def going(found: Coming, *, today: bool = False) -> list[PlannedSession]:
-    """The sessions to come as they were agreed to, today's as the verdict that holds left it; or today's alone."""
+def going(found: Coming, plan: Sequence[PlannedSession] | None = None, *, today: bool = False) -> list[PlannedSession]:
+    """The sessions to come as they were agreed to, today's as the verdict that holds left it; or today's alone.
+
+    `plan` are others than those of the coming days.
+    """
     day = found.situation.day
-    standing = as_kept(found.situation.plan, found.situation.settings.kept, found.book)
+    standing = as_kept(found.situation.plan if plan is None else plan, found.history.week.kept, found.book)
     agreed = [one for one in standing if one.status == "planned" and one.day >= day]
     sessions = [going_out(found, one) if one.day == day else one for one in agreed]
     if not today:
@@ -106,7 +112,7 @@ def _events(found: Coming, sessions: Sequence[PlannedSession]) -> str:
 def _own(found: Coming, sessions: Sequence[PlannedSession]) -> str:
     from sorewise.exporters import plan_json
 
-    return plan_json.document(tuple(sessions), availability=found.history.week.availability)
+    return plan_json.document(tuple(sessions), availability=found.history.week.availability, part=True)
 
 
 def _each(folder: Path, form: Format, found: Coming, sessions: Sequence[PlannedSession], *, force: bool) -> None:

@@ -10,8 +10,9 @@ from functools import reduce
 from pathlib import Path
 
 from sorewise.apps.here import here
+from sorewise.coach.kept import as_kept
 from sorewise.coach.today import OURS
-from sorewise.importers.plans import PlanRead, read_plan, read_plans
+from sorewise.importers.plans import MOST_BYTES, PlanRead, read_plan, read_plans
 from sorewise.importers.plans.found import session_id, slug
 from sorewise.model.errors import InputError
 from sorewise.model.plan import Availability, PlannedSession
@@ -42,13 +43,24 @@ def _reads(path: str, now: datetime, zone: str) -> Iterator[PlanRead]:
 
 def _contents(path: str) -> Iterator[tuple[bytes, str]]:
     if path == STANDARD_INPUT:
-        yield sys.stdin.buffer.read(), "typed"
+        yield sys.stdin.buffer.read(MOST_BYTES + 1), "typed"
         return
     found = Path(path)
     if not found.exists():
         raise InputError(said.no_file(path), given=path)
-    files = sorted(one for one in found.rglob("*") if one.suffix.lower() in ENDINGS) if found.is_dir() else [found]
-    yield from ((file.read_bytes(), str(file)) for file in files)
+    files = sorted(filter(_is_file, found.rglob("*"))) if found.is_dir() else [found]
+    yield from ((_start_of(file), str(file)) for file in files)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file in a folder may be part of a plan: by its ending; a pipe would wait for ever."""
+    return path.suffix.lower() in ENDINGS and path.is_file()
+
+
+def _start_of(file: Path) -> bytes:
+    """What a file holds, as far as a plan may go: a device may never end."""
+    with file.open("rb") as found:
+        return found.read(MOST_BYTES + 1)
 
 
 def by_hand(read: PlanRead) -> PlanRead:
@@ -109,18 +121,36 @@ def _make_room(store: Store, plan: str, now: datetime) -> None:
 
 
 def _kept(store: Store, read: PlanRead, there: Mapping[str, PlannedSession], now: datetime) -> Added:
-    """Keep one plan. What went out from here and comes back is known: it stands in its author's words already."""
-    back = {one.id for one in read.sessions if one.id in there and _is_ours(one, there[one.id], read.plan)}
-    fresh = [one for one in read.sessions if one.id not in back]
-    if not fresh and back:
-        return Added(known=len(back))
-    added = store.add_plan(fresh, read.plan, now.date(), now)
-    return replace(added, known=added.known + len(back))
+    """Keep one plan. What went out from here and comes back is known: it stands in its author's words already.
+
+    A session that is not told any more goes, unless it may have been left out when this went out from here.
+    """
+    standing = {one.id: one for one in as_kept(tuple(there.values()), store.weeks.now().kept, here().book())}
+    plans: dict[str, list[PlannedSession]] = {}
+    for one in read.sessions:
+        known = there.get(one.id)
+        if known is None or known.plan != one.plan:
+            plans.setdefault(one.plan if read.part else read.plan, []).append(one)
+        else:
+            plans.setdefault(known.plan, []).append(known if _is_back(one, standing.get(one.id)) else one)
+    total = Added()
+    for plan, sessions in plans.items():
+        told = {one.id for one in sessions}
+        whole = plan == read.plan and not read.part
+        stay = [] if whole else [one for one in there.values() if one.plan == plan and one.id not in told]
+        added = store.add_plan([*sessions, *stay], plan, now.date(), now)
+        total = Added(
+            new=total.new + added.new,
+            changed=total.changed + added.changed,
+            removed=total.removed + added.removed,
+            known=total.known + added.known - len(stay),
+        )
+    return total
 
 
-def _is_ours(told: PlannedSession, known: PlannedSession, plan: str) -> bool:
-    """Shares of a session that was rewritten here would be taken twice."""
-    return known.plan != plan or told.source == OURS
+def _is_back(told: PlannedSession, standing: PlannedSession | None) -> bool:
+    """Whether it is what went out from here: shares of a session that was rewritten here would be taken twice."""
+    return told.source == OURS or told == standing
 
 
 def _joined(known: Availability, told: Availability) -> Availability:

@@ -75,6 +75,7 @@ def _together(reads: Sequence[PlanRead], name: str) -> PlanRead:
             absences=tuple(absence for time in times for absence in time.absences),
         ),
         problems=tuple(problem for read in reads for problem in read.problems),
+        part=any(read.part for read in reads),
     )
 
 

@@ -31,7 +31,8 @@ class PlanRead:
     `format` is "typed", "csv", "markdown", "ics", "intervals.icu" or "sorewise"; "" where none was recognised. `plan`
     is the plan's id, the same each time it is read. `sessions` are in the order of their days. `availability` holds
     minutes by weekday and date, and absences. `problems` tell, each with its place, what was left out or taken
-    carefully; sentences for them are made in `text.problems`.
+    carefully; sentences for them are made in `text.problems`. `part`: it is what went out from here, where sessions may
+    have been left out, so that a session that is not in it is not gone.
     """
 
     format: str = ""
@@ -39,6 +40,7 @@ class PlanRead:
     sessions: tuple[PlannedSession, ...] = ()
     availability: Availability = field(default_factory=Availability)
     problems: tuple[ImportProblem, ...] = ()
+    part: bool = False
 
 
 def slug(text: str, most: int = 40) -> str:
@@ -72,6 +74,7 @@ class Draft:
         self.plan = plan
         self.first, self.last = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
         self.availability = Availability()
+        self.part = False
         self._sessions: dict[str, PlannedSession] = {}
         self._alike: dict[tuple[object, ...], str] = {}
         self._counted: dict[str, int] = {}
@@ -144,6 +147,7 @@ class Draft:
             sessions=tuple(sessions),
             availability=self.availability,
             problems=_bounded([*told, *self.notes.found], self.notes.path),
+            part=self.part,
         )
 
     def _sensible(self, session: PlannedSession, place: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sorewise.importers.plans.found import Draft
 from sorewise.model.plan import Availability
-from sorewise.model.plan_json import HEADER, PlanDataError, availability_from_json, header_of, session_from_json
+from sorewise.model.plan_json import HEADER, PART, PlanDataError, availability_from_json, header_of, session_from_json
 
 SOURCE = "sorewise"
 KNOWN = (HEADER, "sessions", "availability")
@@ -28,6 +28,7 @@ def read(found: dict[str, Any], path: str, today: date, plan: str) -> Draft:
         draft.note(bad.kind, bad.place.lstrip("."), expected=bad.expected)
         return draft
     draft = Draft(path, today, SOURCE, plan)
+    draft.part = found[HEADER].get(PART) is True
     for name in found.keys() - set(KNOWN):
         draft.note("left_out", str(name)[:40])
     sessions = found.get("sessions", [])
@@ -49,7 +50,8 @@ def _session(draft: Draft, data: object, place: str) -> None:
     if not session.id:
         draft.note("bad_field", f"{place}.id", expected="an id")
         return
-    draft.add(session if session.plan else replace(session, plan=draft.plan), place, exact=True)
+    of_none = not session.plan and not draft.part  # what was typed here belongs to no plan
+    draft.add(replace(session, plan=draft.plan) if of_none else session, place, exact=True)
 
 
 def _availability(draft: Draft, data: object) -> Availability:

@@ -189,6 +189,7 @@ def _add(one: Happening, meant: Meant, draft: Draft, zones: Zones) -> None:
     event = one.event
     day, start = zones.local(*one.at)
     if event.own and (own := _own(event, draft)) is not None:
+        draft.part = True
         draft.add(_where_it_is(own, one.at, day, start), event.place, exact=True)
         return
     slot = event.length.total_seconds() if event.length and isinstance(one.at[0], datetime) else None
