@@ -145,6 +145,8 @@ def _rough_today(rng: Random, today: date) -> Today:
         referred=today - timedelta(days=rng.randrange(4)) if rng.random() < 0.3 else None,
         pain=rng.choice((None, 0, 1, 2, 3, 4, 6)),
         share={"run_reduced": rng.choice((0.7, 0.7, 0.5)), "run_easy": rng.choice((1.0, 1.0, 0.8))}.get(activity, 1.0),
+        minutes=rng.choice((20, 30, 45)) if rng.random() < 0.06 else None,
+        km=rng.choice((4.0, 6.5)) if rng.random() < 0.04 else None,
         bone_stress=rng.random() < 0.04,
         calf_strain=rng.random() < 0.04,
     )

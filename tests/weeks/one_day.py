@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from sorewise.model.verdict import CROSS_TRAIN, PROMPT, REFERRAL, REST, SAME_DAY
 from weeks.between import EASY, SLACK, between
-from weeks.standing import SHARE, Stood, days_from, pairs
+from weeks.standing import Stood, days_from, pairs
 from weeks.week import Broken, Week
 
 REDUCED = 2  # a rung of the verdict, as EASY is
 SHARE_EASY_LONG, PAIN_EASY_LONG, SHARE_REDUCED = 0.8, 2, 0.7
 DAYS_REFERRED = 3
+OPEN = 1e9
 BREAK, LONG_BREAK = 6, 28
 SHARE_BACK, SHARE_LATER = 0.5, 0.8
 STEPS, DAYS_RUN_WALK = 6, 2
@@ -33,15 +34,17 @@ def verdict(week: Week) -> Iterator[Broken]:
 
 def _against(week: Week, session: Stood) -> str:
     """What the verdict has against a session of today."""
-    today, share = week.situation.today, SHARE[session.form]
-    most = min(SHARE_REDUCED if week.rung >= REDUCED else 1, today.share)
+    today, share = week.situation.today, session.share
+    most = SHARE_REDUCED if week.rung >= REDUCED and session.is_run and session.form != "run_walk" else 1
     sore = today.pain is None or today.pain >= PAIN_EASY_LONG
     against = {
         "rest is nothing": week.rung >= REST and session.kind != "rest",
         "no run": week.rung >= CROSS_TRAIN and session.is_run,
         "no leg strength": week.rung >= REDUCED and session.kind == "strength_leg",
         "nothing hard": week.rung >= EASY and session.is_hard,
-        "not the whole length": session.is_run and session.form != "run_walk" and share > most + SLACK,
+        "not the whole length": session.kind != "rest" and share > min(most, today.share) + SLACK,
+        "too many minutes": (session.minutes or 0) > (today.minutes or OPEN) + SLACK,
+        "too far": (session.km or 0) > (today.km or OPEN) + SLACK,
         "a long run is cut": week.rung >= EASY and session.kind == "long" and sore and share > SHARE_EASY_LONG + SLACK,
     }
     return next((why for why, holds in against.items() if holds), "")
@@ -74,7 +77,7 @@ def coming_back(week: Week) -> Iterator[Broken]:
     off = week.situation.days_off or 0
     if BREAK <= off < LONG_BREAK:
         for session in (each for each in week.coming if each.is_run and not each.clinic):
-            since, share = session.day - week.returned, SHARE[session.form]
+            since, share = session.day - week.returned, session.share
             long = since < off and share > (SHARE_BACK if since < off / 2 else SHARE_LATER) + SLACK
             if (since < off and session.is_hard) or (session.form != "run_walk" and long):
                 yield Broken("return", (session,), f"{session.kind}, {session.form} on day {since} back", session.day)

@@ -131,6 +131,13 @@ PLANTED = {
         monday(session("easy", 0), today=today("run_easy", share=0.5)),
         {"easy_0": (0, "share_70")},
     ),
+    "verdict, share of what is no run": (
+        "verdict",
+        monday(session("xt", 0, km=0), today=today("run_easy", share=0.8)),
+        {},
+    ),
+    "verdict, minutes": ("verdict", monday(session("easy", 0), today=today("run_easy", minutes=40)), {}),
+    "verdict, km": ("verdict", monday(session("easy", 0), today=today("run_easy", km=7.5)), {}),
     "verdict, legs": ("verdict", monday(session("strength_leg", 0), today=today("run_reduced")), {}),
     "verdict, no run": ("verdict", monday(session("recovery", 0), today=today("cross_train")), {}),
     "verdict, rest": (

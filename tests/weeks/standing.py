@@ -48,6 +48,7 @@ class Stood:
     km: float | None = None
     minutes: float | None = None
     form: Form = "as_planned"
+    share: float = 1.0
     held: bool = False
     over: bool = False
     missed: bool = False
@@ -134,7 +135,7 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
     """The session where and as what it is placed; None if it is left out."""
     if placement.form == "drop":
         return None
-    share = SHARE[placement.form]
+    share = min(SHARE[placement.form], placement.share)
     last = kept(situation, session)
     kind = session.kind if session.kind == "recovery" else KIND_OF_FORM.get(placement.form, session.kind)
     kind = "xt" if placement.form == "cross_train" else kind
@@ -146,7 +147,8 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
         hour=None if session.start is None else session.start.hour + session.start.minute / 60,
         kind=kind,
         km=None if metres is None else metres * share / 1000,
-        minutes=minutes_of(session, placement.form, situation.step),
+        minutes=minutes_of(session, placement.form, share, situation.step),
+        share=share,
         form=placement.form,
         held=is_held(situation, session) and session.status != "missed",
         missed=session.status == "missed",
@@ -161,14 +163,14 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
     )
 
 
-def minutes_of(session: PlannedSession, form: Form, step: int) -> float | None:
+def minutes_of(session: PlannedSession, form: Form, share: float, step: int) -> float | None:
     """How long a session is in a form: never longer than planned, nor than such a form, or step of it, is at most."""
     if session.duration_s is None:
         return None
     most = LONGEST_MIN.get(form, session.duration_s)
     if form == "run_walk":
         most = RUN_WALK_MIN[min(step, len(RUN_WALK_MIN) - 1)]
-    return min(session.duration_s * SHARE[form] / 60, most)
+    return min(session.duration_s * share / 60, most)
 
 
 def in_view(situation: Situation, session: PlannedSession) -> bool:

@@ -6,7 +6,7 @@ from sorewise.model.plan import Placement, PlannedSession
 from sorewise.model.verdict import PROMPT, REFERRAL
 from sorewise.model.week import Decision, PlanChange, Replan, Situation, Standing
 from weeks.one_day import BREAK, is_run_walk
-from weeks.standing import LONGEST_MIN, RUNS, SHARE, Stood, as_it_stands, in_view, is_clinical, is_held, kept
+from weeks.standing import LONGEST_MIN, RUNS, Stood, as_it_stands, in_view, is_clinical, is_held, kept
 from weeks.week import Week
 
 MINUTE_S, SECOND, ROUNDED_M, METRE = 60, 1, 100, 1  # a share is told in whole minutes and metres, rounded down
@@ -88,7 +88,7 @@ def decisions(situation: Situation, session: PlannedSession, placement: Placemen
     found: set[Decision] = set()
     if stood.moved or session.status == "missed":
         found.add("moved")
-    if SHARE[placement.form] < 1:
+    if stood.share < 1:
         found.add("shortened")
     return found or {"as_planned"}
 
