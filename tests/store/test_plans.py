@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sorewise.model.plan import PlannedSession
+from sorewise.model.plan import Availability, PlannedSession, WeekSettings
 from sorewise.store import PlanSpan, Store
 from store import made_records as made
 
@@ -138,3 +138,31 @@ def test_every_writing_of_a_plan_can_be_taken_back(writes, tmp_path_factory):
             assert store.undo() is not None
             assert store.everything() == before[-1]
         assert store.undo() is None
+
+
+def _with_days(settings):
+    return replace(settings, availability=Availability(weekdays={0: 30.0}), clinician_plans=("physio",))
+
+
+def test_several_plans_come_in_one_write_and_go_in_one(store):
+    """With what makes room for them, and what they say of days: `undo` takes all of it back."""
+    before = store.history()
+    told = [("physio", [_session("p", 1)]), ("spring", [_session("b", 3)])]
+    added = store.bring_plans(told, MONDAY, MORNING, instead_of=("club", ""), week=_with_days)
+    assert [(one.new, one.changed, one.removed) for one in added] == [(1, 0, 0), (0, 1, 1)]
+    assert _ids(store) == ["a", "b", "p"]
+    assert store.weeks.now() == _with_days(WeekSettings())
+    store.undo()
+    assert store.history() == before
+
+
+def test_a_plan_that_fails_half_way_leaves_nothing(store):
+    """Neither a session without its clinician's word, nor room made for a plan that did not come."""
+    before = store.history()
+
+    def fails(_settings):
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError):
+        store.bring_plans([("physio", [_session("p", 1)])], MONDAY, MORNING, instead_of=("spring",), week=fails)
+    assert store.history() == before

@@ -195,3 +195,26 @@ def test_delete_everything_deletes_the_weeks_too(store):
     store.delete_everything()
     with Store.open(store.place) as again:
         assert (again.weeks.versions(), again.weeks.written()) == ((), {})
+
+
+def test_two_who_say_something_at_once_are_both_heard(tmp_path):
+    """Each is told what holds while nobody else writes; what one said is not lost to the other."""
+    with Store.open(tmp_path / "runner.db") as store, Store.open(tmp_path / "runner.db") as other:
+
+        def told(settings):
+            if settings == WeekSettings():
+                other.weeks.save(WeekSettings(kept=(MOVED,)), MORNING, "keep")
+            return replace(settings, availability=DAYS)
+
+        store.weeks.change(told, _after(1), "days")
+        assert store.weeks.now() == WeekSettings(kept=(MOVED,), availability=DAYS)
+
+
+def test_a_form_sent_twice_takes_back_once(store):
+    """The second one speaks of a version that does not hold any more."""
+    store.weeks.save(WeekSettings(kept=(MOVED,)), MORNING, "keep")
+    store.weeks.save(WeekSettings(kept=(MOVED, SHORT)), _after(1), "keep")
+    shown = store.weeks.versions()[-1].id
+    assert store.weeks.undo(_after(2), of=shown).kept == (MOVED,)
+    assert store.weeks.undo(_after(2), of=shown) is None
+    assert store.weeks.now().kept == (MOVED,)

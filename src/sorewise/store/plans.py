@@ -28,6 +28,13 @@ def put_plan(connection: Connection, write: Batch, sessions: Sequence[PlannedSes
     write.put(told, exact=False)
 
 
+def make_room(connection: Connection, write: Batch, plans: Collection[str], since: date) -> None:
+    """Remove what these plans have on or after `since`, unless it is over."""
+    rows = [dict(row) for row in connection.execute(select(planned_sessions)).mappings()]
+    gone = [row for row in rows if row["plan"] in plans and row["day"] >= since.isoformat()]
+    write.remove(PLAN.table, [row for row in gone if row["status"] not in OVER])
+
+
 def remove_planned(connection: Connection, write: Batch, ids: Collection[str]) -> None:
     """Remove the sessions of these ids."""
     rows = [dict(row) for row in connection.execute(select(planned_sessions)).mappings()]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sorewise.model.plan import PlannedSession
+from sorewise.model.plan import PlannedSession, WeekSettings
 from sorewise.model.records import CheckIn, History, ImportProblem, Profile
 from sorewise.store.accounts import Accounts
 from sorewise.store.file import File
@@ -275,6 +275,38 @@ class Store:
             write = Batch(connection, "plan", plan, at)
             put_plan(connection, write, [replace(one, plan=plan) for one in sessions], plan, since)
             return write.added()
+
+    def bring_plans(
+        self,
+        plans: Sequence[tuple[str, Sequence[PlannedSession]]],
+        since: date,
+        at: datetime,
+        *,
+        instead_of: Collection[str] = (),
+        week: Callable[[WeekSettings], WeekSettings] | None = None,
+    ) -> list[Added]:
+        """Keep several plans as `add_plan` does, all in one write: all of it is kept, or nothing.
+
+        What is to come of the plans `instead_of` goes ("" is what was written down by hand). `week` is given what holds
+        of the weeks and answers what shall hold with these plans; `undo` takes that back as well.
+        """
+        from sorewise.store.plans import make_room, put_plan
+        from sorewise.store.put import Batch
+        from sorewise.store.versions import bring
+
+        added: list[Added] = []
+        with self._base.writing() as connection:
+            number = None
+            for plan, sessions in plans:
+                write = Batch(connection, "plan", plan, at, number)
+                put_plan(connection, write, [replace(one, plan=plan) for one in sessions], plan, since)
+                added.append(write.added())
+                number = write.added().batch
+            write = Batch(connection, "plan", plans[0][0] if plans else "", at, number)
+            make_room(connection, write, instead_of, since)
+            if week is not None:
+                bring(connection, write, week, at)
+        return added
 
     def remove_planned(self, ids: Collection[str], at: datetime) -> Added:
         """Remove planned sessions, as one write that `undo` takes back; what is not there is passed over."""

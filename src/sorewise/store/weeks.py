@@ -6,14 +6,13 @@ gives the same one again. Calendar entries are no part of the runner's record: t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from sorewise.model.plan import CalendarEntry, WeekSettings, Wish
 from sorewise.store.records import WeekVersion, WeekWhy
-from sorewise.store.rows import WEEKS
 
 if TYPE_CHECKING:
     from sorewise.store.file import File
@@ -41,33 +40,41 @@ class Weeks:
 
     def save(self, settings: WeekSettings, at: datetime, why: WeekWhy) -> None:
         """Let these settings hold from now on; nothing is written if they do already."""
-        versions = self.versions()
-        if settings != (versions[-1].settings if versions else WeekSettings()):
-            self._append(versions, settings, at, why)
+        self.change(lambda _: settings, at, why)
 
-    def undo(self, at: datetime) -> WeekSettings | None:
+    def change(self, make: Callable[[WeekSettings], WeekSettings], at: datetime, why: WeekWhy) -> None:
+        """Let hold from now on what `make` makes of the settings; nothing is written if that is the same.
+
+        `make` is given what holds while nobody else can write, so that two who say something at once are both heard.
+        """
+        if make(now := self.now()) == now:
+            return
+        from sorewise.store.versions import append, last
+
+        with self._base.writing() as connection:
+            before = last(connection)
+            now = before.settings if before else WeekSettings()
+            if (settings := make(now)) != now:
+                append(connection, before, settings, at, why)
+
+    def undo(self, at: datetime, *, of: str | None = None) -> WeekSettings | None:
         """Take back the last keep or move of the last 7 days; answers what holds then, None if there is none.
 
         What was placed goes back to how it was placed before; what was said of days and absences since stays said. A
-        change of ours that the runner takes back is a wish for as long: it is not proposed again.
+        change of ours that the runner takes back is a wish for as long: it is not proposed again. `of` is the id of the
+        version that holds, as it was shown: if another one does by now, nothing is taken back.
         """
-        versions = self.versions()
-        settings = taken_back(versions, at)
-        if settings is not None:
-            self._append(versions, settings, at, "undo")
-        return settings
+        if taken_back(self.versions(), at) is None:
+            return None
+        from sorewise.store.versions import append, every
 
-    def _append(self, versions: Sequence[WeekVersion], settings: WeekSettings, at: datetime, why: WeekWhy) -> None:
-        from sqlalchemy import func, insert, select
-
-        from sorewise.store.tables import week_versions
-
-        moment = max([at, *(version.at for version in versions[-1:])])  # a clock set back makes no word an older one
         with self._base.writing() as connection:
-            number = (connection.execute(select(func.max(week_versions.c.written))).scalar() or 0) + 1
-            name = f"{moment.astimezone(UTC).isoformat()} {number}"
-            version = WeekVersion(id=name, at=moment, why=why, settings=settings)
-            connection.execute(insert(week_versions), {**WEEKS.row(version), "written": number})
+            versions = every(connection)
+            settings = taken_back(versions, at)
+            if settings is None or (of is not None and versions[-1].id != of):
+                return None
+            append(connection, versions[-1], settings, at, "undo")
+        return settings
 
     # ------------------------------------------------------------------------------------------------ calendars
 

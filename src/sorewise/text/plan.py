@@ -51,6 +51,11 @@ def say_yes() -> str:
     return tr("Nothing was changed. Look at it, then say --yes.")
 
 
+def changed_meanwhile() -> str:
+    """Where the week is another by now than the one that was agreed to."""
+    return tr("Your week was changed meanwhile, so nothing was kept. Look at it again.")
+
+
 def not_kept() -> str:
     """After a no."""
     return tr("Nothing was changed.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from pathlib import Path
+from typing import NamedTuple
 
 from sorewise.apps.here import here
 from sorewise.coach.kept import as_kept
@@ -15,7 +16,7 @@ from sorewise.coach.today import OURS
 from sorewise.importers.plans import MOST_BYTES, PlanRead, read_plan, read_plans
 from sorewise.importers.plans.found import session_id, slug
 from sorewise.model.errors import InputError
-from sorewise.model.plan import Availability, PlannedSession
+from sorewise.model.plan import Availability, PlannedSession, WeekSettings
 from sorewise.store import Added, Store
 from sorewise.text import plan as said
 
@@ -95,37 +96,38 @@ def keep(
 
     `replacing` are plans that make room; `clinician` holds every session in its place.
     """
-    there = {session.id: session for session in store.history().plan}
-    added = [_kept(store, one, there, now) for one in reads]
-    for name in replacing:  # the new plan first: whatever fails in between, none is lost
-        _make_room(store, name, now)
-    settings = store.weeks.now()
-    time = reduce(_joined, (one.availability for one in reads), settings.availability)
+    history = store.history()
+    there = {session.id: session for session in history.plan}
+    standing = {one.id: one for one in as_kept(history.plan, history.week.kept, here().book())}
+    parts = [list(_told(one, there, standing)) for one in reads]
     theirs = tuple(one.plan for one in reads) if clinician else ()
-    told = replace(
-        settings, availability=time, clinician_plans=tuple(dict.fromkeys((*settings.clinician_plans, *theirs)))
-    )
-    if told != settings:
-        store.weeks.save(told, now, "import")
+
+    def week(settings: WeekSettings) -> WeekSettings:
+        time = reduce(_joined, (one.availability for one in reads), settings.availability)
+        clinicians = tuple(dict.fromkeys((*settings.clinician_plans, *theirs)))
+        return replace(settings, availability=time, clinician_plans=clinicians)
+
+    plans = [(part.plan, (*part.sessions, *part.stay)) for some in parts for part in some]
+    written = iter(store.bring_plans(plans, now.date(), now, instead_of=replacing, week=week))
     here().progress.kept = True
-    return added
+    return [_in_all((part, next(written)) for part in some) for some in parts]
 
 
-def _make_room(store: Store, plan: str, now: datetime) -> None:
-    """Remove what is to come of a plan; what was written down by hand is taken one by one."""
-    if plan:
-        store.add_plan((), plan, now.date(), now)
-    else:
-        ids = {one.id for one in store.history(since=now.date()).plan if not one.plan and one.day >= now.date()}
-        store.remove_planned(ids, now)
+class _Part(NamedTuple):
+    """What is told of one plan, and what it does not tell that stays all the same."""
+
+    plan: str
+    sessions: Sequence[PlannedSession]
+    stay: Sequence[PlannedSession]
 
 
-def _kept(store: Store, read: PlanRead, there: Mapping[str, PlannedSession], now: datetime) -> Added:
-    """Keep one plan. What went out from here and comes back is known: it stands in its author's words already.
+def _told(
+    read: PlanRead, there: Mapping[str, PlannedSession], standing: Mapping[str, PlannedSession]
+) -> Iterator[_Part]:
+    """What was read, plan by plan. What went out from here and comes back stands in its author's words already.
 
     A session that is not told any more goes, unless it may have been left out when this went out from here.
     """
-    standing = {one.id: one for one in as_kept(tuple(there.values()), store.weeks.now().kept, here().book())}
     plans: dict[str, list[PlannedSession]] = {}
     for one in read.sessions:
         known = there.get(one.id)
@@ -133,19 +135,21 @@ def _kept(store: Store, read: PlanRead, there: Mapping[str, PlannedSession], now
             plans.setdefault(one.plan if read.part else read.plan, []).append(one)
         else:
             plans.setdefault(known.plan, []).append(known if _is_back(one, standing.get(one.id)) else one)
-    total = Added()
     for plan, sessions in plans.items():
         told = {one.id for one in sessions}
         whole = plan == read.plan and not read.part
-        stay = [] if whole else [one for one in there.values() if one.plan == plan and one.id not in told]
-        added = store.add_plan([*sessions, *stay], plan, now.date(), now)
-        total = Added(
-            new=total.new + added.new,
-            changed=total.changed + added.changed,
-            removed=total.removed + added.removed,
-            known=total.known + added.known - len(stay),
-        )
-    return total
+        yield _Part(plan, sessions, () if whole else [s for s in there.values() if s.plan == plan and s.id not in told])
+
+
+def _in_all(parts: Iterable[tuple[_Part, Added]]) -> Added:
+    """What was written of one file, without what only stayed."""
+    every = list(parts)
+    return Added(
+        new=sum(added.new for _, added in every),
+        changed=sum(added.changed for _, added in every),
+        removed=sum(added.removed for _, added in every),
+        known=sum(added.known - len(part.stay) for part, added in every),
+    )
 
 
 def _is_back(told: PlannedSession, standing: PlannedSession | None) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sorewise.model.plan import Absence, Availability, Hold, Placement, PlannedSession
+from sorewise.apps.plan.agreed import agree
+from sorewise.model.plan import Absence, Availability, Hold, Placement, PlannedSession, WeekSettings
 
 if TYPE_CHECKING:
     from sorewise.apps.plan.coming import Coming
@@ -19,9 +20,12 @@ LONGEST_ABSENCE_DAYS = 366
 
 def has_time(store: Store, weekdays: Mapping[int, float], now: datetime) -> None:
     """These are the minutes of each weekday (0 is Monday); one that is not named does not matter."""
-    settings = store.weeks.now()
-    told = replace(settings.availability, weekdays=dict(sorted(weekdays.items())))
-    store.weeks.save(replace(settings, availability=told), now, "days")
+
+    def told(settings: WeekSettings) -> WeekSettings:
+        time = replace(settings.availability, weekdays=dict(sorted(weekdays.items())))
+        return replace(settings, availability=time)
+
+    store.weeks.change(told, now, "days")
 
 
 def has_also_time(
@@ -34,38 +38,40 @@ def has_also_time(
     long_is_hard: bool | None = None,
 ) -> None:
     """These minutes beside what was said before, or `afresh` in its place; None leaves it open what a long run is."""
-    settings = store.weeks.now()
-    known = Availability() if afresh else settings.availability
-    told = replace(known, weekdays={**known.weekdays, **weekdays}, dates={**known.dates, **dates})
-    hard = settings.long_is_hard if long_is_hard is None else long_is_hard
-    store.weeks.save(replace(settings, availability=told, long_is_hard=hard), now, "days")
+
+    def told(settings: WeekSettings) -> WeekSettings:
+        known = Availability() if afresh else settings.availability
+        time = replace(known, weekdays={**known.weekdays, **weekdays}, dates={**known.dates, **dates})
+        hard = settings.long_is_hard if long_is_hard is None else long_is_hard
+        return replace(settings, availability=time, long_is_hard=hard)
+
+    store.weeks.change(told, now, "days")
 
 
 def was_cleared(store: Store, now: datetime) -> None:
     """Somebody looked at what the runner was sent with, and they may run again."""
-    store.weeks.save(replace(store.weeks.now(), cleared=now.date()), now, "cleared")
+    store.weeks.change(lambda settings: replace(settings, cleared=now.date()), now, "cleared")
 
 
 def is_away(store: Store, first: date, last: date, minutes: float, now: datetime, reason: str = "") -> None:
     """On these days, both included, there are only so many minutes. Raises ValueError if `last` comes before."""
     if last < first:
         raise ValueError(f"{last.isoformat()} comes before {first.isoformat()}")
-    settings = store.weeks.now()
-    told = Absence(first=first, last=last, minutes=minutes, reason=reason)
-    absences = [one for one in settings.availability.absences if (one.first, one.last) != (first, last)]
-    _absences(store, sorted([*absences, told], key=lambda one: (one.first, one.last)), now)
+    _absence(store, first, last, [Absence(first=first, last=last, minutes=minutes, reason=reason)], now)
 
 
 def is_not_away(store: Store, first: date, last: date, now: datetime) -> None:
     """Take back an absence of exactly these days."""
-    absences = store.weeks.now().availability.absences
-    _absences(store, [one for one in absences if (one.first, one.last) != (first, last)], now)
+    _absence(store, first, last, [], now)
 
 
-def _absences(store: Store, absences: list[Absence], now: datetime) -> None:
-    settings = store.weeks.now()
-    told = replace(settings.availability, absences=tuple(absences))
-    store.weeks.save(replace(settings, availability=told), now, "away")
+def _absence(store: Store, first: date, last: date, instead: list[Absence], now: datetime) -> None:
+    def told(settings: WeekSettings) -> WeekSettings:
+        others = [one for one in settings.availability.absences if (one.first, one.last) != (first, last)]
+        absences = sorted([*others, *instead], key=lambda one: (one.first, one.last))
+        return replace(settings, availability=replace(settings.availability, absences=tuple(absences)))
+
+    store.weeks.change(told, now, "away")
 
 
 def marked(store: Store, session: PlannedSession, *, key: bool, hold: Hold, now: datetime) -> None:
@@ -76,8 +82,7 @@ def marked(store: Store, session: PlannedSession, *, key: bool, hold: Hold, now:
 def placed(store: Store, found: Coming, placement: Placement) -> None:
     """The runner's own word on one session; of the others nothing changes."""
     others = [one for one in found.history.week.kept if one.session != placement.session]
-    kept = tuple(sorted([*others, placement], key=lambda one: (one.day, one.session)))
-    store.weeks.save(replace(found.history.week, kept=kept), found.now, "move")
+    agree(store, found, [*others, placement], "move")
 
 
 def left_out(store: Store, found: Coming, session: PlannedSession) -> None:
@@ -91,4 +96,4 @@ def left_out(store: Store, found: Coming, session: PlannedSession) -> None:
 def put_back(store: Store, found: Coming, session: PlannedSession) -> None:
     """The session is again what its author meant."""
     others = tuple(one for one in found.history.week.kept if one.session != session.id)
-    store.weeks.save(replace(found.history.week, kept=others), found.now, "move")
+    agree(store, found, others, "move")

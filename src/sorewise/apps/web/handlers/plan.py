@@ -124,10 +124,10 @@ def chosen_of(found: Coming, way: str) -> tuple[Sequence[Placement], Sequence[Pl
 def take_back(request: Request) -> Response:
     """Take back what was kept last; sent twice, or from an old page, it takes back nothing more."""
     with here().store() as store:
-        versions = store.weeks.versions()
-        if not versions or versions[-1].id != text(read_form(request), "version"):
+        versions, shown = store.weeks.versions(), text(read_form(request), "version")
+        if not versions or versions[-1].id != shown:
             return plan_page(request, store, problem=tr(said.CHANGED_SINCE))
-        earlier = store.weeks.undo(here().now(store.profile()))
+        earlier = store.weeks.undo(here().now(store.profile()), of=shown)
     return RedirectResponse(f"/plan?done={'nothing' if earlier is None else 'undone'}", 303)
 
 
