@@ -66,12 +66,13 @@ class Situation:
     """Everything the planner knows. The same situation gives the same plan, whatever the order of its sessions.
 
     `plan` is the original one: what stands, as kept, on today or the coming `days` (its author's day may be earlier),
-    and what was missed in the days before (status "missed"). `settings` holds what the runner kept, wished and has time for. `done` reaches back at least as
-    far as the rules look (a month; the last race). `today` is None without a check-in: then nothing of the plan
-    changes for its sake. `days_off` is how long a break from running was or is so far, and `returned` the day of the
-    first run after it (None: not yet, or no break): the rules of a return count from there, or from today. `base_rate`
-    is how often the runner is too sore for a hard session, `longest_km` the longest run of the last 30 days as far as
-    it is not among `done`. `step` is where in the run-walk table the runner stands (from 0).
+    and what was missed in the days before (status "missed"). `settings` holds what the runner kept, wished and has time
+    for. `done` reaches back at least as far as the rules look (a month; the last race). `today` is None without a
+    check-in: then nothing of the plan changes for its sake. `days_off` is how long a break from running was or is so
+    far, and `returned` the day of the first run after it (None: not yet, or no break): the rules of a return count from
+    there, or from today. `base_rate` is how often the runner is too sore for a hard session, `longest_km` the longest
+    run of the last 30 days as far as it is not among `done`. `step` is where in the run-walk table the runner stands
+    (from 0).
     """
 
     day: date
