@@ -71,4 +71,5 @@ def _tells(notice: Notice, each: Broken) -> bool:
     named = set(notice.sessions) & {session.id for session in each.sessions}
     if each.rule == "rest_day":
         return notice.code == "no_rest_day" or (bool(named) and head(notice.rule) == each.rule)
-    return bool(named) and (notice.code == "race_day_check" or head(notice.rule) == each.rule)
+    rules = [notice.rule, *str(notice.values.get("also", "")).split(", ")]
+    return bool(named) and (notice.code == "race_day_check" or each.rule in map(head, rules))

@@ -12,7 +12,7 @@ from weeks.week import Broken, Week
 
 REDUCED = 2  # a rung of the verdict, as EASY is
 SHARE_EASY_LONG, PAIN_EASY_LONG, SHARE_REDUCED = 0.8, 2, 0.7
-DAYS_REFERRED = 3
+DAYS_REFERRED, DAYS_CLEARED = 3, 14
 OPEN = 1e9
 BREAK, LONG_BREAK = 6, 28
 SHARE_BACK, SHARE_LATER = 0.5, 0.8
@@ -51,7 +51,10 @@ def _against(week: Week, session: Stood) -> str:
 
 
 def referral(week: Week) -> Iterator[Broken]:
-    """Until somebody has looked at it, nothing with impact for three days, nor in its place; on the day, nothing."""
+    """Until somebody has looked at it, nothing with impact for three days, nor in its place; on the day, nothing.
+
+    Who was sent the same day or sooner has nothing hard or long for two weeks: a planner that is told so no more may.
+    """
     today = week.situation.today
     rung = REFERRAL.index(today.referral) if today else 0
     since = days_from(week.situation, today.referred) if today and today.referred else 0
@@ -59,6 +62,9 @@ def referral(week: Week) -> Iterator[Broken]:
         moves = session.has_impact or session.form == "cross_train"
         if (rung >= PROMPT and moves) or (rung >= SAME_DAY and session.kind != "rest"):
             yield Broken("referral", (session,), f"{session.kind} on day {session.day}", session.day)
+    for session in (each for each in week.coming if each.day - since < DAYS_CLEARED and rung >= SAME_DAY):
+        if session.is_hard or session.kind == "long":
+            yield Broken("referral", (session,), f"{session.kind} on day {session.day}, not cleared", session.day)
     for session in week.coming:
         if rung >= PROMPT and session.has_impact and session.day != session.stands:
             yield Broken("referral", (session,), f"{session.kind} moved to day {session.day}", session.day)

@@ -30,7 +30,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "shape": tuple(SHAPES),
     "anchor": ("any", "today", "referral", "race", "return"),
     "cap": ("share", "verdict", "longest", "minutes", "sport", "week"),
-    "count": ("runs_a_day", "training_days", "week_km", "week_hard", "week_sessions"),
+    "count": ("runs_a_day", "training_days", "week_km", "week_hard", "week_sessions", "swaps"),
     "chance": ("hard", "long", "run"),
     "keeps": ("all", "week"),
     "only": ("moved", "new", "missed", "owed"),

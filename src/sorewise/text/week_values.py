@@ -75,8 +75,9 @@ WORDS: Mapping[str, Callable[[str], str]] = {
 
 
 def values_said(values: Mapping[str, float | str], manner: Manner, rule: str = "") -> list[str]:
-    """Each value that this rule read in words; one without words of its own by its name."""
-    return [said for name, value in values.items() if (said := value_said(name, value, manner, rule))]
+    """Each value that this rule read in words; one without words of its own by its name. Other rules go without."""
+    told = {name: value for name, value in values.items() if name != "also"}
+    return [said for name, value in told.items() if (said := value_said(name, value, manner, rule))]
 
 
 def value_said(name: str, value: float | str, manner: Manner, rule: str = "") -> str:

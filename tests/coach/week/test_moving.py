@@ -8,7 +8,7 @@ import pytest
 from sorewise.coach.week import MoveRefusedError, moved, replan
 from sorewise.engine.rules import load
 from sorewise.model.errors import InputError
-from sorewise.model.plan import Availability, WeekSettings
+from sorewise.model.plan import Availability, Placement, WeekSettings
 from sorewise.model.week import Today
 from weeks.made import MONDAY, monday, session
 
@@ -38,6 +38,31 @@ def test_a_move_that_is_kept_stays():
     found = moved(situation, BOOK, "easy-2", day(3))
     again = replan(replace(situation, settings=WeekSettings(kept=found.placements)), BOOK)
     assert again.changes == ()
+
+
+def test_nothing_else_gains_by_a_move():
+    """What was left out stays out, what was shortened stays so, and what had to go for it is not proposed again."""
+    plan = (
+        session("easy", 1),
+        session("easy", 2, km=10, minutes=60),
+        session("easy", 3),
+        session("tempo", 0, key=True, status="missed"),
+        session("long", 6, key=True),
+    )
+    tuesday = replace(monday(*plan), day=day(1))
+    kept = (
+        Placement(session="easy-2", day=day(2), form="share_50"),
+        Placement(session="tempo-0", day=day(0), form="drop"),
+    )
+    found = moved(replace(tuesday, settings=WeekSettings(kept=kept)), BOOK, "easy-1", day(2), anyway=True)
+    forms = {one.session: one.form for one in found.placements}
+    assert (forms["easy-2"] in {"share_50", "drop"}, forms["tempo-0"]) == (True, "drop")
+    found = moved(tuesday, BOOK, "tempo-0", day(3))
+    (gone,) = [one for one in found.placements if one.form == "drop"]
+    assert (gone.session, gone.by) == ("easy-3", "runner")
+    later = tuple(replace(one, status="planned") for one in plan)
+    again = replace(tuesday, plan=later, settings=WeekSettings(kept=found.placements))
+    assert replan(again, BOOK).changes == ()
 
 
 def test_a_refused_move_names_its_rules():

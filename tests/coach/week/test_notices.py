@@ -56,6 +56,33 @@ def test_each_notice(code):
     assert (code, rule) in codes(situation)
 
 
+def test_one_notice_a_fixed_session():
+    """The strictest rule, the others named beside it."""
+    today = Today(activity="rest", referral="same_day", pain=6)
+    found = replan(monday(session("tempo", 0, hold="fixed"), today=today), BOOK)
+    (notice,) = [one for one in found.notices if one.code == "fixed_against_rule"]
+    assert notice.rule == "WK-REFERRAL.same_day"
+    assert {"WK-VERDICT.rest", "WK-VERDICT.easy"} <= set(notice.values["also"].split(", "))
+
+
+def test_after_a_referral_of_the_same_day_nothing_hard_stands_until_it_is_cleared():
+    """The first days nothing, then nothing hard or long for two weeks; a good morning is no examination."""
+    plan = (session("easy", 1), session("tempo", 2, key=True), session("long", 5, key=True), session("easy", 6))
+    given = MONDAY - timedelta(days=3)
+    sent = Today(activity="run_as_planned", referral="same_day", referred=given, pain=0)
+    found = replan(monday(*plan, today=sent), BOOK)
+    forms = {one.session: one.form for one in found.placements}
+    assert (forms["easy-1"], forms["easy-6"]) == ("as_planned", "as_planned")
+    assert (forms["tempo-2"], forms["long-5"]) == ("easy", "cross_train")
+    assert {r.rule for change in found.changes for r in change.reasons} == {"WK-REFERRAL.not_cleared"}
+    (notice,) = [one for one in found.notices if one.code == "referral"]
+    assert (notice.rule, notice.day) == ("WK-REFERRAL.not_cleared", given + timedelta(days=14))
+    soon = replace(sent, referral="prompt")
+    assert not replan(monday(*plan, today=soon), BOOK).changes
+    over = replace(sent, referred=MONDAY - timedelta(days=14))
+    assert not replan(monday(*plan, today=over), BOOK).changes
+
+
 def test_after_a_referral_later_days_wait_for_it():
     """The notice names the day from which on, and the runs that wait."""
     situation = monday(session("easy", 2), session("easy", 5), today=Today(activity="rest", referral="prompt"))

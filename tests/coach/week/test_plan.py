@@ -226,3 +226,26 @@ def test_starts_are_wall_times():
     """A start with seconds or a zone is no trouble."""
     found = replan(monday(replace(session("easy", 1), start=time(6, 30, 59), zone="Asia/Kathmandu"), today=WELL), BOOK)
     assert found.changes == ()
+
+
+def test_a_missed_session_is_not_made_up_as_something_else():
+    """While running and walking in turns: it was missed, and that is all."""
+    plan = (session("intervals", 0, key=True, status="missed"), session("easy", 2), session("easy", 4))
+    tuesday = replace(monday(*plan, days_off=35, longest_km=None), day=MONDAY + timedelta(days=1))
+    assert placed(replan(tuesday, BOOK))["intervals-0"] == (0, "drop")
+
+
+def test_two_of_a_kind_never_change_places():
+    """Wednesday's tempo is too near to Monday's intervals, by the clock; Friday's in its place would mend nothing."""
+    plan = (
+        session("intervals", 0, 18.5, key=True),
+        session("tempo", 2, 6),
+        session("tempo", 4, None),
+        session("long", 6, None),
+    )
+    found = replan(monday(*plan), BOOK)
+    after = placed(found)
+    assert (after["tempo-2"][0], after["tempo-4"][0]) != (4, 2)
+    assert found.changes
+    nearest = {change.session: change.because_of[0] for change in found.changes if change.because_of}
+    assert all(nearest.get(nearest[one]) != one for one in nearest)

@@ -64,7 +64,7 @@ def _nothing(ground: Ground, item: int) -> Sequence[int]:
 def _told(ground: Ground, choice: Sequence[int], other: Sequence[int], code: Code, about: str) -> Alternative:
     """The other plan whole, and what it differs by."""
     explainer = Explainer(ground, other, lambda _off: None)
-    changes = tuple(explainer.explained(change, proof=False) for change in changes_of(ground, other))
+    changes = explainer.all_of(tuple(changes_of(ground, other)), proof=False)
     return Alternative(
         code=code,
         placements=placements_of(ground, other),

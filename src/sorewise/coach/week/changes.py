@@ -18,7 +18,10 @@ from sorewise.model.week import Decision, PlanChange, Standing
 
 
 def placements_of(ground: Ground, choice: Sequence[int], mover: int | None = None) -> tuple[Placement, ...]:
-    """Where every session stands; what is as it was kept keeps what was noted with it. `mover` is the runner's own."""
+    """Where every session stands; what is as it was kept keeps what was noted with it.
+
+    `mover` is the session that the runner moved: that, and what it leaves no room for, is their own word.
+    """
     return tuple(_placement(ground, item, ground.options[choice[item.number]], mover) for item in ground.items)
 
 
@@ -28,7 +31,10 @@ def _placement(ground: Ground, item: Item, option: Option, mover: int | None) ->
     if item.kept is not None and (day, option.form) == (item.kept.day, item.kept.form) and item.number != mover:
         return replace(item.kept, step=step, share=option.most)
     placed = Placement(session=item.id, day=day, form=option.form, step=step, share=option.most)
-    return replace(placed, by="runner", anyway=option.anyway) if item.number == mover else placed
+    if item.number == mover:
+        return replace(placed, by="runner", anyway=option.anyway)
+    left_out = mover is not None and option.kind is None and not item.missed
+    return replace(placed, by="runner") if left_out else placed
 
 
 def changes_of(ground: Ground, choice: Sequence[int]) -> Iterator[PlanChange]:

@@ -40,10 +40,21 @@ def _all(ground: Ground, chosen: Sequence[Option]) -> Iterator[Breach]:
             yield from (
                 Breach(r, (a.item, b.item)) for r in ground.together(ground.slots[a.slot], ground.slots[b.slot])
             )
+    yield from _swaps(ground, placed)
     yield from _days(ground, placed)
     yield from _weeks(ground, placed)
     yield from _free_days(ground, placed)
     yield from _too_far(ground, placed)
+
+
+def _swaps(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:
+    """Like sessions that change places."""
+    rule = ground.rule("swaps")
+    if rule is None or not ground.swapping:
+        return
+    for a, b in combinations(placed, 2):
+        if (min(a.slot, b.slot), max(a.slot, b.slot)) in ground.swapping:
+            yield Breach(rule.id, (a.item, b.item))
 
 
 def _days(ground: Ground, placed: Sequence[Option]) -> Iterator[Breach]:

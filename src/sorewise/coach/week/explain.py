@@ -6,7 +6,7 @@ What no rule asks for has no reason: it fits better.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sorewise.coach.week.evaluate import NOTHING, Breach, breaches
@@ -32,6 +32,16 @@ class Explainer:
     choice: Sequence[int]
     solved: Solver
     mover: int | None = None
+
+    def all_of(self, changes: Sequence[PlanChange], *, proof: bool = True) -> tuple[PlanChange, ...]:
+        """Explain every change; of two sessions only one makes room for the other."""
+        nearest: dict[str, str] = {}
+        found = [self.explained(change, proof=proof) for change in changes]
+        for change in sorted(found, key=lambda one: (len(one.because_of), one.before.day, one.session)):
+            begins = _followed(nearest, change.because_of[0]) if change.because_of else ()
+            if change.because_of and change.session not in begins:
+                nearest[change.session] = change.because_of[0]
+        return tuple(replace(one, because_of=_followed(nearest, one.session)[1:]) for one in found)
 
     def explained(self, change: PlanChange, *, proof: bool) -> PlanChange:
         """A change with its reasons, and the sessions whose own change led to it, nearest first."""
@@ -135,6 +145,14 @@ class Explainer:
 
 OF_MANY = ("training_days", "week_km", "week_hard", "week_sessions")
 BREADTH = {"any": 2, "run": 1, "impact": 1}
+
+
+def _followed(nearest: Mapping[str, str], session: str) -> tuple[str, ...]:
+    """A session and those that it begins with, nearest first."""
+    found = [session]
+    while found[-1] in nearest:
+        found.append(nearest[found[-1]])
+    return tuple(found)
 
 
 def _ids(reasons: Reasons) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 from sorewise.coach.week.blocks import Block, blocks_of
@@ -70,9 +71,10 @@ class Ground:
     @cached_property
     def pairs(self) -> Sequence[tuple[int, int, tuple[str, ...]]]:
         """Two slots of different sessions and the rules they would break together; two still ones break none here."""
-        return tuple(self._pairs())
+        swaps = self.rule("swaps")
+        return (*self._near(), *((a, b, (swaps.id,)) for a, b in sorted(self.swapping) if swaps))
 
-    def _pairs(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    def _near(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         speaking = 0
         for gap in self.gaps:
             speaking |= gap.first | gap.then
@@ -101,6 +103,27 @@ class Ground:
         once = self.rule("runs_a_day")
         if once and a.endurance and b.endurance and a.mark.day == b.mark.day and not (a.own and b.own):
             yield once.id
+
+    @cached_property
+    def swapping(self) -> frozenset[tuple[int, int]]:
+        """Two slots of like sessions, each where the other stands now; the runner's own word may have it so."""
+        movable = [item for item in self.items if not item.still and item.id != self.mover]
+        return frozenset(
+            (min(one, other), max(one, other))
+            for a, b in combinations(movable, 2)
+            if a.session.kind == b.session.kind and a.stands != b.stands
+            for one in self._slots_on(a, b.stands)
+            for other in self._slots_on(b, a.stands)
+        )
+
+    def _slots_on(self, item: Item, day: int) -> set[int]:
+        found = (self.options[number] for number in self.of_item[item.number])
+        return {option.slot for option in found if option.day == day}
+
+    @property
+    def mover(self) -> str:
+        """The session that the runner moves just now."""
+        return self.maker.extra.session if self.maker.extra else ""
 
     def rule(self, count: str) -> WeekRule | None:
         """The rule of counting that."""

@@ -61,7 +61,7 @@ def moved(
 
 def _forms(item: Item, ground: Ground) -> Sequence[Form]:
     """The form it has now first, then shorter ones."""
-    if item.session.kind in RUNS and not item.still and ground.maker.walk is not None:
+    if item.session.kind in RUNS and not (item.still or item.missed) and ground.maker.walk is not None:
         return ("run_walk",)
     now: Form = "as_planned" if item.form in {"drop", "run_walk"} else item.form
     if item.still or item.session.kind not in RUNS or now not in SHARES:
@@ -80,7 +80,7 @@ def _stood(situation: Situation, book: Rulebook, extra: Extra, *, explained: boo
     )
     rules = ground.options[number].why
     if not rules:
-        only = {item.number: [number]}
+        only = {one.number: _no_gain(ground, one) for one in ground.items} | {item.number: [number]}
         found = best(ground, only=only)
         if found.choice is not None:
             broken = any(breaches(ground, ground.before))
@@ -91,6 +91,16 @@ def _stood(situation: Situation, book: Rulebook, extra: Extra, *, explained: boo
         rules = tuple(dict.fromkeys(_alone(ground, item, number)))
     day = situation.day + timedelta(days=extra.day)
     raise MoveRefusedError(extra.session, day, rules, final=any(_is_final(book.week[one], situation) for one in rules))
+
+
+def _no_gain(ground: Ground, item: Item) -> Sequence[int]:
+    """Nothing else is the better for a move: what is left out stays out, what was shortened gets no longer."""
+    options, before = ground.options, ground.options[ground.before[item.number]]
+    return [
+        number
+        for number in ground.of_item[item.number]
+        if options[number].goal >= before.goal and options[number].length.metres <= before.length.metres
+    ]
 
 
 def _alone(ground: Ground, item: Item, number: int) -> Iterator[str]:

@@ -42,8 +42,11 @@ def _safety(ground: Ground, choice: Sequence[int]) -> Iterator[Notice]:
         yield Notice(code="bone_stress", rule=bone.id)
     referral, today = _held(ground, "WK-REFERRAL"), ground.situation.today
     if referral and today:
-        first = (today.referred - ground.situation.day).days if today.referred else 0
-        first += round(ground.book.number(referral.to))
+        given = (today.referred - ground.situation.day).days if today.referred else 0
+        first = given + round(ground.book.number(referral.to))
+        later_on = ground.book.week.get("WK-REFERRAL.not_cleared")
+        if first <= 0 and later_on and holds(later_on, ground.facts):
+            referral, first = later_on, given + round(ground.book.number(later_on.to))
         placed = [ground.options[number] for number in choice]
         later = tuple(
             ground.items[o.item].id for o in placed if o.day >= first and (o.runs or o.kind == "strength_leg")
@@ -84,7 +87,7 @@ def _short_of_time(ground: Ground, still: Sequence[Item], choice: Sequence[int])
 
 
 def _stands_anyway(ground: Ground, choice: Sequence[int]) -> Iterator[Notice]:
-    """A fixed session that a rule speaks against; of a race its morning decides."""
+    """A fixed session that rules speak against, told with the strictest; of a race its morning decides."""
     for item in ground.items:
         option = ground.options[choice[item.number]]
         if item.still:
@@ -92,11 +95,19 @@ def _stands_anyway(ground: Ground, choice: Sequence[int]) -> Iterator[Notice]:
             code: NoticeCode = "race_day_check" if race else "fixed_against_rule"
             far = ground.longest.rule
             unmet = (far.id,) if far and is_far(ground, option) and not _supported(ground, option, choice) else ()
-            for rule in (*option.why, *unmet):
+            rules = sorted({*option.why, *unmet}, key=lambda id_: _strictness(ground, id_))
+            if rules:
+                values = values_of(ground, Breach(rules[-1], (item.number,)), option, None)
+                also = {"also": ", ".join(rules[:-1])} if rules[1:] else {}
                 yield Notice(
-                    code=code, rule=rule, day=_day(ground, option.day), sessions=(item.id,),
-                    values=values_of(ground, Breach(rule, (item.number,)), option, None),
+                    code=code, rule=rules[-1], day=_day(ground, option.day), sessions=(item.id,),
+                    values={**values, **also},
                 )  # fmt: skip
+
+
+def _strictness(ground: Ground, rule: str) -> tuple[bool, int]:
+    """A red flag before others; the parts of a rule stand in the rulebook from the mildest to the strictest."""
+    return ground.book.week[rule].red_flag, list(ground.book.week).index(rule)
 
 
 def _supported(ground: Ground, option: Option, choice: Sequence[int]) -> bool:

@@ -137,9 +137,9 @@ class Maker:
             day == item.day or day == item.stands == 0
         ) and not item.missed  # its own day, or this morning's verdict
         if kind in RUNS:
-            if self.walk is not None:
+            if self.walk is not None and not item.missed:  # what was missed is not made up as something else
                 yield "run_walk"
-            else:
+            elif self.walk is None:
                 yield from SHARES
                 if item.hard and here:
                     yield from EASED

@@ -49,14 +49,15 @@ def told(
     others: tuple[Alternative, ...] = ()
     if explained:
         explainer = Explainer(ground, choice, lambda off: best(ground, off=off, only=only).choice, mover)
-        changes = tuple(explainer.explained(change, proof=True) for change in changes)
+        changes = explainer.all_of(changes)
     if explained and mover is None:
         others = alternatives(ground, choice, lambda only, km: best(ground, only=only, week_km=km).choice)
+    offered = any(other.code == "down_week" for other in others)
     return Replan(
         situation=name_of(ground.situation, ground.book),
         placements=_with_rules(placements_of(ground, choice, mover), changes),
         changes=changes,
-        notices=notices(ground, choice),
+        notices=tuple(n for n in notices(ground, choice) if n.code != "down_week" or offered),
         alternatives=tuple(replace(o, placements=_with_rules(o.placements, o.changes)) for o in others),
         optimal=optimal,
         broken=broken,
