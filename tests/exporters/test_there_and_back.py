@@ -9,6 +9,7 @@ from exporters.sessions import FIRST, sessions
 from sorewise.exporters import intervals_icu, plan_json
 from sorewise.exporters.ics import Entry, calendar
 from sorewise.importers.plans import read_plan
+from sorewise.importers.plans.tidy import tidy
 from sorewise.model.plan import Step
 
 NOW = datetime(2026, 11, 23, 5, 10, tzinfo=UTC)
@@ -19,7 +20,7 @@ def _some(count):
     """Sessions that a door for plans lets in: of one plan and the runner's zone, and no empty repeats."""
     for one in sessions(count):
         steps = tuple(step for step in one.steps if isinstance(step, Step) or (step.times > 1 and step.steps))
-        yield replace(one, plan="spring", zone=ZONE, name=one.name.strip(), steps=steps, source="sorewise")
+        yield tidy(replace(one, plan="spring", zone=ZONE, name=one.name.strip(), steps=steps, source="sorewise"))
 
 
 def _back(data, name="plan"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sorewise.exporters.ics import Entry, calendar
 from sorewise.importers.plans import read_plan
+from sorewise.importers.plans.tidy import tidy
 from sorewise.model.plan import Absence, Availability, PlannedSession, Repeat, Step, Target
 from sorewise.model.plan_json import WholePlan, plan_as_json, session_as_json
 from sorewise.text.problems import problem_said
@@ -44,7 +45,7 @@ SESSIONS = st.builds(
     source=st.sampled_from(["hand", "csv", "ics"]),
     source_uid=TEXTS,
     assumed=st.sampled_from([(), ("kind",)]),
-)
+).map(tidy)
 PLANS = st.lists(SESSIONS, max_size=4, unique_by=lambda session: session.id)
 
 

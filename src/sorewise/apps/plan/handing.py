@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,7 @@ from sorewise.apps.plan.stands import beside, told
 from sorewise.apps.plan.take import Format, calendar_of, taken
 from sorewise.coach.kept import as_kept
 from sorewise.exporters.shared import ExportError
+from sorewise.importers.plans.found import slug
 from sorewise.model.errors import InputError
 from sorewise.model.plan import PlannedSession
 from sorewise.text import exports
@@ -115,6 +118,13 @@ def _own(found: Coming, sessions: Sequence[PlannedSession]) -> str:
     return plan_json.document(tuple(sessions), availability=found.history.week.availability, part=True)
 
 
+def _file_id(name: str) -> str:
+    """An id as a part of a file's name: a name that any disk takes, and another for another id."""
+    if re.fullmatch(r"[A-Za-z0-9_-]{1,16}", name):
+        return name
+    return f"{slug(name, 16)}-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"
+
+
 def _each(folder: Path, form: Format, found: Coming, sessions: Sequence[PlannedSession], *, force: bool) -> None:
     """A file a session; a session that is none for such a file is passed over, and what a file cannot say is told."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -127,7 +137,9 @@ def _each(folder: Path, form: Format, found: Coming, sessions: Sequence[PlannedS
             if error.kind != "no_workout":
                 raise
             continue
-        written(folder / f"{session.day.isoformat()}-{session.kind}-{session.id[:16]}.{form}", made.data, force=force)
+        written(
+            folder / f"{session.day.isoformat()}-{session.kind}-{_file_id(session.id)}.{form}", made.data, force=force
+        )
         count += 1
         lost += [said.lost_in(session, one, manner) for one in made.lost]
     if not count:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from sorewise.importers.plans.tidy import tidy
 from sorewise.importers.shared.notes import Notes
 from sorewise.model.plan import Availability, PlannedSession
 from sorewise.model.records import Answers, ImportProblem, Value
@@ -100,6 +101,7 @@ class Draft:
 
         `exact`: it is one of ours, and stays as it is.
         """
+        session = tidy(session)
         if not self._sensible(session, place) or not self._in_time(session.day, place):
             return False
         if len(self._sessions) >= MOST_SESSIONS:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sorewise.importers.plans.found import Draft
+from sorewise.importers.plans.tidy import LONGEST_PLAN, is_id, readable
 from sorewise.model.plan import Availability
 from sorewise.model.plan_json import HEADER, PART, PlanDataError, availability_from_json, header_of, session_from_json
 
@@ -22,7 +23,7 @@ def recognises(found: object) -> bool:
 def read(found: dict[str, Any], path: str, today: date, plan: str) -> Draft:
     """The sessions and the availability of a document; what is not as it should be is noted with its place."""
     try:
-        plan = header_of(found) or plan
+        plan = readable(header_of(found), LONGEST_PLAN) or plan
     except PlanDataError as bad:
         draft = Draft(path, today, SOURCE, plan)
         draft.note(bad.kind, bad.place.lstrip("."), expected=bad.expected)
@@ -47,7 +48,7 @@ def _session(draft: Draft, data: object, place: str) -> None:
     except PlanDataError as bad:
         draft.note(bad.kind, place + bad.place, expected=bad.expected)
         return
-    if not session.id:
+    if not is_id(session.id):
         draft.note("bad_field", f"{place}.id", expected="an id")
         return
     of_none = not session.plan and not draft.part  # what was typed here belongs to no plan

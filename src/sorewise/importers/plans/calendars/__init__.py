@@ -21,6 +21,7 @@ from sorewise.importers.plans.description import described, is_training
 from sorewise.importers.plans.found import MOST_SESSIONS, Draft, PlanRead, slug
 from sorewise.importers.plans.meaning import Meant, session_of
 from sorewise.importers.plans.text import text_in
+from sorewise.importers.plans.tidy import is_id
 from sorewise.importers.shared.notes import SHOWN_LETTERS, line_of_text
 from sorewise.model.plan import PlannedSession
 from sorewise.model.plan_json import PlanDataError, session_from_json
@@ -204,10 +205,13 @@ def _add(one: Happening, meant: Meant, draft: Draft, zones: Zones) -> None:
 def _own(event: Event, draft: Draft) -> PlannedSession | None:
     """The session that our own export wrote into an event; None if that is not as it should be, which is noted."""
     try:
-        return session_from_json(json.loads(event.own))
+        session = session_from_json(json.loads(event.own))
     except (PlanDataError, ValueError, RecursionError):
+        session = None
+    if session is None or not is_id(session.id):
         draft.note("own_broken", event.place, text=line_of_text(event.summary)[:SHOWN_LETTERS])
         return None
+    return session
 
 
 def _where_it_is(session: PlannedSession, at: Moment, day: date, start: time | None) -> PlannedSession:
