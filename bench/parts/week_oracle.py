@@ -82,8 +82,15 @@ class Oracle:
                 and abs(a.day - b.day) <= DAYS_HARD
                 and not self._both_still(a, b)
                 and self._clash(a, b)
-            ):
+            ) or self._traded(a, b):
                 self.model.add_bool_or(~self.chosen[a.number], ~self.chosen[b.number])
+
+    def _traded(self, a: Option, b: Option) -> bool:
+        """Whether two sessions of one kind have changed places."""
+        one, other = self.ground.items[a.item], self.ground.items[b.item]
+        if one.session.kind != other.session.kind or one.still or other.still:
+            return False
+        return one.stands != other.stands and (a.day, b.day) == (other.stands, one.stands)
 
     def _clash(self, a: Option, b: Option) -> bool:
         """Whether two sessions may not both stand like that."""

@@ -5,11 +5,13 @@ from datetime import time, timedelta
 
 import pytest
 
-from sorewise.coach.week import replan
+from sorewise.coach.week import as_placed, replan
 from sorewise.engine.rules import load
 from sorewise.model.errors import InputError
 from sorewise.model.plan import Availability, Placement, WeekSettings, Wish
+from sorewise.model.verdict import ACTIVITY
 from sorewise.model.week import DayChance, Today
+from weeks.generated import rough
 from weeks.made import MONDAY, WELL, done, monday, session
 
 BOOK = load()
@@ -233,6 +235,20 @@ def test_a_missed_session_is_not_made_up_as_something_else():
     plan = (session("intervals", 0, key=True, status="missed"), session("easy", 2), session("easy", 4))
     tuesday = replace(monday(*plan, days_off=35, longest_km=None), day=MONDAY + timedelta(days=1))
     assert placed(replan(tuesday, BOOK))["intervals-0"] == (0, "drop")
+
+
+@pytest.mark.parametrize("seed", [116, 281])
+def test_a_stricter_verdict_never_gives_more_running_today(seed):
+    """Also where the milder one leaves the run out for something else that stands today."""
+    situation = rough(seed)
+    ran = []
+    for activity in ACTIVITY[:3]:
+        today = replace(situation.today, activity=activity, share=0.7 if activity == "run_reduced" else 1.0)
+        found = replan(replace(situation, today=today), BOOK, explained=False)
+        sessions = {one.id: one for one in situation.plan}
+        stands = [as_placed(sessions[one.session], one, BOOK) for one in found.placements if one.day == situation.day]
+        ran.append(sum(one.distance_m or 0 for one in stands if one))
+    assert ran == sorted(ran, reverse=True)
 
 
 def test_two_of_a_kind_never_change_places():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sorewise.coach.week.alternatives import alternatives
 from sorewise.coach.week.changes import changes_of, placements_of
@@ -16,7 +17,10 @@ from sorewise.coach.week.problem import Only, problem_of
 from sorewise.coach.week.search import Found, solve
 from sorewise.engine.book import Rulebook
 from sorewise.model.plan import Placement
+from sorewise.model.verdict import ACTIVITY
 from sorewise.model.week import Alternative, PlanChange, Replan, Situation
+
+ASKING_LESS = ("run_easy", "run_reduced")
 
 
 def replan(situation: Situation, book: Rulebook, *, explained: bool = True) -> Replan:
@@ -25,13 +29,64 @@ def replan(situation: Situation, book: Rulebook, *, explained: bool = True) -> R
     What is kept is changed only if it breaks a rule now, or if the goals gain at least what an easy run is worth.
     `explained` adds the reasons and the alternatives. Raises InputError where the sessions cannot be planned.
     """
+    answer = _answer(situation, book)
+    return told(
+        answer.ground, answer.choice, optimal=answer.optimal, broken=answer.broken, explained=explained,
+        only=answer.only,
+    )  # fmt: skip
+
+
+class _Answer(NamedTuple):
+    """What is proposed; `only` are options left to some sessions."""
+
+    ground: Ground
+    choice: tuple[int, ...]
+    optimal: bool
+    broken: bool
+    only: Only
+
+
+def _answer(situation: Situation, book: Rulebook) -> _Answer:
+    """The best plan; of today it never has more running than a milder verdict would leave."""
     ground = ground_of(situation, book)
+    answer = _proposed(ground, {})
+    ran, milder = _ran_today(answer), _milder(situation)
+    if not ran or milder is None:
+        return answer
+    most = _ran_today(_answer(milder, book))
+    if ran <= most:
+        return answer
+    options = ground.options
+    less = {
+        item.number: [n for n in ground.of_item[item.number] if options[n].day or options[n].length.metres <= most]
+        for item in ground.items
+        if not item.still
+    }
+    return _proposed(ground, less)
+
+
+def _proposed(ground: Ground, only: Only) -> _Answer:
     broken = any(breaches(ground, ground.before))
-    found = best(ground)
+    found = best(ground, only=only)
     choice = found.choice or everything_left_out(ground)
-    if not broken and goals_of(ground, ground.before) - goals_of(ground, choice) < worth_changing(book):
+    if not broken and goals_of(ground, ground.before) - goals_of(ground, choice) < worth_changing(ground.book):
         choice = tuple(ground.before)
-    return told(ground, choice, optimal=found.optimal, broken=broken, explained=explained)
+    return _Answer(ground, choice, found.optimal, broken, only)
+
+
+def _ran_today(answer: _Answer) -> int:
+    """Metres of running today, but for what cannot move."""
+    placed = (answer.ground.options[number] for number in answer.choice)
+    return sum(one.length.metres for one in placed if one.day == 0 and not answer.ground.items[one.item].still)
+
+
+def _milder(situation: Situation) -> Situation | None:
+    """The same under the next milder verdict that leaves a run; None where there is none."""
+    today = situation.today
+    if today is None or today.activity not in ASKING_LESS:
+        return None
+    activity = ACTIVITY[ACTIVITY.index(today.activity) - 1]
+    return replace(situation, today=replace(today, activity=activity, share=1.0, minutes=None, km=None))
 
 
 def told(
@@ -47,11 +102,12 @@ def told(
     """A choice as the answer. `only` are options left to some sessions; `mover` is the one that the runner moved."""
     changes = tuple(changes_of(ground, choice))
     others: tuple[Alternative, ...] = ()
+    steps = _Steps(ground)
     if explained:
-        explainer = Explainer(ground, choice, lambda off: best(ground, off=off, only=only).choice, mover)
+        explainer = Explainer(ground, choice, lambda off: steps.solved(off=off, only=only, sure=True), mover)
         changes = explainer.all_of(changes)
     if explained and mover is None:
-        others = alternatives(ground, choice, lambda only, km: best(ground, only=only, week_km=km).choice)
+        others = alternatives(ground, choice, lambda only, km: steps.solved(only=only, week_km=km))
     offered = any(other.code == "down_week" for other in others)
     return Replan(
         situation=name_of(ground.situation, ground.book),
@@ -71,15 +127,42 @@ def _with_rules(placements: Sequence[Placement], changes: Sequence[PlanChange]) 
     return tuple(replace(one, rules=rules[one.session]) if one.session in rules else one for one in placements)
 
 
+class _Steps:
+    """Reasons and other ways have together as many steps of searching as the plan itself."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground, self._left = ground, _limit(ground)
+
+    def solved(
+        self,
+        *,
+        off: frozenset[str] = NOTHING,
+        only: Only | None = None,
+        week_km: Mapping[int, int] | None = None,
+        sure: bool = False,
+    ) -> Sequence[int] | None:
+        """The cheapest plan; None where there is none, or no step left. `sure`: only if no cheaper one exists."""
+        if self._left <= 0:
+            return None
+        found = best(self._ground, off=off, only=only, week_km=week_km, limit=self._left)
+        self._left -= found.nodes
+        return found.choice if found.optimal or not sure else None
+
+
+def _limit(ground: Ground) -> int:
+    return round(ground.book.number("week_node_limit"))
+
+
 def best(
     ground: Ground,
     *,
     off: frozenset[str] = NOTHING,
     only: Only | None = None,
     week_km: Mapping[int, int] | None = None,
+    limit: int | None = None,
 ) -> Found:
     """The cheapest plan under the rules. What breaks one, looked at session by session, never leaves."""
-    found = solve(problem_of(ground, off, only, week_km), round(ground.book.number("week_node_limit")))
+    found = solve(problem_of(ground, off, only, week_km), _limit(ground) if limit is None else limit)
     if found.choice is not None and any(breaches(ground, found.choice, off)):
         return replace(found, choice=None, optimal=False)
     return found
