@@ -77,12 +77,9 @@ class Oracle:
 
     def _pairs(self) -> None:
         for a, b in combinations(self.placed, 2):
-            if (
-                a.item != b.item
-                and abs(a.day - b.day) <= DAYS_HARD
-                and not self._both_still(a, b)
-                and self._clash(a, b)
-            ) or self._traded(a, b):
+            if a.item == b.item or self._both_still(a, b):
+                continue
+            if self._traded(a, b) or (abs(a.day - b.day) <= DAYS_HARD and self._clash(a, b)):
                 self.model.add_bool_or(~self.chosen[a.number], ~self.chosen[b.number])
 
     def _traded(self, a: Option, b: Option) -> bool:

@@ -130,6 +130,15 @@ def own_day(week: Week) -> Iterator[Broken]:
             yield Broken("own_day", (session,), f"moved here from day {session.stands}", 0)
 
 
+def no_swap(week: Week) -> Iterator[Broken]:
+    """Two sessions of one kind do not change places: that would mend nothing."""
+    kinds = {each.id: each.kind for each in week.meant}
+    for first, second in pairs([each for each in week.coming if not each.held]):
+        places = first.day == second.stands and second.day == first.stands
+        if places and first.day != second.day and kinds[first.id] == kinds[second.id]:
+            yield between("no_swap", first, second)
+
+
 def one_run_a_day(week: Week) -> Iterator[Broken]:
     """One run a day, unless the plan itself has two on it."""
     for first, second in pairs([each for each in week.coming if each.is_run]):

@@ -17,6 +17,7 @@ JUDGES = (
     between.no_stacking,
     between.not_owed,
     between.own_day,
+    between.no_swap,
     between.one_run_a_day,
     between.own_week,
     between.availability,

@@ -94,6 +94,11 @@ PLANTED = {
         monday(session("easy", 1), session("recovery", 2, 18)),
         {"easy_1": (2, "as_planned")},
     ),
+    "no_swap": (
+        "no_swap",
+        monday(session("easy", 2), session("easy", 4, km=12)),
+        {"easy_2": (4, "as_planned"), "easy_4": (2, "as_planned")},
+    ),
     "own_week": ("own_week", monday(session("easy", 6), days=14), {"easy_6": (7, "as_planned")}),
     "own_week, too far": ("own_week", monday(session("easy", 0)), {"easy_0": (4, "as_planned")}),
     "availability": ("availability", monday(session("easy", 1), settings=WeekSettings(availability=AWAY)), {}),

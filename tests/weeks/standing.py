@@ -12,7 +12,7 @@ RUNS = HARD | {"long", "easy", "recovery"}
 NO_TRAINING = frozenset({"rest", "mobility"})
 EASY_CROSS_TRAINING_MIN = 30  # up to here it leaves a rest day a rest day
 
-SLOW_MIN_KM = 7
+SLOW_MIN_KM, BRISK_MIN_KM = 7, 5
 RACES_TO_KM = (("5k", 7.5), ("10k", 15), ("half", 30), ("marathon", 45))  # which race a distance is
 
 # What each form leaves of a session's length, and how many minutes it has at most.
@@ -166,7 +166,8 @@ def as_it_stands(situation: Situation, session: PlannedSession, placement: Place
 def minutes_of(session: PlannedSession, form: Form, share: float, step: int) -> float | None:
     """How long a session is in a form: never longer than planned, nor than such a form, or step of it, is at most."""
     if session.duration_s is None:
-        return None
+        brisk = form == "cross_train" and session.distance_m
+        return session.distance_m * share / 1000 * BRISK_MIN_KM if brisk else None
     most = LONGEST_MIN.get(form, session.duration_s)
     if form == "run_walk":
         most = RUN_WALK_MIN[min(step, len(RUN_WALK_MIN) - 1)]
