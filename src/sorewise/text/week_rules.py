@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from sorewise.text.needs import Book
+from sorewise.text.needs import Book, WeekRuleWords
 from sorewise.text.page import Line
 from sorewise.text.reasons import sources_said
 from sorewise.text.rules import UNREVIEWED
@@ -16,29 +16,15 @@ from sorewise.text.speech import number, tr
 from sorewise.text.words import grade
 
 
-class WeekRule(Protocol):
+class WeekRule(WeekRuleWords, Protocol):
     """A rule of the week with everything it says."""
 
     @property
-    def id(self) -> str: ...
-    @property
     def shape(self) -> str: ...
-    @property
-    def says(self) -> str: ...
-    @property
-    def because(self) -> str: ...
     @property
     def text(self) -> str: ...
     @property
-    def sources(self) -> tuple[str, ...]: ...
-    @property
-    def grade(self) -> str: ...
-    @property
-    def review(self) -> str: ...
-    @property
     def since(self) -> date | None: ...
-    @property
-    def red_flag(self) -> bool: ...
     @property
     def binds(self) -> str: ...
     @property
