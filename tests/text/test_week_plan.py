@@ -176,7 +176,7 @@ def test_what_the_commands_say():
     assert said.imported("spring", 3, 1, 0, 2) == (
         "Kept: spring (3 new sessions, 1 changed and 2 as before). Wrong? sorewise undo"
     )
-    assert said.imported("", 0, 0, 0, 0) == "Kept: written down by hand (0). Wrong? sorewise undo"
+    assert said.imported("", 0, 0, 0, 4) == "written down by hand: nothing changed (4 as before)."
     assert said.agreed(2) == "Kept: 2 changes. Wrong? sorewise plan undo"
     assert said.agreed(0) == "There is nothing to agree to: your week stands as it is."
     assert said.moved(SESSIONS["tempo"], SESSIONS["tempo"].day, ahead(3), MONDAY) == (
