@@ -10,7 +10,9 @@ from sorewise.engine.rules import load
 from sorewise.model.errors import InputError
 from sorewise.model.plan import Availability, Placement, WeekSettings
 from sorewise.model.week import Today
+from weeks.generated import reworded, rough
 from weeks.made import MONDAY, monday, session
+from weeks.realistic import realistic
 
 BOOK = load()
 PLAN = (session("tempo", 1, key=True), session("easy", 2), session("intervals", 4, key=True))
@@ -65,6 +67,23 @@ def test_nothing_else_gains_by_a_move():
     assert replan(again, BOOK).changes == ()
 
 
+@pytest.mark.parametrize("seed", [2, 5, 7, 19])
+@pytest.mark.parametrize("made", [rough, realistic])
+def test_what_was_moved_by_hand_is_not_planned_again(made, seed):
+    """Moved, kept, planned again: nothing changes, whatever room the move has made elsewhere."""
+    agreed = reworded(made(seed), kept=replan(made(seed), BOOK, explained=False).placements)
+    if replan(agreed, BOOK, explained=False).changes:
+        return
+    for one in agreed.settings.kept:
+        for days in (-1, 2):
+            try:
+                found = moved(agreed, BOOK, one.session, one.day + timedelta(days=days), explained=False)
+            except (InputError, MoveRefusedError):
+                continue
+            again = replan(reworded(agreed, kept=found.placements), BOOK, explained=False)
+            assert again.changes == ()
+
+
 def test_a_refused_move_names_its_rules():
     """No time on that day; with anyway the rule is noted on the placement, told, and honoured from then on."""
     settings = WeekSettings(availability=Availability(dates={day(3): 0}))
@@ -112,11 +131,12 @@ def test_some_rules_cannot_be_set_aside(today, rule):
         assert caught.value.final
 
 
-def test_a_verdict_of_the_same_day_cannot_be_set_aside():
-    """Rest that sends somebody today stands, once the three days of the referral are another matter."""
-    urgent = Today(activity="rest", referral="same_day", referred=day(-5))
+@pytest.mark.parametrize("referral", ["none", "same_day"])
+def test_what_the_verdict_says_of_today_cannot_be_set_aside(referral):
+    """Rest is rest, whatever else was to be done today."""
+    today = Today(activity="rest", referral=referral, referred=day(-5))
     with pytest.raises(MoveRefusedError) as caught:
-        moved(monday(session("strength_other", 2), today=urgent), BOOK, "strength_other-2", day(0), anyway=True)
+        moved(monday(session("strength_other", 2), today=today), BOOK, "strength_other-2", day(0), anyway=True)
     assert (caught.value.rules[0].startswith("WK-VERDICT"), caught.value.final) == (True, True)
 
 

@@ -20,7 +20,7 @@ from sorewise.model.week import Decision, PlanChange, Standing
 def placements_of(ground: Ground, choice: Sequence[int], mover: int | None = None) -> tuple[Placement, ...]:
     """Where every session stands; what is as it was kept keeps what was noted with it.
 
-    `mover` is the session that the runner moved: that, and what it leaves no room for, is their own word.
+    `mover` is the session that the runner moved: that, and what made room for it, is their own word.
     """
     return tuple(_placement(ground, item, ground.options[choice[item.number]], mover) for item in ground.items)
 
@@ -33,8 +33,8 @@ def _placement(ground: Ground, item: Item, option: Option, mover: int | None) ->
     placed = Placement(session=item.id, day=day, form=option.form, step=step, share=option.most)
     if item.number == mover:
         return replace(placed, by="runner", anyway=option.anyway)
-    left_out = mover is not None and option.kind is None and not item.missed
-    return replace(placed, by="runner") if left_out else placed
+    made_room = mover is not None and not ground.options[ground.before[item.number]].why
+    return replace(placed, by="runner") if made_room else placed
 
 
 def changes_of(ground: Ground, choice: Sequence[int]) -> Iterator[PlanChange]:

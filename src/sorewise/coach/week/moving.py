@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from sorewise.coach.week.changes import changes_of
 from sorewise.coach.week.evaluate import breaches
 from sorewise.coach.week.ground import Ground, ground_of
 from sorewise.coach.week.groups import RUNS
 from sorewise.coach.week.items import Item
 from sorewise.coach.week.options import SHARES, Extra
-from sorewise.coach.week.plan import best, everything_left_out, told
+from sorewise.coach.week.plan import answer_to, best, everything_left_out, own_word, told
 from sorewise.engine.book import Rulebook
 from sorewise.engine.week_rules import WeekRule
 from sorewise.model.errors import InputError, SorewiseError
-from sorewise.model.plan import Form
-from sorewise.model.verdict import REFERRAL, SAME_DAY
+from sorewise.model.plan import Form, Placement
 from sorewise.model.week import Replan, Situation
+
+ROUNDS = 4
+"""So often what would be proposed next is held; each holds at least one session more."""
 
 
 class MoveRefusedError(SorewiseError):
@@ -36,8 +40,8 @@ def moved(
     """Put one session on a day and plan the others around it.
 
     It stands there as it stands now, or shortened where a rule leaves only a part of it. With `anyway` the rules
-    against it are set aside and noted on its placement; never those of a referral, of a bone, of a verdict that sends
-    somebody the same day, nor a clinician's hold. Raises MoveRefusedError with the rules, InputError for a session or
+    against it are set aside and noted on its placement; never those of a referral, of a bone, of this morning's verdict,
+    nor a clinician's hold. Raises MoveRefusedError with the rules, InputError for a session or
     a day that is not there.
     """
     to = (day - situation.day).days
@@ -81,16 +85,34 @@ def _stood(situation: Situation, book: Rulebook, extra: Extra, *, explained: boo
     rules = ground.options[number].why
     if not rules:
         only = {one.number: _no_gain(ground, one) for one in ground.items} | {item.number: [number]}
-        found = best(ground, only=only)
+        found = best(ground, only={**only, **own_word(ground), item.number: [number]})
+        if found.choice is None:
+            found = best(ground, only=only)
         if found.choice is not None:
             broken = any(breaches(ground, ground.before))
-            return told(
+            answer = told(
                 ground, found.choice, optimal=found.optimal, broken=broken, explained=explained, only=only,
                 mover=item.number,
             )  # fmt: skip
+            return replace(answer, placements=_settled(situation, book, answer.placements))
         rules = tuple(dict.fromkeys(_alone(ground, item, number)))
     day = situation.day + timedelta(days=extra.day)
-    raise MoveRefusedError(extra.session, day, rules, final=any(_is_final(book.week[one], situation) for one in rules))
+    raise MoveRefusedError(extra.session, day, rules, final=any(_is_final(book.week[one]) for one in rules))
+
+
+def _settled(situation: Situation, book: Rulebook, placements: Sequence[Placement]) -> tuple[Placement, ...]:
+    """The same, with what would be proposed anew because of the move held as it stands: the runner saw it so."""
+    held = tuple(placements)
+    there = {one.session for one in held if one.form != "drop"}
+    plan = tuple(replace(one, status="planned") if one.id in there else one for one in situation.plan)
+    for _ in range(ROUNDS):
+        kept = replace(situation.settings, kept=held)
+        answer = answer_to(replace(situation, plan=plan, settings=kept), book)
+        changed = {change.session for change in changes_of(answer.ground, answer.choice)}
+        if answer.broken or not changed:
+            break
+        held = tuple(replace(one, by="runner") if one.session in changed else one for one in held)
+    return held
 
 
 def _no_gain(ground: Ground, item: Item) -> Sequence[int]:
@@ -122,8 +144,6 @@ def _anyway(situation: Situation, book: Rulebook, extra: Extra, *, explained: bo
             extra = extra._replace(anyway=(*extra.anyway, *more))
 
 
-def _is_final(rule: WeekRule, situation: Situation) -> bool:
-    """It cannot be set aside."""
-    today = situation.today
-    urgent = today is not None and REFERRAL.index(today.referral) >= SAME_DAY
-    return rule.red_flag or (urgent and rule.head == "WK-VERDICT")
+def _is_final(rule: WeekRule) -> bool:
+    """It cannot be set aside: a red flag, and what this morning's verdict says of today."""
+    return rule.red_flag or rule.head == "WK-VERDICT"

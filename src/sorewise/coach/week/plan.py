@@ -29,14 +29,14 @@ def replan(situation: Situation, book: Rulebook, *, explained: bool = True) -> R
     What is kept is changed only if it breaks a rule now, or if the goals gain at least what an easy run is worth.
     `explained` adds the reasons and the alternatives. Raises InputError where the sessions cannot be planned.
     """
-    answer = _answer(situation, book)
+    answer = answer_to(situation, book)
     return told(
         answer.ground, answer.choice, optimal=answer.optimal, broken=answer.broken, explained=explained,
         only=answer.only,
     )  # fmt: skip
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
     """What is proposed; `only` are options left to some sessions."""
 
     ground: Ground
@@ -46,14 +46,14 @@ class _Answer(NamedTuple):
     only: Only
 
 
-def _answer(situation: Situation, book: Rulebook) -> _Answer:
+def answer_to(situation: Situation, book: Rulebook) -> Answer:
     """The best plan; of today it never has more running than a milder verdict would leave."""
     ground = ground_of(situation, book)
     answer = _proposed(ground, {})
     ran, milder = _ran_today(answer), _milder(situation)
     if not ran or milder is None:
         return answer
-    most = _ran_today(_answer(milder, book))
+    most = _ran_today(answer_to(milder, book))
     if ran <= most:
         return answer
     options = ground.options
@@ -65,16 +65,29 @@ def _answer(situation: Situation, book: Rulebook) -> _Answer:
     return _proposed(ground, less)
 
 
-def _proposed(ground: Ground, only: Only) -> _Answer:
+def _proposed(ground: Ground, only: Only) -> Answer:
     broken = any(breaches(ground, ground.before))
-    found = best(ground, only=only)
+    own: Only = {**only, **own_word(ground)}
+    found = best(ground, only=own)
+    if found.choice is None and own != only:
+        own, found = only, best(ground, only=only)
     choice = found.choice or everything_left_out(ground)
     if not broken and goals_of(ground, ground.before) - goals_of(ground, choice) < worth_changing(ground.book):
         choice = tuple(ground.before)
-    return _Answer(ground, choice, found.optimal, broken, only)
+    return Answer(ground, choice, found.optimal, broken, own)
 
 
-def _ran_today(answer: _Answer) -> int:
+def own_word(ground: Ground) -> Only:
+    """What the runner moved or left out themselves stays so, as long as no rule speaks against it."""
+    options, before = ground.options, ground.before
+    return {
+        item.number: [before[item.number]]
+        for item in ground.items
+        if item.kept and item.kept.by == "runner" and not options[before[item.number]].why
+    }
+
+
+def _ran_today(answer: Answer) -> int:
     """Metres of running today, but for what cannot move."""
     placed = (answer.ground.options[number] for number in answer.choice)
     return sum(one.length.metres for one in placed if one.day == 0 and not answer.ground.items[one.item].still)
@@ -107,7 +120,9 @@ def told(
         explainer = Explainer(ground, choice, lambda off: steps.solved(off=off, only=only, sure=True), mover)
         changes = explainer.all_of(changes)
     if explained and mover is None:
-        others = alternatives(ground, choice, lambda only, km: steps.solved(only=only, week_km=km))
+        others = alternatives(
+            ground, choice, lambda less, km: steps.solved(only={**own_word(ground), **less}, week_km=km)
+        )
     offered = any(other.code == "down_week" for other in others)
     return Replan(
         situation=name_of(ground.situation, ground.book),
