@@ -66,3 +66,37 @@ def test_what_never_ends_is_read_to_the_limit_only(sorewise):
     """A device of zeros, as somebody may mistype."""
     if Path("/dev/zero").exists():
         assert sorewise("plan", "import", "/dev/zero", "--yes").code == 1
+
+
+def crowd(sorewise, days, a_day):
+    """A plan with so many sessions on so many days."""
+    rows = [f"2026-11-{20 + day},easy {number},{5 + number}" for day in range(days) for number in range(a_day)]
+    path = sorewise.file("crowd.csv", "\n".join(["date,session,km", *rows]))
+    assert sorewise("plan", "import", path, "--yes").code == 0
+
+
+def test_more_than_anybody_trains_is_told_and_can_be_removed(sorewise, easy):
+    """Hundreds of sessions are not planned with for minutes; the verdict of the day is told all the same."""
+    crowd(sorewise, 10, 40)
+    done = sorewise("plan")
+    assert done.code == 2
+    assert "400 sessions stand in 14 days" in done.err
+    checked = sorewise("check", "--answers", easy)
+    assert checked.code == 0, checked.err
+    assert "Run" in checked.out.splitlines()[0]
+    assert sorewise("check", "--answers", easy, "--json").json["week"] is None
+    assert sorewise("plan", "remove", "crowd", "--yes").code == 0
+    assert sorewise("plan").code == 0
+
+
+def test_whatever_becomes_of_the_week_the_verdict_is_told(sorewise, sore, monkeypatch):
+    """Even where the planner makes a mistake of its own."""
+    sorewise("plan", "add", "fri intervals 6x800, sun long 12 km", "--yes")
+
+    def broken(*_, **__):
+        raise IndexError("tuple index out of range")
+
+    monkeypatch.setattr("sorewise.coach.week.replan", broken)
+    done = sorewise("check", "--answers", sore)
+    assert (done.code, done.out.splitlines()[0]) == (0, "Ease off")
+    assert sorewise("check", "--answers", sore, "--json").json["week"] is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,13 +90,16 @@ def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> 
 
     page = page_of(found, profile)
     keep(store, found, page, full=True, profile=profile)
+    if not as_json:
+        show(page)  # before anything else: whatever becomes of the week, the verdict is told
+        sys.stdout.flush()
     week = week_after(store, found.check_in.day)
     if as_json:
         from sorewise.model.plain import as_plain
 
         say_json({**as_data(found), "week": as_plain(week.replan) if week else None})
-    else:
-        show([*page, *(lines(week) if week else ())])
+    elif week:
+        show(lines(week))
 
 
 def keep(

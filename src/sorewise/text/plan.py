@@ -51,6 +51,16 @@ def say_yes() -> str:
     return tr("Nothing was changed. Look at it, then say --yes.")
 
 
+def too_much(count: int, days: int) -> str:
+    """Where so many sessions stand in the coming days that no plan was meant by it."""
+    return tr(
+        "{n} sessions stand in {days} days. That is more than anybody trains, so nothing is planned with them. See "
+        "which plans are kept: sorewise plan plans. Remove one: sorewise plan remove NAME.",
+        n=count,
+        days=days,
+    )
+
+
 def changed_meanwhile() -> str:
     """Where the week is another by now than the one that was agreed to."""
     return tr("Your week was changed meanwhile, so nothing was kept. Look at it again.")

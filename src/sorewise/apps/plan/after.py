@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sorewise.coach.desk import RUNS
@@ -21,12 +22,17 @@ A_MINUTE_S, A_BIT_M = 60, 100
 
 
 def week_after(store: Store, today: date) -> Coming | None:
-    """The coming days after today's verdict; None without a plan. Nothing of the planner is loaded before it is due."""
-    if not store.history(since=today).plan:
+    """The coming days after today's verdict; None without a plan, or where they cannot be planned: the verdict goes on.
+
+    Nothing of the planner is loaded before it is due.
+    """
+    if not store.history(since=today - timedelta(days=today.weekday())).plan:  # it may stand later than it was meant
         return None
     from sorewise.apps.plan.coming import coming
 
-    return coming(store)
+    with suppress(Exception):  # even a mistake of ours: nothing keeps a verdict from the runner
+        return coming(store)
+    return None
 
 
 def lines(found: Coming) -> Iterator[Line]:

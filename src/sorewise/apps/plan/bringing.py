@@ -128,19 +128,25 @@ def remove(
 ) -> None:
     """Remove sessions, or what is to come of a whole plan."""
     with here().store() as store:
-        found = coming(store, explained=False)
-        names = {span.plan for span in store.plans()}
-        ids: list[str] = []
-        for one in what:
-            if one in names:
-                ids += [s.id for s in found.history.plan if s.plan == one and s.day >= found.situation.day]
-            else:
-                ids.append(session_meant(found, one).id)
+        now, ids = here().now(store.profile()), _meant(store, what)
         if not sure(said.remove_asked(len(set(ids))), yes=yes):
             show([Line(said.not_kept())])
             return
-        removed = store.remove_planned(set(ids), found.now).removed
+        removed = store.remove_planned(set(ids), now).removed
     if as_json:
         say_json({"removed": removed})
     else:
         show([Line(week_plan.removed(removed))])
+
+
+def _meant(store: Store, what: list[str]) -> list[str]:
+    """The ids of the sessions that are meant; plans are not planned for it, so that too many can be removed."""
+    today = here().now(store.profile()).date()
+    plan = store.history(since=today).plan
+    names, known = {span.plan for span in store.plans()}, {session.id for session in plan}
+    ids = [session.id for session in plan if session.plan in names.intersection(what) and session.day >= today]
+    ids += [one for one in what if one in known]
+    if other := [one for one in what if one not in names | known]:
+        found = coming(store, explained=False)
+        ids += [session_meant(found, one).id for one in other]
+    return ids

@@ -8,13 +8,17 @@ from datetime import date, datetime, timedelta
 from sorewise.apps.day import holding
 from sorewise.apps.here import here
 from sorewise.engine.book import Rulebook
+from sorewise.model.errors import InputError
 from sorewise.model.plan import PlannedSession
 from sorewise.model.records import History
 from sorewise.model.week import DayChance, Replan, Situation
 from sorewise.planning import Verdict, situation_of, verdict_of
 from sorewise.store import DecisionRecord, Store
+from sorewise.text.plan import too_much
 
 DAYS = 14
+MOST_A_DAY = 4
+"""Sessions, on the average of the days: nobody trains more, and to plan hundreds would take minutes."""
 LOOK_BACK_DAYS = 60
 """How far back verdicts are read: a referral stands for days, bone stress until its place was told of again."""
 
@@ -42,7 +46,10 @@ class Coming:
 
 
 def coming(store: Store, days: int = DAYS, *, history: History | None = None, explained: bool = True) -> Coming:
-    """Plan the coming days again. `history` is that of the store, where it was read already."""
+    """Plan the coming days again. `history` is that of the store, where it was read already.
+
+    Raises InputError for more sessions than anybody does.
+    """
     from sorewise.coach.week import replan
 
     history = history or store.history()
@@ -50,6 +57,8 @@ def coming(store: Store, days: int = DAYS, *, history: History | None = None, ex
     held, earlier = verdicts(store, now.date())
     book = here().book()
     situation = situation_of(book, history, earlier, now, held=read(held) if held else None, days=days)
+    if len(situation.plan) > MOST_A_DAY * days:
+        raise InputError(too_much(len(situation.plan), days))
     found = replan(situation, book, explained=explained)
     return Coming(book=book, history=history, now=now, held=held, situation=situation, replan=found)
 

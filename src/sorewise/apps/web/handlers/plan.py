@@ -19,8 +19,10 @@ from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.week.rows import rows
 from sorewise.apps.web.week.sentences import Sentences, way_name
+from sorewise.model.errors import InputError
 from sorewise.model.verdict import REFERRAL, SAME_DAY
 from sorewise.store.weeks import taken_back
+from sorewise.text.errors import error_said
 from sorewise.text.plan import cleared_asked
 from sorewise.text.speech import tr
 from sorewise.text.web import plan as said
@@ -49,7 +51,10 @@ def plan(request: Request) -> Response:
 
 def plan_page(request: Request, store: Store, *, problem: str = "") -> Response:
     """The page as it is now; `problem` is why what was sent was not kept."""
-    found = coming(store)
+    try:
+        found = coming(store)
+    except InputError as error:  # more than anybody trains: what is there can be removed
+        return bring_page(request, store, problem=error_said(error), status=CONFLICT)
     replan, status = found.replan, CONFLICT if problem else 200
     if not found.situation.plan:
         return bring_page(request, store, problem=problem, status=status, empty=True)

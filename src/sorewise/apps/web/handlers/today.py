@@ -17,7 +17,6 @@ from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.verdict import HEADLINES, arranged, entries_of, kind_of
-from sorewise.model.errors import SorewiseError
 from sorewise.model.records import Profile
 from sorewise.store import DecisionRecord, Store
 from sorewise.text.commands import headline
@@ -78,7 +77,7 @@ def _today(
 
 def _changes_in_week() -> int:
     """How many coming sessions change; 0 where the week cannot be planned, since the verdict is shown all the same."""
-    with here().store() as store, suppress(SorewiseError):
+    with here().store() as store, suppress(Exception):
         return len(coming(store, explained=False).replan.changes)
     return 0
 
