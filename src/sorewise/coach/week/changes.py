@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sorewise.coach.measure import KM, MINUTE, Size, down, planned_size, time_for
 from sorewise.coach.week.ground import Ground
 from sorewise.coach.week.items import Item
 from sorewise.coach.week.options import Option, kind_of
-from sorewise.coach.week.progressions import run_walk_steps, seconds_of, table_of
-from sorewise.coach.week.sizes import WHOLE, share_of
-from sorewise.engine.book import Rulebook
-from sorewise.model.plan import Form, Placement, PlannedSession
+from sorewise.coach.week.placing import lengths, run_walk_steps, seconds_of, table_of
+from sorewise.model.plan import Form, Placement
 from sorewise.model.week import Decision, PlanChange, Standing
 
 
@@ -75,29 +72,3 @@ def standing(ground: Ground, item: Item, day: int, form: Form, most: float = 1.0
         duration_s=seconds,
         distance_m=metres,
     )
-
-
-def lengths(
-    session: PlannedSession, form: Form, book: Rulebook, most: float = 1.0
-) -> tuple[float | None, float | None]:
-    """Seconds and metres that a form leaves of the author's own, at most that part; never of a share taken before."""
-    if form in {"drop", "run_walk"}:
-        return None, None
-    if form == "as_planned":
-        return session.duration_s, session.distance_m
-    size, share = planned_size(session, book), min(share_of(form, book) / WHOLE, most)
-    if form == "cross_train":
-        return _instead(size, share, book), None
-    return (
-        None if size.seconds is None else down(size.seconds * share, MINUTE),
-        None if size.metres is None else down(size.metres * share, KM / 10),
-    )
-
-
-def _instead(size: Size, share: float, book: Rulebook) -> float:
-    """Seconds of other movement in place of a session, a distance at a brisk pace; of one nobody knows, a short one."""
-    longest = book.number("cross_train_max_min") * MINUTE
-    seconds = time_for(size.metres, book) if size.seconds is None and size.metres is not None else size.seconds
-    if seconds is None:
-        seconds = book.number("unknown_length_min") * MINUTE
-    return min(down(seconds * share, MINUTE), longest)

@@ -17,7 +17,7 @@ from sorewise.coach.week.items import Item, items_of, minute_of
 from sorewise.coach.week.longest import Longest
 from sorewise.coach.week.options import Extra, Maker, Option, minutes_of
 from sorewise.coach.week.pairs import ENDURANCE, Gap, Mark, too_near
-from sorewise.coach.week.progressions import walked
+from sorewise.coach.week.placing import walked
 from sorewise.coach.week.sizes import Paces
 from sorewise.coach.week.weights import Weight, weight_of
 from sorewise.engine.book import Rulebook

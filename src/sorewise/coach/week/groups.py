@@ -9,7 +9,6 @@ from sorewise.model.plan import Form, PlanKind
 
 HARD: tuple[PlanKind, ...] = ("tempo", "intervals", "hills", "test", "race")
 RUNS: tuple[PlanKind, ...] = ("recovery", "easy", "long", *HARD)
-IMPORTANT: tuple[PlanKind, ...] = ("long", *HARD)
 EASED: tuple[Form, ...] = ("easy", "easy_50")
 BIT = {name: 1 << number for number, name in enumerate(GROUPS)}
 

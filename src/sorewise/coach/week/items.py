@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -128,8 +128,3 @@ def _weight(session: PlannedSession, book: Rulebook, *, hard: bool, missed: bool
     else:
         name = "week_weight_easy" if session.kind == "easy" else "week_weight_rest"
     return round(book.number(name))
-
-
-def stands_of(items: Sequence[Item]) -> dict[str, int]:
-    """The day on which each session stands, by its id."""
-    return {item.id: item.stands for item in items}

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sorewise.coach.week.answer import answer_to, best, everything_left_out, own_word
 from sorewise.coach.week.changes import changes_of
 from sorewise.coach.week.evaluate import breaches
 from sorewise.coach.week.ground import Ground, ground_of
 from sorewise.coach.week.groups import RUNS
 from sorewise.coach.week.items import Item
 from sorewise.coach.week.options import SHARES, Extra
-from sorewise.coach.week.plan import answer_to, best, everything_left_out, own_word, told
+from sorewise.coach.week.plan import told
 from sorewise.engine.book import Rulebook
 from sorewise.engine.week_rules import WeekRule
 from sorewise.model.errors import InputError, SorewiseError
@@ -40,9 +41,9 @@ def moved(
     """Put one session on a day and plan the others around it.
 
     It stands there as it stands now, or shortened where a rule leaves only a part of it. With `anyway` the rules
-    against it are set aside and noted on its placement; never those of a referral, of a bone, of this morning's verdict,
-    nor a clinician's hold. Raises MoveRefusedError with the rules, InputError for a session or
-    a day that is not there.
+    against it are set aside and noted on its placement; never those of a referral, of a bone, of this morning's
+    verdict, nor a clinician's hold. Raises MoveRefusedError with the rules, InputError for a session or a day that is
+    not there.
     """
     to = (day - situation.day).days
     ground = ground_of(situation, book)
