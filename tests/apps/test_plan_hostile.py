@@ -100,3 +100,31 @@ def test_whatever_becomes_of_the_week_the_verdict_is_told(sorewise, sore, monkey
     done = sorewise("check", "--answers", sore)
     assert (done.code, done.out.splitlines()[0]) == (0, "Ease off")
     assert sorewise("check", "--answers", sore, "--json").json["week"] is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes of this kind there")
+def test_a_calendar_takes_no_place_of_a_pipe_or_folder(sorewise):
+    """What is no file is written to, or refused; it is the same afterwards."""
+    sorewise("plan", "add", "sun long 12 km", "--yes")
+    pipe, folder = sorewise.folder / "pipe.ics", sorewise.folder / "folder.ics"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert sorewise("plan", "export", "--ics", str(pipe)).code == 0
+    assert os.read(reader, 15) == b"BEGIN:VCALENDAR"
+    os.close(reader)
+    assert pipe.is_fifo()
+    done = sorewise("plan", "export", "--ics", str(folder))
+    assert done.code == 1
+    assert "folder.ics" in done.err
+    assert folder.is_dir()
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2020-01-01", "2026-12-18", "2027-11-22", "someday", ""])
+def test_a_session_moves_to_no_day_but_a_coming_one(sorewise, day):
+    """Not into the past, not out of sight; a sentence, and nothing moved."""
+    sorewise("plan", "add", "sun long 12 km", "--yes")
+    done = sorewise("plan", "move", "long", day, "--yes", "--anyway")
+    assert done.code in {1, 2}
+    assert "mistake of its own" not in done.err
+    assert sorewise("plan", "--json").json["placements"][0]["day"] == "2026-11-22"

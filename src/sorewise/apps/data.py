@@ -59,6 +59,9 @@ def written(path: Path, content: bytes, *, force: bool) -> None:
     """Whole or not at all, readable by its owner only. Raises InputError where a file would be written over."""
     if path.exists() and not force:
         raise InputError(said.file_exists(str(path)))
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, never put a file in the place of
+        path.write_bytes(content)
+        return
     part = path.with_name(f"{path.name}.part")
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:

@@ -29,11 +29,12 @@ def stands(found: Coming, placements: Sequence[Placement] | None = None) -> dict
 
 
 def _standing(found: Coming, session: PlannedSession, placement: Placement) -> PlannedSession | None:
-    """Today's is no more than the verdict left of it; what is fixed stands, and has a notice of its own."""
+    """Today's is no more than the verdict left of it; what is fixed never vanishes, and has a notice of its own."""
     written = as_placed(session, placement, found.book)
-    if written is None or written.day != found.situation.day or written.hold == "fixed" or written.kind == "race":
+    if written is None or written.day != found.situation.day:
         return written
-    return left(found, written, walking=placement.form == "run_walk")
+    stands = left(found, written, walking=placement.form == "run_walk")
+    return written if stands is None and (written.hold == "fixed" or written.kind == "race") else stands
 
 
 def told(found: Coming) -> Telling:
