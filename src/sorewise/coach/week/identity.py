@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date, time
 from typing import Any
 
@@ -17,12 +17,14 @@ UNORDERED = ("plan", "done", "chances", "kept", "wishes", "absences", "sports", 
 
 def name_of(situation: Situation, book: Rulebook) -> str:
     """SHA-256 over everything that the planner reads, and the version of the rulebook."""
-    told = {"rulebook": book.version, "situation": _plain(asdict(situation))}
+    told = {"rulebook": book.version, "situation": _plain(situation)}
     return hashlib.sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def _plain(value: Any, name: str = "") -> Any:
     """Plain data; what has no order of its own is sorted by what it says."""
+    if is_dataclass(value):
+        return {part.name: _plain(getattr(value, part.name), part.name) for part in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): _plain(inner, str(key)) for key, inner in value.items()}
     if isinstance(value, list | tuple):
