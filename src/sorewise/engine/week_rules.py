@@ -74,7 +74,7 @@ class WeekRule:
     day (moved), or from where they stand (new), that were missed, or that stand today (owed). A rule that `binds` the
     planner says what it does not propose; the runner may. A
     condition that is unknown holds, unless `unknown` is skip. `spoken` names the rules of a morning that bring what the
-    condition speaks of (bone stress, a strain of the calf). A `red_flag` cannot be retired, set aside or changed.
+    condition speaks of (bone stress, a strain of the calf); one that an overlay retired brings nothing. A `red_flag` cannot be retired, set aside or changed.
     """
 
     id: str

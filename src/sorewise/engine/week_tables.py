@@ -88,7 +88,6 @@ def _unnamed(body: Mapping[str, Any], names: Names) -> Iterator[str]:
 
 def lint_week(book: Rulebook, origin: Mapping[tuple[str, str], str]) -> Iterator[str]:
     """Every rule of the week speaks to the runner, says why, where it comes from, how well it is known, since when."""
-    mornings = {rule.spec for rule in book.rules}
     for rule in book.week.values():
         where = f"{origin.get(('week', rule.head), 'rules/week.toml')}, {rule.id}"
         yield from (f"{where}, {key}: is missing" for key in ("says", "because", "grade") if not getattr(rule, key))
@@ -97,11 +96,6 @@ def lint_week(book: Rulebook, origin: Mapping[tuple[str, str], str]) -> Iterator
         if not rule.sources:
             yield f"{where}, sources: a rule names where it comes from"
         yield from (f"{where}, {mistake}" for source in rule.sources for mistake in anchored(source, book))
-        yield from (
-            f'{where}, spoken: there is no rule "{name}"{near(name, mornings)}'
-            for name in rule.spoken
-            if name not in mornings
-        )
         if rule.red_flag and rule.unknown != "hold":
             yield f'{where}, unknown: a red flag holds ("hold")'
 
