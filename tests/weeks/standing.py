@@ -167,7 +167,7 @@ def minutes_of(session: PlannedSession, form: Form, share: float, step: int) -> 
     """How long a session is in a form: never longer than planned, nor than such a form, or step of it, is at most."""
     if session.duration_s is None:
         brisk = form == "cross_train" and session.distance_m
-        return session.distance_m * share / 1000 * BRISK_MIN_KM if brisk else None
+        return min(session.distance_m * share / 1000 * BRISK_MIN_KM, LONGEST_MIN[form]) if brisk else None
     most = LONGEST_MIN.get(form, session.duration_s)
     if form == "run_walk":
         most = RUN_WALK_MIN[min(step, len(RUN_WALK_MIN) - 1)]
