@@ -70,11 +70,11 @@ class WeekRule:
     `shape` says what the planner does with it; which other keys count depends on that. Every number is the name of a
     threshold. `of`, `spares`, `first` and `then` are groups of sessions. The days of a rule are counted from its
     `anchor`: `to` so many days after (for a referral: so many days from it), `before` so many days before, `to_part`
-    so much of a break. `only` narrows it to sessions away from their author's
-    day (moved), or from where they stand (new), that were missed, or that stand today (owed). A rule that `binds` the
-    planner says what it does not propose; the runner may. A
-    condition that is unknown holds, unless `unknown` is skip. `spoken` names the rules of a morning that bring what the
-    condition speaks of (bone stress, a strain of the calf); one that an overlay retired brings nothing. A `red_flag` cannot be retired, set aside or changed.
+    so much of a break. `only` narrows it to sessions away from their author's day (moved), or from where they stand
+    (new), that were missed, or that stand today (owed). A rule that `binds` the planner says what it does not propose;
+    the runner may. A condition that is unknown holds, unless `unknown` is skip. `spoken` names the rules of a morning
+    that bring what the condition speaks of (bone stress, a strain of the calf); one that an overlay retired brings
+    nothing. A `red_flag` cannot be retired, set aside or changed.
     """
 
     id: str

@@ -191,8 +191,8 @@ class WeekSettings:
 
     `long_is_hard`: whether a long run needs the same distance from hard sessions as they from each other; None: not
     said, so it does. `goal` strength puts leg strength before running. `clinician_plans` are plans that came from a
-    clinician: their sessions are fixed, and nothing is added to them. `cleared` is the day on which the runner last said
-    that somebody looked at what they were sent with, and that they may run again.
+    clinician: their sessions are fixed, and nothing is added to them. `cleared` is the day on which the runner last
+    said that somebody looked at what they were sent with, and that they may run again.
     """
 
     availability: Availability = Availability()
