@@ -36,7 +36,7 @@ from sorewise.model.week import Situation
 
 HERE = Path(__file__).resolve().parent
 QUICK = "--quick" in sys.argv
-ROUNDS = 5
+ROUNDS = 3 if QUICK else 5
 BOTH = ("rough", "realistic")
 P95_14_MS, P99_14_MS, P95_7_MS, P95_TOLD_MS = 30, 100, 10, 200
 NOT_OPTIMAL = 0.005
@@ -144,7 +144,7 @@ def against_greedy(name: str, found: list[Quality], goal: float | None) -> Itera
 
 def times() -> Iterable[bool]:
     """CPU time of a re-plan; with reasons and other ways."""
-    count = 40 if QUICK else 400
+    count = 100 if QUICK else 400
     for days, goals in ((14, {95: P95_14_MS, 99: P99_14_MS}), (7, {95: P95_7_MS})):
         weeks = [Week(sort, seed, days).situation() for seed in range(count) for sort in BOTH]
         rounds = [sorted(cpu_ms(answer, weeks)) for _ in range(ROUNDS)]
@@ -153,7 +153,7 @@ def times() -> Iterable[bool]:
             value = statistics.median(percentile(each, percent) for each in rounds)
             beside = f"{len(weeks)} weeks, median {middle:.3g}, most {max(each[-1] for each in rounds):.3g}"
             yield said(f"{days} days re-planned, p{percent}, ms", value, beside, most=goal)
-    weeks = [Week(sort, seed, 14).situation() for seed in range(count // 2) for sort in BOTH]
+    weeks = [Week(sort, seed, 14).situation() for seed in range(20 if QUICK else count // 2) for sort in BOTH]
     rounds = [sorted(cpu_ms(lambda week: replan(week, book()), weeks)) for _ in range(1 if QUICK else ROUNDS)]
     value = statistics.median(percentile(each, 95) for each in rounds)
     middle = statistics.median(percentile(each, 50) for each in rounds)
