@@ -6,6 +6,7 @@ from rulebook.overlays import write
 from sorewise.engine.decide import decide
 from sorewise.engine.rules import load
 from sorewise.engine.state import open_door
+from sorewise.model.errors import RulebookError
 
 QUADS = {"legs": "sore", "regions": ["quad"], "side": "both", "pain": 3, "spread": "diffuse", "tissue": "muscle"}
 QUADS |= {"eases": "yes", "gait": "normal", "onset": "after_exercise_delayed", "fatigue": 6, "safety": "none"}
@@ -108,3 +109,11 @@ def test_version_names_the_content(ours, tmp_path):
     """The same pages have the same version, other pages another one."""
     club = load(write(tmp_path, "# file: thresholds.toml\n[tired]\nvalue = 8\n"))
     assert load().version == ours.version != club.version
+
+
+@pytest.mark.parametrize(("number", "value"), [("week_move_days", -1), ("week_easy_pace_min_km", 0)])
+def test_a_number_that_no_week_can_be_planned_with_is_refused(tmp_path, number, value):
+    """With its place, when the rulebook is read: not when somebody wants to see their week."""
+    (tmp_path / "thresholds.toml").write_text(f"[{number}]\nvalue = {value}\n", encoding="utf-8")
+    with pytest.raises(RulebookError, match=f"{number}, value: the planner of the week cannot count with {value}"):
+        load(tmp_path)

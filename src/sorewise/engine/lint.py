@@ -171,12 +171,18 @@ CHECKS: tuple[Callable[[Rule, Rulebook], Iterator[str]], ...] = (
 )
 
 
+DIVIDING = frozenset({"week_easy_pace_min_km", "week_prior_spread_max"})
+"""Numbers of the week that something is divided by."""
+
+
 def _tables(book: Rulebook, origin: Origin) -> Iterator[str]:
     """Every number and advice says what it is and where it comes from, and what they name exists."""
     for id_, threshold in book.thresholds.items():
         where = origin.get(("thresholds", id_), "thresholds.toml")
         if not threshold.means or not threshold.sources:
             yield f"{where}, {id_}, means: say what the number does and where it comes from"
+        if id_.startswith("week_") and (threshold.value < 0 or (threshold.value == 0 and id_ in DIVIDING)):
+            yield f"{where}, {id_}, value: the planner of the week cannot count with {threshold.value:g}"
         yield from (f"{where}, {id_}, {mistake}" for source in threshold.sources for mistake in anchored(source, book))
     for id_, advice in book.advice.items():
         where = origin.get(("advice", id_), "advice.toml")

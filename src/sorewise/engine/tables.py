@@ -16,6 +16,8 @@ from sorewise.model.facts import Fact
 from sorewise.model.verdict import ACTIVITY, INTENSITY, MODALITY, REFERRAL, TERRAIN, Adjustment
 
 T = TypeVar("T")
+LARGEST = 1_000_000
+"""Of a number: beyond it a rule would never fire, or always."""
 KINDS = ("bool", "number", "integer", "word", "words")
 MADE = ("id", "spec", "text", "facts", "spot", "when")  # what a rule gets from reading it
 Raw = Mapping[str, Mapping[str, Any]]
@@ -75,12 +77,19 @@ def _stand_ins(kind: type[Any], given: Mapping[str, Any]) -> dict[str, Any]:
     return {part.name: 0.0 if part.type == "float" else "" for part in missing}
 
 
+def _not_a_number(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f'"{value}" is not a number'
+    sound = abs(value) <= LARGEST  # "nan" is not
+    return "" if sound else f'"{value}" is no number that a rule can be told by'
+
+
 def _belongs(annotation: str, value: object) -> str:
     """Say what belongs in a key of that annotation, or nothing where the value fits."""
     if annotation.startswith("tuple[") and not isinstance(value, list | tuple):
         return "a list in brackets belongs here"
-    if annotation == "float" and (isinstance(value, bool) or not isinstance(value, int | float)):
-        return f'"{value}" is not a number'
+    if annotation == "float":
+        return _not_a_number(value)
     if annotation == "str" and not isinstance(value, str):
         return "a text in quotes belongs here"
     if annotation == "bool" and not isinstance(value, bool):
