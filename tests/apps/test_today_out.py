@@ -88,12 +88,24 @@ def test_a_stricter_check_of_the_same_day_counts_at_once(planned):
     assert not [one for one in placed if one["day"] == TODAY and one["form"] == "as_planned"]
 
 
-def test_what_is_fixed_stays_in_the_week_but_goes_nowhere(planned):
-    """A notice says that it stands in spite of the rule; no watch is told to do it."""
-    planned("plan", "add", "fri hills 50 min =", "--yes")
+@pytest.mark.parametrize("fixed", ["fri hills 50 min =", "fri race 10 km"])
+def test_an_appointment_is_never_called_off_and_says_what_the_verdict_is(planned, fixed):
+    """It stands in the week with a notice, and in the calendar with the verdict's word; no watch is told to do it."""
+    planned("plan", "add", fixed, "--yes")
     checked_in(planned, TIRED)
-    assert "spite" in planned("plan").out or "fixed" in planned("plan").out
-    assert todays(planned) == {}
+    codes = {one["code"] for one in planned("plan", "--json").json["notices"]}
+    assert codes & {"fixed_against_rule", "race_day_check"}
+    out = planned.folder / "out"
+    done = planned("plan", "export", "--ics", str(out) + ".ics", "--fit", str(out), "--plan", str(out) + ".plan")
+    assert done.code == 0, done.err
+    calendar = (planned.folder / "out.ics").read_text(encoding="utf-8").replace("\r\n ", "")
+    confirmed = [event for event in calendar.split("BEGIN:VEVENT")[1:] if "STATUS:CONFIRMED" in event]
+    of_today = [event for event in confirmed if f"DATE:{TODAY.replace('-', '')}" in event]
+    assert len(of_today) == 1
+    assert "SUMMARY:Rest: " in of_today[0]
+    assert not list(out.glob(f"{TODAY}*"))
+    own = json.loads((planned.folder / "out.plan").read_text(encoding="utf-8"))["sessions"]
+    assert TODAY not in {one["day"] for one in own}
 
 
 def test_a_referral_of_the_day_before_still_holds(planned):

@@ -265,3 +265,12 @@ def test_two_of_a_kind_never_change_places():
     assert found.changes
     nearest = {change.session: change.because_of[0] for change in found.changes if change.because_of}
     assert all(nearest.get(nearest[one]) != one for one in nearest)
+
+
+def test_a_run_that_nobody_described_is_a_run():
+    """Without kind and distance, too: turns of running and walking come every second day."""
+    yesterday = replace(done("easy", -1), kind=None, km=None)
+    back = {"days_off": 40, "returned": MONDAY - timedelta(days=1)}
+    situation = monday(session("easy", 0), session("easy", 2), done=(yesterday,), **back)
+    found = placed(replan(situation, BOOK))
+    assert [form for day, form in found.values() if day == 0 and form == "run_walk"] == []

@@ -45,8 +45,12 @@ def told(found: Coming) -> Telling:
 def lines(found: Coming) -> Iterator[Line]:
     """The whole page of the week."""
     manner = manner_of(found.history.profile)
-    word = "" if found.held is None else shown_page(found.held)[0].text
-    return week_lines(found.replan, found.situation, stands(found), found.book, manner, word=word)
+    return week_lines(found.replan, found.situation, stands(found), found.book, manner, word=word_of(found))
+
+
+def word_of(found: Coming) -> str:
+    """The big word of the verdict that holds today; "" without one."""
+    return "" if found.held is None else shown_page(found.held)[0].text
 
 
 def beside(found: Coming, session: PlannedSession, on: Telling) -> str:

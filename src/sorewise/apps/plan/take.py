@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from sorewise.apps.day import manner_of
 from sorewise.apps.plan.limit import going_out
-from sorewise.apps.plan.stands import beside, told
+from sorewise.apps.plan.stands import beside, told, word_of
 from sorewise.coach.week import as_placed
 from sorewise.exporters.shared import uid_of
 from sorewise.model.plan import Step
@@ -104,7 +104,10 @@ def _written(
 
 
 def _entries(found: Coming) -> Iterator[Entry]:
-    """Every session of the plan as it was agreed to, today's as this morning left it."""
+    """Every session of the plan as it was agreed to, today's as this morning left it.
+
+    A race or another appointment of today is never called off from here: it stays, with the word of the verdict first.
+    """
     from sorewise.exporters.ics import Entry
 
     on, manner = told(found), manner_of(found.history.profile)
@@ -114,12 +117,17 @@ def _entries(found: Coming) -> Iterator[Entry]:
             continue
         placement = kept.get(session.id)
         stands = session if placement is None else as_placed(session, placement, found.book)
+        word = ""
         if stands is not None and stands.day == found.situation.day and stands.id in found.sessions:
-            stands = going_out(found, stands)
+            remains = going_out(found, stands)
+            if remains is None and (stands.hold == "fixed" or stands.kind == "race"):
+                word = word_of(found)
+            else:
+                stands = remains
         shown = stands or session
         yield Entry(
             session=shown,
-            summary=planned_said(shown, manner),
+            summary=": ".join(part for part in (word, planned_said(shown, manner)) if part),
             description=beside(found, shown, on),
             dropped=stands is None or session.status == "dropped",
         )

@@ -250,7 +250,7 @@ def _past(situation: Situation, reach: int) -> list[Mark]:
     for one in situation.done:
         day = (one.day - situation.day).days
         if -reach <= day <= 0:
-            kind = one.kind or ("easy" if one.km else None)
+            kind = one.kind or "easy"
             hard = one.kind in HARD or one.race is not None
             groups = groups_of(kind, "as_planned", hard=hard, long_is_hard=long_is_hard, fixed=False)
             found.append(Mark(day, minute_of(one.start), groups))
