@@ -210,7 +210,7 @@ def test_move_by_finger(planned, browser):
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text("Easy run, 40 min on Mon 15 Jun")
-    dialog.get_by_role("button", name="Keep it there").tap()
+    dialog.get_by_role("button", name="Keep it there").click()
     expect(page.get_by_role("status").filter(has_text="on its new day")).to_be_visible()
 
 
