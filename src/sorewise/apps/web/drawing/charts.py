@@ -9,20 +9,30 @@ beside the chart. `name` keeps ids apart on one page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil, floor, log10
-from typing import TypeVar
 
 from markupsafe import Markup
 
-from sorewise.text.speech import number
+from sorewise.apps.web.drawing.axes import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Frame,
+    at,
+    below,
+    framed,
+    grid,
+    joined,
+    runs,
+    strokes,
+)
 
-T = TypeVar("T")
 Values = Sequence[float | None]
 Band = Sequence[tuple[float, float] | None]
 
-WIDTH, HEIGHT = 350, 190
-LEFT, RIGHT, TOP, BOTTOM = 34, 10, 12, 26
 LEGEND_ROW, LEGEND_SIDE_BY_SIDE = 19, 18
 """Height of a line that names series; names of up to so many letters stand two in a line."""
 
@@ -30,31 +40,6 @@ MOST_TICKS = 4
 MOST_SERIES = 4
 DOTTED_UP_TO = 45
 """So many steps get a dot each; more would run together."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Frame:
-    """The plot inside the drawing: `steps` across, and from `low` to `high` upwards."""
-
-    steps: int
-    low: float
-    high: float
-    top: float = TOP
-    bottom: float = HEIGHT - BOTTOM
-    whole: bool = False
-    """Whether a step is as wide as its share (a bar) instead of a point on the axis."""
-
-    def x(self, index: float) -> float:
-        """Where a step is, from the left."""
-        width = WIDTH - LEFT - RIGHT
-        if self.whole:
-            return LEFT + width * (index + 0.5) / self.steps
-        return LEFT + (width * index / (self.steps - 1) if self.steps > 1 else width / 2)
-
-    def y(self, value: float) -> float:
-        """Where a value is, from above."""
-        span = self.high - self.low or 1
-        return self.top + (self.bottom - self.top) * (1 - (value - self.low) / span)
 
 
 def line_with_band(
@@ -68,8 +53,8 @@ def line_with_band(
     known = [value for value in values if value is not None] + [end for pair in band if pair for end in pair]
     ticks = round_steps(min(known, default=0), max(known, default=1))
     frame = Frame(steps=max(len(values), len(band)), low=ticks[0], high=ticks[-1])
-    return _chart(
-        name, title, desc, _grid(frame, ticks), *_bands(frame, band), *_series(frame, values, 1), _marks(frame, marks)
+    return framed(
+        name, title, desc, grid(frame, ticks), *_bands(frame, band), *_series(frame, values, 1), below(frame, marks)
     )
 
 
@@ -86,16 +71,16 @@ def bars(
     drawn = [
         Markup('<rect class="barv{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>').format(
             " cur" if open_end and index == len(values) - 1 else "",
-            _at(frame.x(index) - width / 2),
-            _at(frame.y(value)),
-            _at(width),
-            _at(frame.y(0) - frame.y(value)),
-            _at(min(4, width / 4)),
+            at(frame.x(index) - width / 2),
+            at(frame.y(value)),
+            at(width),
+            at(frame.y(0) - frame.y(value)),
+            at(min(4, width / 4)),
         )
         for index, value in enumerate(values)
         if value is not None
     ]
-    return _chart(name, title, desc, _grid(frame, ticks), *drawn, _marks(frame, marks))
+    return framed(name, title, desc, grid(frame, ticks), *drawn, below(frame, marks))
 
 
 def lines(
@@ -125,8 +110,8 @@ def lines(
     steps = max((len(values) for values in series.values()), default=1)
     frame = Frame(steps=steps, low=ends[0], high=ends[1], top=TOP + down, bottom=HEIGHT + down - BOTTOM)
     drawn = [part for kind, values in enumerate(series.values(), 1) for part in _series(frame, values, kind)]
-    parts = (_legend(rows), _grid(frame, ticks), *drawn, _marks(frame, marks))
-    return _chart(name, title, desc, *parts, box=(WIDTH, HEIGHT + down))
+    parts = (_legend(rows), grid(frame, ticks), *drawn, below(frame, marks))
+    return framed(name, title, desc, *parts, box=(WIDTH, HEIGHT + down))
 
 
 def spark(values: Values, *, span: tuple[float, float], title: str, desc: str, name: str = "spark") -> Markup:
@@ -138,7 +123,7 @@ def spark(values: Values, *, span: tuple[float, float], title: str, desc: str, n
         None if value is None else (edge + i * step, tall - edge - (value - span[0]) * scale)
         for i, value in enumerate(values)
     ]
-    return _chart(name, title, desc, *_strokes(points, 1, dots=False), box=(across, tall), look="spark")
+    return framed(name, title, desc, *strokes(points, 1, dots=False), box=(across, tall), look="spark")
 
 
 def round_steps(low: float, high: float) -> list[float]:
@@ -148,39 +133,6 @@ def round_steps(low: float, high: float) -> list[float]:
     step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
     first, last = floor(low / step), ceil(high / step)
     return [round(index * step, 10) for index in range(first, max(last, first + 1) + 1)]
-
-
-def _chart(
-    name: str, title: str, desc: str, *parts: Markup, box: tuple[float, float] = (WIDTH, HEIGHT), look: str = "chart"
-) -> Markup:
-    opened = Markup(
-        '<svg class="{look}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-t"'
-        ' aria-describedby="{name}-d"><title id="{name}-t">{title}</title><desc id="{name}-d">{desc}</desc>'
-    ).format(look=look, width=box[0], height=box[1], name=name, title=title, desc=desc)
-    return Markup("").join((opened, *parts, Markup("</svg>")))
-
-
-def _grid(frame: Frame, ticks: Sequence[float]) -> Markup:
-    return Markup("").join(
-        Markup(
-            '<line class="grid" x1="{}" x2="{}" y1="{y}" y2="{y}"/><text class="end" x="{}" y="{}">{}</text>'
-        ).format(LEFT, WIDTH - RIGHT, LEFT - 6, _at(frame.y(tick) + 4), number(tick), y=_at(frame.y(tick)))
-        for tick in ticks
-        if frame.low <= tick <= frame.high
-    )
-
-
-def _marks(frame: Frame, marks: Mapping[int, str]) -> Markup:
-    last = frame.steps - 1
-    return Markup("").join(
-        Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
-            "mid" if frame.whole or 0 < index < last else "end" if index else "begin",
-            _at(frame.x(index)),
-            _at(frame.bottom + BOTTOM - 8),
-            said,
-        )
-        for index, said in marks.items()
-    )
 
 
 def _legend_rows(names: Sequence[str]) -> list[Sequence[str]]:
@@ -198,48 +150,20 @@ def _legend(rows: Sequence[Sequence[str]]) -> Markup:
     return Markup("").join(
         Markup(
             '<line class="series s{}" x1="{}" x2="{}" y1="{y}" y2="{y}"/><text class="key" x="{}" y="{}">{}</text>'
-        ).format(kind, _at(x), _at(x + 20), _at(x + 26), _at(y + 4), said, y=_at(y))
+        ).format(kind, at(x), at(x + 20), at(x + 26), at(y + 4), said, y=at(y))
         for kind, (x, y, said) in enumerate(placed, 1)
     )
 
 
 def _bands(frame: Frame, band: Band) -> Iterator[Markup]:
     placed = [None if pair is None else (frame.x(i), frame.y(pair[0]), frame.y(pair[1])) for i, pair in enumerate(band)]
-    for run in _runs(placed):
+    for run in runs(placed):
         wide = 2 if len(run) == 1 else 0  # one day alone is as wide as a dot
         wider = [(run[0][0] - wide, *run[0][1:]), *run, (run[-1][0] + wide, *run[-1][1:])]
         edge = [(x, low) for x, low, _ in wider] + [(x, high) for x, _, high in reversed(wider)]
-        yield Markup('<polygon class="band" points="{}"/>').format(_points(edge))
+        yield Markup('<polygon class="band" points="{}"/>').format(joined(edge))
 
 
 def _series(frame: Frame, values: Values, kind: int) -> Iterator[Markup]:
     placed = [None if value is None else (frame.x(i), frame.y(value)) for i, value in enumerate(values)]
-    return _strokes(placed, kind, dots=len(values) <= DOTTED_UP_TO)
-
-
-def _strokes(placed: Sequence[tuple[float, float] | None], kind: int, *, dots: bool) -> Iterator[Markup]:
-    """A line through what is known, broken where it is not; a value alone between two gaps is a dot in any case."""
-    for run in _runs(placed):
-        if len(run) > 1:
-            yield Markup('<polyline class="series s{}" points="{}"/>').format(kind, _points(run))
-        if dots or len(run) == 1:
-            for x, y in run:
-                yield Markup('<circle class="dot d{}" cx="{}" cy="{}" r="2.6"/>').format(kind, _at(x), _at(y))
-
-
-def _runs(placed: Sequence[T | None]) -> Iterator[list[T]]:
-    run: list[T] = []
-    for place in (*placed, None):
-        if place is not None:
-            run.append(place)
-        elif run:
-            yield run
-            run = []
-
-
-def _points(points: Sequence[tuple[float, float]]) -> str:
-    return " ".join(f"{_at(x)},{_at(y)}" for x, y in points)
-
-
-def _at(place: float) -> str:
-    return f"{round(place, 1) + 0:g}"
+    return strokes(placed, kind, dots=len(values) <= DOTTED_UP_TO)
