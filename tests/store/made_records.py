@@ -153,6 +153,7 @@ DECISIONS = st.builds(
     overlay=OBJECT,
     decision=OBJECT,
     planned=st.none() | OBJECT,
+    forecast=st.none() | OBJECT,
 )
 PLACEMENTS = st.builds(
     Placement,

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -124,6 +125,30 @@ def test_what_the_first_release_kept_is_read_and_merged_and_taken_back(tmp_path)
         store.undo()
         assert store.history().nights[0].resting_hr == 48
         assert (store.history().sessions, store.problems()) == ((), ())
+
+
+KEPT = """
+INSERT INTO check_ins (id, day, at, instant, written, phase, answers, spots, source)
+VALUES ('c', '2026-11-22', '2026-11-22T06:10:00+00:00', 1795327800000000, 1, 'morning', '{}', '[]', 'sorewise');
+INSERT INTO decisions (id, day, at, instant, written, check_in_id, phase, answers, history, rulebook, release, overlay,
+    decision)
+VALUES ('d', '2026-11-22', '2026-11-22T06:10:00+00:00', 1795327800000000, 1, 'c', 'morning', '{}', '{}', '', '', '{}',
+    '{}')
+"""
+
+
+@pytest.mark.parametrize("form", version.KNOWN[:-1])
+def test_a_decision_of_every_earlier_form_has_no_forecast_and_may_get_one(form, tmp_path):
+    """What was kept before there were forecasts is read as it was; no decision is lost on the way."""
+    engine = sqlite_engine(tmp_path / "old.db", 1)
+    with engine.begin() as connection:
+        migrate.upgrade(connection, form)
+        for statement in KEPT.split(";"):
+            connection.exec_driver_sql(statement)
+    with Store.open(tmp_path / "old.db") as store:
+        assert store.decision("d") == DECISION
+        store.save_forecast("d", {"day": "2026-11-22"})
+        assert store.decision("d") == replace(DECISION, forecast={"day": "2026-11-22"})
 
 
 def test_the_program_knows_every_revision():

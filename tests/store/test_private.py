@@ -78,6 +78,20 @@ def test_what_is_forgotten_is_gone_from_the_disk(tmp_path):
         assert b"PREG" not in file.read_bytes(), file.name
 
 
+def test_a_forecast_is_kept_without_what_the_verdict_left_of_the_day(tmp_path):
+    """It knows pain and loads only; how much was left of a session may tell what took part in the verdict."""
+    said = {"legs": {"days": [{"expected": 2.5}]}, "ways": [{"way": "adjusted", "load": 0.5}]}
+    with _kept(tmp_path) as store:
+        store.save_forecast("d", said)
+        (shown,) = store.everything(without=PRIVATE).decisions
+        store.forget("pregnancy", PRIVATE)
+        assert store.decision("d").forecast == shown.forecast == {**said, "ways": []}
+    (bare,) = all_without(
+        Everything(history=History(), decisions=(replace(DECISION, forecast={"x": "pregnant"}),)), PRIVATE
+    ).decisions
+    assert bare.forecast is None
+
+
 def test_an_export_may_leave_all_groups_out(tmp_path):
     """Nothing private by name or by rule; the store itself keeps it."""
     with _kept(tmp_path) as store:

@@ -1,6 +1,7 @@
 """A store by URL reads and writes as the file does; SQLite stands in for the server."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from sorewise.store.version import head
 MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=UTC)
 CHECK_IN = CheckIn(id="c", at=MORNING, answers={"legs": "sore", "pregnant": True})
 DECISION = DecisionRecord(id="d", day=MORNING.date(), at=MORNING, check_in_id="c")
+FORECAST = {"day": "2026-11-22", "legs": None}
 
 
 @pytest.fixture(params=["SQLite as stand-in", "PostgreSQL"])
@@ -36,8 +38,10 @@ def test_a_store_by_url_keeps_takes_back_and_forgets(url):
         assert store.history() == History()
         store.save_check_in(CHECK_IN, DECISION)
         assert store.save_check_in(CHECK_IN, DECISION).known == 2
+        store.save_forecast("d", FORECAST)
     with Store.open(url) as store:
-        assert store.today(MORNING.date()) == DECISION
+        assert store.today(MORNING.date()) == replace(DECISION, forecast=FORECAST)
+        assert store.forecasts(MORNING.date()) == (FORECAST,)
         assert store.forget("pregnancy", {"pregnant": "pregnancy"}) == 1
         assert store.history().check_ins[0].answers == {"legs": "sore"}
         assert store.undo().counts == {"check_ins": 1, "decisions": 1}

@@ -44,6 +44,26 @@ def test_a_check_in_comes_back_with_its_decision(tmp_path):
     assert back.at.utcoffset() == timedelta(hours=9)
 
 
+def test_a_forecast_is_kept_beside_its_decision_and_goes_with_it(tmp_path):
+    """It is written after the verdict, once, is read without it, and is no write of its own to take back."""
+    said = {"day": "2026-11-22", "legs": {"days": [0.25, None, "quadriceps"]}}
+    with Store.open(tmp_path / "runner.db") as store:
+        store.save_forecast("d1", said)
+        assert store.forecasts() == ()
+        store.save_check_in(CHECK_IN, DECISION)
+        assert store.forecasts() == ()
+        store.save_forecast("d1", said)
+        store.save_forecast("another", said)
+        store.save_forecast("d1", {"day": "told once it was known"})
+        assert store.save_check_in(CHECK_IN, DECISION).known == 2
+    with Store.open(tmp_path / "runner.db") as store:
+        assert store.decision("d1") == replace(DECISION, forecast=said)
+        assert store.forecasts(MORNING.date()) == store.forecasts() == (said,)
+        assert store.forecasts(MORNING.date() + timedelta(days=1)) == ()
+        assert store.undo().counts == {"check_ins": 1, "decisions": 1}
+        assert (store.forecasts(), store.decision()) == ((), None)
+
+
 def test_a_store_that_nothing_was_written_to_reads_as_empty_and_leaves_no_file(tmp_path):
     """Asking costs nothing and leaves nothing behind."""
     with Store.open(tmp_path / "new" / "runner.db") as store:

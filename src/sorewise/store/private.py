@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from sorewise.model.records import CheckIn, Profile
-from sorewise.store.records import DecisionRecord, Everything
+from sorewise.store.records import DecisionRecord, Everything, Json
 
 VERDICT = ("status", "phase", "headline", "activity", "referral", "settled", "floor", "ceiling", "rulebook")
 """What is left of a decision in which a private fact took part."""
@@ -64,7 +64,15 @@ def decision_without(record: DecisionRecord, facts: Collection[str]) -> Decision
         safety=_safety(record.safety, facts),
         decision={name: kept[name] for name in VERDICT if name in kept} if told else kept,
         planned=None if told else record.planned,
+        forecast=_forecast(record.forecast, facts, told=told),
     )
+
+
+def _forecast(forecast: Json | None, facts: Collection[str], *, told: bool) -> Json | None:
+    """A forecast is made of pain, loads and the plan only, but for what the verdict left of the day."""
+    if forecast is None or _names(forecast, facts):
+        return None
+    return {**forecast, "ways": []} if told and "ways" in forecast else forecast
 
 
 def _safety(ticked: tuple[str, ...] | None, facts: Collection[str]) -> tuple[str, ...] | None:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Table, Update, bindparam, delete, func, inser
 
 from sorewise.model.records import Profile, Session
 from sorewise.store.nested import dumps
-from sorewise.store.records import Added, Record, RulebookText
-from sorewise.store.rows import BY_RECORD, KINDS, PLAN, PROFILE, RULEBOOKS, SESSIONS, Kind, Row
+from sorewise.store.records import Added, Json, Record, RulebookText
+from sorewise.store.rows import BY_RECORD, DECISIONS, KINDS, PLAN, PROFILE, RULEBOOKS, SESSIONS, Kind, Row
 from sorewise.store.same import Index, merge
 from sorewise.store.tables import batches, contents, metadata, replaced
 
@@ -143,6 +143,16 @@ def put_rulebook(connection: Connection, rulebook: RulebookText) -> None:
     table = metadata.tables[RULEBOOKS.table]
     if connection.execute(select(table.c.id).where(table.c.id == rulebook.version)).first() is None:
         connection.execute(insert(table), RULEBOOKS.row(rulebook))
+
+
+def put_forecast(connection: Connection, decision_id: str, forecast: Json) -> None:
+    """Keep what was forecast beside its decision, which stays a part of the write that it came with.
+
+    What was said once stands: it is measured against what came.
+    """
+    table = metadata.tables[DECISIONS.table]
+    mine = table.c.id == decision_id, table.c.forecast.is_(None)
+    connection.execute(update(table).where(*mine).values(forecast=dumps(forecast)))
 
 
 def _kept(connection: Connection, kind: Kind[Any], records: list[Record], *, exact: bool) -> Iterator[dict[str, Any]]:

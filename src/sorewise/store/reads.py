@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from sorewise.model.plan import WeekSettings
 from sorewise.model.records import History, ImportProblem, Profile
-from sorewise.store.records import DecisionRecord, PlanSpan, Record, RulebookText, WeekVersion
+from sorewise.store.records import DecisionRecord, Json, PlanSpan, Record, RulebookText, WeekVersion
 from sorewise.store.rows import CHECK_INS, DECISIONS, NIGHTS, PLAN, PROBLEMS, PROFILE, RULEBOOKS, SESSIONS, WEEKS, Kind
 
 R = TypeVar("R", bound=Record | ImportProblem)
@@ -113,6 +114,17 @@ class Reader:
     def decisions(self, since: date | None, until: date | None) -> tuple[DecisionRecord, ...]:
         """The decisions of these local days, both included, as they were made."""
         return self.records(DECISIONS, *_days(since, until))
+
+    def forecasts(self, since: date | None) -> tuple[Json, ...]:
+        """The forecasts of the mornings since that local day, without the decisions that they stand beside."""
+        where, values = _days(since, None)
+        condition = f" AND {where}" if where else ""
+        order = ", ".join(f'"{name}"' for name in ORDER["decisions"])
+        found = self.rows(
+            f'SELECT "forecast" FROM "decisions" WHERE "forecast" IS NOT NULL{condition} ORDER BY {order}',  # noqa: S608 - names of ours, no values
+            values,
+        )
+        return tuple(json.loads(text) for (text,) in found)
 
     def first_day(self) -> date | None:
         """The first local day of which a session, check-in or decision is kept."""

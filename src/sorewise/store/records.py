@@ -21,7 +21,8 @@ class DecisionRecord:
     `answers` are the full answers as the door reads them, spots included; `history` the derived and measured facts that
     were added to them. `safety` is None while the safety page was not sent, otherwise the ids ticked on it. `rulebook`
     is the content hash, `release` the version people know it by, `overlay` what the runner's own rulebook changed in
-    it. `decision` is `Decision.as_json()`, `planned` today's session as it was shown. All of these are plain JSON data.
+    it. `decision` is `Decision.as_json()`, `planned` today's session as it was shown, `forecast` what was said of the
+    coming mornings. All of these are plain JSON data.
     """
 
     id: str
@@ -37,6 +38,7 @@ class DecisionRecord:
     overlay: Json = field(default_factory=dict)
     decision: Json = field(default_factory=dict)
     planned: Json | None = None
+    forecast: Json | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

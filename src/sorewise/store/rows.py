@@ -155,6 +155,7 @@ DECISIONS = _kind(
         "overlay": json.loads,
         "decision": json.loads,
         "planned": json.loads,
+        "forecast": json.loads,
     },
     lambda decision: {"instant": instant(decision.at)},
 )

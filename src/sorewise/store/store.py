@@ -15,7 +15,7 @@ from sorewise.store.accounts import Accounts
 from sorewise.store.file import File
 from sorewise.store.last import Write, last_write
 from sorewise.store.private import all_without
-from sorewise.store.records import Added, DecisionRecord, Everything, PlanSpan, Record, RulebookText, Undone
+from sorewise.store.records import Added, DecisionRecord, Everything, Json, PlanSpan, Record, RulebookText, Undone
 from sorewise.store.web import Drafts, Ticks
 from sorewise.store.weeks import Weeks
 
@@ -147,6 +147,11 @@ class Store:
         with self._base.reading() as reader:
             return reader.latest() if decision_id is None else reader.decision(decision_id)
 
+    def forecasts(self, since: date | None = None) -> tuple[Json, ...]:
+        """What was forecast on the mornings of these days, in the order in which it was made, as plain JSON data."""
+        with self._base.reading() as reader:
+            return reader.forecasts(since)
+
     def rulebook(self, version: str) -> RulebookText | None:
         """The rulebook files of this version, if they were kept."""
         with self._base.reading() as reader:
@@ -212,6 +217,17 @@ class Store:
             write.put([check_in] if decision is None else [check_in, decision], exact=True)
             drop(connection, check_in.id)
             return write.added()
+
+    def save_forecast(self, decision_id: str, forecast: Json) -> None:
+        """Keep what was forecast on the morning of this decision, beside it; nothing happens if there is no such one.
+
+        `forecast` is plain JSON data. What was kept before stands. It goes with its decision: `undo` takes both back.
+        """
+        from sorewise.store.put import put_forecast
+
+        if not self._base.is_empty():
+            with self._base.writing() as connection:
+                put_forecast(connection, decision_id, forecast)
 
     def add(
         self,

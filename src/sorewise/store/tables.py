@@ -189,6 +189,7 @@ decisions = Table(
     *_text("rulebook", "release", "overlay", "decision"),
     *_text("planned", null=True),
     _batch(),
+    *_text("forecast", null=True),
     Index("ix_decisions_day", "day"),
     Index("ix_decisions_instant", "instant"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 """Every revision of `migrations/versions`, oldest first; the last is the form of today."""
 
 
