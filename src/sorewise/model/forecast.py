@@ -18,11 +18,22 @@ Scale = Literal["pain", "pmsys", "intervals.icu"]
 ANSWERS: Mapping[Scale, int] = {"pain": 11, "pmsys": 5, "intervals.icu": 4}
 """Of how many answers each scale is; every one is counted from 0, none, upwards, so that more is sorer."""
 
+ROUNDING = 1e-9
+
 Basis = Literal["course", "own", "average"]
 """`course`: the typical course after such a load, fewer than 10 reports after loads like these; `own`: the runner's own
 reports decide; `average`: the runner's own average, since the model did worse than it."""
 
 Way = Literal["rest", "planned", "adjusted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bout:
+    """As much as one session asks for: its kind in the words of a plan, its minutes and kilometres; None is open."""
+
+    kind: str | None = None
+    minutes: float | None = None
+    km: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +178,8 @@ def smallest_run(chances: tuple[float, ...], level: float) -> tuple[int, int, fl
     sums = (0.0, *accumulate(chances))
     count = len(chances)
     for width in range(1, count + 1):
-        held, low = max((sums[low + width] - sums[low], -low) for low in range(count - width + 1))
-        if held >= level - 1e-9:
-            return -low, -low + width - 1, min(1.0, held)
+        low = max(range(count - width + 1), key=lambda start: sums[start + width] - sums[start])
+        held = sums[low + width] - sums[low]
+        if held >= level - ROUNDING:
+            return low, low + width - 1, min(1.0, held)
     return 0, count - 1, 1.0

@@ -1,0 +1,127 @@
+"""Coefficients of a population: a convex fit for each horizon. Needs SciPy, which the extra `fit` installs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from sorewise.training.forecast.inputs import HORIZONS, LONGEST_GAP, Horizon, Inputs, look
+from sorewise.training.forecast.parameters import ScaleParameters
+from sorewise.training.forecast.state import LEVEL, SHORT, WEEK, Floats, Whole
+from sorewise.training.forecast.tilt import Tilt, features, normal
+from sorewise.training.forecast.walk import planned, walk
+
+RIDGE = 10.0
+LIKELY = {LEVEL: 0.6, SHORT: 0.3}
+"""Where the weights of the memories are pulled to; all others to 0."""
+LEAST_REPORTS = 7
+MOST_STEPS = 100
+
+
+def fit(
+    told: Floats,
+    loads: Floats,
+    weekday: int,
+    *,
+    answers: int,
+    learn: Floats | None = None,
+    use_loads: bool = True,
+    horizons: Collection[Horizon] = HORIZONS,
+) -> ScaleParameters:
+    """Fit to P rows of D days: `told` [P, D] (0 to `answers` - 1, NaN: none), `loads` [P, D] in RPE x minutes.
+
+    `learn` [P, D] is true for the reports that may be learned from, all without it; every report is walked through.
+    Learned is from reports with `LEAST_REPORTS` before them, the last at most six days old when the forecast is made
+    (Team A's protocol). Raises ImportError without SciPy, ValueError where nothing can be learned from.
+    """
+    learn = np.ones_like(told, dtype=bool) if learn is None else learn.astype(bool)
+    known = learn & ~np.isnan(told)
+    if not known.any():
+        raise ValueError("there is no report to learn from")
+    counts = np.bincount(told[known].astype(np.int64), minlength=answers)
+    start: Floats = counts / counts.sum()
+    trained = loads[learn & (loads > 0)]
+    load = float(trained.mean()) if len(trained) else 1.0
+    rows = gathered(told, loads, weekday, start, load, horizons=horizons, use_loads=use_loads)
+    tilts = {}
+    for horizon, (inputs, row, day) in rows.items():
+        chosen = learn[row, day]
+        if not chosen.any():
+            raise ValueError(f"there is nothing to learn {horizon.name} from")
+        tilts[horizon.name] = fitted(_some(inputs, chosen), told[row, day][chosen].astype(np.int64))
+    return ScaleParameters(start=start, load=load, loads=use_loads, tilts=tilts)
+
+
+Rows = tuple[Inputs, Whole, Whole]
+"""Inputs of N forecasts, and the row and day of the report that each is about."""
+
+
+def gathered(
+    told: Floats,
+    loads: Floats,
+    weekday: int,
+    start: Floats,
+    load: float,
+    *,
+    horizons: Collection[Horizon] = HORIZONS,
+    use_loads: bool = True,
+    least: int = LEAST_REPORTS,
+) -> dict[Horizon, Rows]:
+    """What was known before each report with at least `least` before it, for each horizon."""
+    found: dict[Horizon, list[tuple[Inputs, Whole, int]]] = {horizon: [] for horizon in horizons}
+    for day, state in walk(told, loads, weekday, start, load):
+        near = (state.reports >= least) & (state.gap <= LONGEST_GAP)
+        for horizon in horizons:
+            target = day + horizon.ahead
+            if target >= told.shape[1]:
+                continue
+            row = np.flatnonzero(near & ~np.isnan(told[:, target]))
+            if not len(row):
+                continue
+            plan = planned(loads, day, horizon) if horizon.plan else None
+            seen = look(state, horizon, (weekday + target) % WEEK, plan, loads=use_loads)
+            found[horizon].append((_some(seen, row), row, target))
+    return {horizon: _joined(parts) for horizon, parts in found.items() if parts}
+
+
+def _some(inputs: Inputs, which: Whole | Floats) -> Inputs:
+    return Inputs(*(getattr(inputs, part)[which] for part in Inputs.__slots__))
+
+
+def _joined(parts: list[tuple[Inputs, Whole, int]]) -> Rows:
+    inputs = Inputs(*(np.concatenate([getattr(one, part) for one, _, _ in parts]) for part in Inputs.__slots__))
+    rows = np.concatenate([row for _, row, _ in parts])
+    days = np.concatenate([np.full(len(row), day) for _, row, day in parts])
+    return inputs, rows, days
+
+
+def fitted(inputs: Inputs, told: Whole) -> Tilt:
+    """The coefficients of one horizon from N forecasts and what came: the likeliest, held back by a ridge."""
+    from scipy.optimize import minimize
+
+    middle, spread = inputs.numbers.mean(axis=0), inputs.numbers.std(axis=0) + 1e-6
+    seen = features(inputs, middle, spread)
+    count, answers, width = seen.shape
+    flat, came = seen.reshape(count * answers, width), seen[np.arange(count), told].sum(axis=0)
+    towards = np.zeros(width)
+    for memory, weight in LIKELY.items():
+        towards[memory] = weight
+
+    def likely(theta: Floats) -> Floats:
+        return normal((flat @ theta).reshape(count, answers))
+
+    def loss(theta: Floats) -> tuple[float, Floats]:
+        chances, off = likely(theta), theta - towards
+        value = -np.log(chances[np.arange(count), told]).sum() + RIDGE / 2 * off @ off
+        return float(value), chances.reshape(-1) @ flat - came + RIDGE * off
+
+    def bend(theta: Floats) -> Floats:
+        chances = likely(theta)
+        weighed = flat * chances.reshape(-1, 1)
+        mean = weighed.reshape(count, answers, width).sum(axis=1)
+        return weighed.T @ flat - mean.T @ mean + RIDGE * np.eye(width)
+
+    # With the second derivative a few steps are enough: it costs less than many without it.
+    best = minimize(loss, towards, jac=True, hess=bend, method="trust-exact", options={"maxiter": MOST_STEPS})
+    return Tilt.of(best.x, middle, spread)
