@@ -82,7 +82,7 @@ class Precede:
 class Part:
     """One answer of this morning against the runner's own; more is worse, on the scale from 0 upwards.
 
-    `usual` is the running mean before today, of `reports` answers; `z` how many of the runner's own spreads it is above.
+    `usual` is the running mean of the `reports` answers before; `z` is how far above it, in the runner's own spreads.
     """
 
     name: Literal["soreness", "fatigue"]
