@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 
@@ -35,22 +36,22 @@ def fit(
     Learned is from reports with `LEAST_REPORTS` before them, the last at most six days old when the forecast is made
     (Team A's protocol). Raises ImportError without SciPy, ValueError where nothing can be learned from.
     """
-    learn = np.ones_like(told, dtype=bool) if learn is None else learn.astype(bool)
-    known = learn & ~np.isnan(told)
+    learned = np.ones(told.shape, dtype=bool) if learn is None else learn.astype(bool)
+    known = learned & ~np.isnan(told)
     if not known.any():
         raise ValueError("there is no report to learn from")
     counts = np.bincount(told[known].astype(np.int64), minlength=answers)
     start: Floats = counts / counts.sum()
-    trained = loads[learn & (loads > 0)]
+    trained = loads[learned & (loads > 0)]
     load = float(trained.mean()) if len(trained) else 1.0
-    rows = gathered(told, loads, weekday, start, load, horizons=horizons, use_loads=use_loads)
+    of = ScaleParameters(start=start, load=load, loads=use_loads, tilts={})
     tilts = {}
-    for horizon, (inputs, row, day) in rows.items():
-        chosen = learn[row, day]
+    for horizon, (inputs, row, day) in gathered(told, loads, weekday, of, horizons=horizons).items():
+        chosen = learned[row, day]
         if not chosen.any():
             raise ValueError(f"there is nothing to learn {horizon.name} from")
-        tilts[horizon.name] = fitted(_some(inputs, chosen), told[row, day][chosen].astype(np.int64))
-    return ScaleParameters(start=start, load=load, loads=use_loads, tilts=tilts)
+        tilts[horizon.name] = fitted(inputs.of(chosen), told[row, day][chosen].astype(np.int64))
+    return replace(of, tilts=tilts)
 
 
 Rows = tuple[Inputs, Whole, Whole]
@@ -61,16 +62,14 @@ def gathered(
     told: Floats,
     loads: Floats,
     weekday: int,
-    start: Floats,
-    load: float,
+    of: ScaleParameters,
     *,
     horizons: Collection[Horizon] = HORIZONS,
-    use_loads: bool = True,
     least: int = LEAST_REPORTS,
 ) -> dict[Horizon, Rows]:
     """What was known before each report with at least `least` before it, for each horizon."""
     found: dict[Horizon, list[tuple[Inputs, Whole, int]]] = {horizon: [] for horizon in horizons}
-    for day, state in walk(told, loads, weekday, start, load):
+    for day, state in walk(told, loads, weekday, of):
         near = (state.reports >= least) & (state.gap <= LONGEST_GAP)
         for horizon in horizons:
             target = day + horizon.ahead
@@ -80,13 +79,9 @@ def gathered(
             if not len(row):
                 continue
             plan = planned(loads, day, horizon) if horizon.plan else None
-            seen = look(state, horizon, (weekday + target) % WEEK, plan, loads=use_loads)
-            found[horizon].append((_some(seen, row), row, target))
+            seen = look(state, horizon, (weekday + target) % WEEK, plan, loads=of.loads)
+            found[horizon].append((seen.of(row), row, target))
     return {horizon: _joined(parts) for horizon, parts in found.items() if parts}
-
-
-def _some(inputs: Inputs, which: Whole | Floats) -> Inputs:
-    return Inputs(*(getattr(inputs, part)[which] for part in Inputs.__slots__))
 
 
 def _joined(parts: list[tuple[Inputs, Whole, int]]) -> Rows:
@@ -98,7 +93,7 @@ def _joined(parts: list[tuple[Inputs, Whole, int]]) -> Rows:
 
 def fitted(inputs: Inputs, told: Whole) -> Tilt:
     """The coefficients of one horizon from N forecasts and what came: the likeliest, held back by a ridge."""
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize  # type: ignore[import-untyped]  # it says nothing of its types
 
     middle, spread = inputs.numbers.mean(axis=0), inputs.numbers.std(axis=0) + 1e-6
     seen = features(inputs, middle, spread)
@@ -120,7 +115,8 @@ def fitted(inputs: Inputs, told: Whole) -> Tilt:
         chances = likely(theta)
         weighed = flat * chances.reshape(-1, 1)
         mean = weighed.reshape(count, answers, width).sum(axis=1)
-        return weighed.T @ flat - mean.T @ mean + RIDGE * np.eye(width)
+        bent: Floats = weighed.T @ flat - mean.T @ mean + RIDGE * np.eye(width)
+        return bent
 
     # With the second derivative a few steps are enough: it costs less than many without it.
     best = minimize(loss, towards, jac=True, hess=bend, method="trust-exact", options={"maxiter": MOST_STEPS})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sorewise.training.forecast.state import BORROWED, LEVEL, REPEATS, SHORT, WEEK, Floats, State
 
@@ -55,14 +57,20 @@ HORIZONS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Of P rows: histograms [P, 6, C], the last answer [P], its weight [P], how much likelier than usual this runner
-    repeats an answer [P], and numbers [P, F] by name."""
+    """Of P rows: `histograms` [P, 6, C], the `last` answer [P] with its `weight` [P], and `numbers` [P, F] by name.
+
+    `repeat` [P] is how much likelier than usual this runner gives the same answer again.
+    """
 
     histograms: Floats
     last: Floats
     weight: Floats
     repeat: Floats
     numbers: Floats
+
+    def of(self, rows: NDArray[Any]) -> Inputs:
+        """Some of the rows."""
+        return Inputs(*(getattr(self, part)[rows] for part in self.__slots__))
 
 
 def names(horizon: Horizon, *, loads: bool = True) -> tuple[str, ...]:

@@ -30,8 +30,11 @@ PARTS = ("histograms", "last", "slope", "mean", "spread", "bias")
 
 @dataclass(frozen=True, slots=True)
 class ScaleParameters:
-    """Of one scale: the population's histogram [C], its mean load of a training day (RPE x minutes), whether training
-    is among the inputs, and a `Tilt` for each horizon by its name."""
+    """Of one scale.
+
+    `start` [C] is the population's histogram, `load` its mean load of a training day (RPE x minutes). `loads` is
+    whether training is among the inputs. `tilts` has a `Tilt` for each horizon by its name.
+    """
 
     start: Floats
     load: float
@@ -41,8 +44,11 @@ class ScaleParameters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
-    """`fitted_on` in words, `made_up` whether these people exist, `fitted` the day (ISO 8601), by which `version`, and
-    from how many `persons` and `reports`."""
+    """What was fitted, and where it comes from.
+
+    `fitted_on` says it in words, `made_up` whether these people were made up; `fitted` is the day (ISO 8601), `version`
+    that of sorewise, `persons` and `reports` are counts.
+    """
 
     fitted_on: str
     made_up: bool

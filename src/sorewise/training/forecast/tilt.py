@@ -26,7 +26,8 @@ LAST_TERMS = 4
 @dataclass(frozen=True, slots=True)
 class Tilt:
     """Coefficients of one horizon: `histograms` [6], `last` [4] (near, same, near_repeat, same_repeat), `slope`, `mean`
-    and `spread` [F] of the numbers, `bias` [C - 1] of the answers above 0."""
+    and `spread` [F] of the numbers, `bias` [C - 1] of the answers above 0.
+    """
 
     histograms: Floats
     last: Floats
@@ -93,7 +94,8 @@ def pooled(own: Floats, course: Floats, weight: Floats) -> Floats:
 
 def smallest_runs(chances: Floats, level: Floats | float) -> tuple[Floats, Floats, Floats]:
     """The shortest run of neighbouring answers that holds at least `level` [P] or one for all: low, high [P], and what
-    it holds. Of several as short the likeliest."""
+    it holds. Of several as short the likeliest.
+    """
     count = chances.shape[1]
     sums = np.concatenate([np.zeros((len(chances), 1)), chances.cumsum(axis=1)], axis=1)
     low, high = np.zeros(len(chances)), np.full(len(chances), count - 1.0)
