@@ -1,0 +1,235 @@
+"""The coming mornings in words: how sore the legs will likely be, what today would likely do to that, how it went.
+
+A forecast speaks of soreness as the runner will tell it, and of nothing else: no verdict follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sorewise.model.forecast import (
+    ANSWERS,
+    Basis,
+    DayForecast,
+    Forecast,
+    NotYet,
+    PlaceForecast,
+    Scale,
+    Way,
+    WhatIf,
+)
+from sorewise.model.verdict import Place
+from sorewise.text import measures
+from sorewise.text.needs import RegionWords
+from sorewise.text.places import place
+from sorewise.text.speech import capital, mark, marks, number, tr, trn
+from sorewise.text.week_words import day_named
+
+COMING = mark("The coming mornings")
+LEGS = mark("Legs as a whole, which means the sorest place")
+OWN_FROM = 10
+"""So many reports make a forecast the runner's own; under it the typical course is what is shown."""
+TEN, RARE = 10, 0.05
+"""Chances are told as so many in ten; what is rarer than one in twenty, or surer than nineteen, is told as that."""
+NOTHING_WORTH_TELLING = 0.05
+"""Points, as they are rounded in a sentence."""
+USUAL_AHEAD = 3
+"""From this morning on a forecast without a plan is hardly more than the usual level (measured)."""
+
+SCALES: Mapping[Scale, str] = {
+    "pain": mark("Pain 0 to 10"),
+    "pmsys": mark("Soreness as you rate it, counted from 0 (none) to 4"),
+    "intervals.icu": mark("Soreness as you rate it, counted from 0 (none) to 3"),
+}
+BASES: Mapping[Basis, tuple[str, str]] = {
+    "course": marks(
+        "Typical course after such a load; your own forecast from 10 reports on, you have {n}.",
+        "Typical course after such a load; your own forecast from 10 reports on, you have {n}.",
+    ),
+    "own": marks("Your forecast, from {n} report.", "Your forecast, from {n} reports."),
+    "average": marks(
+        "Your own average, from {n} report: lately the forecast was further off.",
+        "Your own average, from {n} reports: lately the forecast was further off.",
+    ),
+}
+LIKE_FEW = marks(
+    "Typical course after such a load: {n} of your reports came after one like it, from 10 on it is your own.",
+    "Typical course after such a load: {n} of your reports came after one like it, from 10 on it is your own.",
+)
+WAYS: Mapping[Way, str] = {
+    "rest": mark("After a day of rest"),
+    "planned": mark("After today as planned"),
+    "adjusted": mark("After today as it is adjusted"),
+}
+BEYOND = mark("Beyond what was seen: so large a load was hardly ever told of, so do not lean on these numbers.")
+NOT_YET: Mapping[NotYet, str] = {
+    "no_reports": mark(
+        "There is no forecast yet: nothing is known of how your legs were on any morning. The first check-in starts it."
+    ),
+    "no_parameters": mark("There is no forecast: nothing was fitted for the scale on which you rate your soreness."),
+    "clock": mark("There is no forecast: your last report is of a day that has not been yet. Is the clock right?"),
+    "old": mark("There is no forecast: your last report is too old for anything to follow from it. Check in again."),
+}
+NO_PLAN = mark("Of days without a plan little more than your usual level is known from the third morning on.")
+NOT_THIS = mark(
+    "A forecast says how sore you will likely feel. It is no verdict, it says nothing of an injury, and no rule reads "
+    "it: what holds today is what the check-in said."
+)
+ASSOCIATION = mark("These are differences seen after such days, not what this session will do to you.")
+
+
+def in_ten(chance: float) -> str:
+    """A chance as people count it: "9 in 10"; never as certain either way."""
+    if chance < RARE:
+        return tr("less than 1 in 20")
+    if chance > 1 - RARE:
+        return tr("more than 19 in 20")
+    return tr("{n} in 10", n=min(TEN - 1, max(1, round(chance * TEN))))
+
+
+def span_said(day: DayForecast) -> str:
+    """The likely answers: "1 to 3", "2"."""
+    return str(day.low) if day.low == day.high else tr("{low} to {high}", low=day.low, high=day.high)
+
+
+def likely_said(day: DayForecast) -> str:
+    """The likely answers with how likely they are: "1 to 3, 9 in 10"."""
+    return tr("{span}, {chance}", span=span_said(day), chance=in_ten(day.inside))
+
+
+def day_said(day: DayForecast, today: date) -> str:
+    """One morning as a sentence: "Tomorrow morning most likely 1 to 3 (9 in 10)."."""
+    named = day_named(day.day, today)
+    if day.ahead == 1 and day.day > today:
+        return tr("Tomorrow morning most likely {span} ({chance}).", span=span_said(day), chance=in_ten(day.inside))
+    return tr(
+        "{day}: in the morning most likely {span} ({chance}).",
+        day=capital(named),
+        span=span_said(day),
+        chance=in_ten(day.inside),
+    )
+
+
+def days_said(days: Sequence[DayForecast], today: date) -> str:
+    """Several mornings in one line: "tomorrow 1 to 3 (9 in 10), Sunday 0 to 2 (8 in 10)"."""
+    said = [
+        tr("{day} {span} ({chance})", day=day_named(one.day, today), span=span_said(one), chance=in_ten(one.inside))
+        for one in days
+    ]
+    return ", ".join(said)
+
+
+def fan(day: DayForecast) -> str:
+    """One sign an answer from 0 upwards: `#` the likeliest, `=` also likely, `.` less."""
+    top = max(range(day.low, day.high + 1), key=lambda answer: day.chances[answer])
+    signs = ["=" if day.low <= answer <= day.high else "." for answer in range(len(day.chances))]
+    signs[top] = "#"
+    return "".join(signs)
+
+
+def place_said(region: str | None, regions: Mapping[str, RegionWords] | None = None) -> str:
+    """What is forecast: "Thigh (front)", or the legs as a whole."""
+    if region is None:
+        return tr(LEGS)
+    named = place(Place(region, None), regions)
+    return capital(named)
+
+
+def basis_said(of: PlaceForecast) -> str:
+    """Whose forecast it is: the typical course, the runner's own, or their average."""
+    if of.basis == "course" and of.reports >= OWN_FROM:
+        return trn(*LIKE_FEW, of.like)
+    return trn(*BASES[of.basis], of.reports)
+
+
+def age_said(told: date | None, today: date) -> str:
+    """When it was last told of: the interval does not get wider with the age of what it rests on."""
+    if told is None:
+        return tr("Not told of yet.")
+    days = (today - told).days
+    if days <= 1:
+        return tr("Last told {day}.", day=measures.day(told, today))
+    return tr("Last told {days} ago.", days=measures.days(days))
+
+
+def hard_said(days: Sequence[DayForecast], limit: float, today: date) -> str:
+    """How likely the legs are too sore for a hard session, morning by morning; `limit` is in points of pain."""
+    said = [tr("{day} {chance}", day=day_named(one.day, today), chance=in_ten(one.above(limit))) for one in days]
+    return tr(
+        "Sorer than {limit}, which is too sore for a hard session: {days}.", limit=number(limit), days=", ".join(said)
+    )
+
+
+def way_said(way: WhatIf) -> str:
+    """What tomorrow morning will likely be after one way of spending the day."""
+    named = tr(WAYS[way.way])
+    if way.load is not None and way.way != "rest":
+        named = tr("{way} (about {load})", way=named, load=load_said(way.load))
+    if way.next is None:
+        return tr("{way}: nobody can say how hard that is.", way=named)
+    return tr("{way}: tomorrow most likely {likely}.", way=named, likely=likely_said(way.next))
+
+
+def load_said(load: float) -> str:
+    """A day's training in usual training days."""
+    return trn("{n} usual training day", "{n} usual training days", round(load, 1))
+
+
+def way_lines(way: WhatIf) -> Iterator[str]:
+    """One way of spending the day, and what was seen on such days; the last line tells where it goes beyond that."""
+    yield way_said(way)
+    if way.more is not None and way.way != "rest":
+        yield tr("After days like it: {difference} after a day of rest.", difference=_difference(way.more))
+    if way.own is not None:
+        yield trn(
+            "On {n} such morning of your own: {difference} after a day of rest.",
+            "On {n} such mornings of your own: {difference} after a day of rest.",
+            way.own_days,
+            difference=_difference(way.own),
+        )
+    if way.beyond:
+        yield tr(BEYOND)
+
+
+def _difference(points: float) -> str:
+    """How much sorer: "on average 0.4 points sorer than"."""
+    if abs(points) < NOTHING_WORTH_TELLING:
+        return tr("on average as sore as")
+    size = trn("{n} point", "{n} points", round(abs(points), 1))
+    return (
+        tr("on average {size} sorer than", size=size)
+        if points > 0
+        else tr("on average {size} less sore than", size=size)
+    )
+
+
+def not_yet_said(forecast: Forecast) -> str:
+    """Why there is no forecast; "" where there is one."""
+    return tr(NOT_YET[forecast.not_yet]) if forecast.not_yet else ""
+
+
+def no_plan_said(days: Sequence[DayForecast]) -> str:
+    """That the later mornings are hardly more than usual; "" where all of them know a plan."""
+    return tr(NO_PLAN) if any(not day.plan and day.ahead >= USUAL_AHEAD for day in days) else ""
+
+
+def source_said(forecast: Forecast) -> str:
+    """Where the numbers come from."""
+    if forecast.made_up:
+        return tr(
+            "The numbers come from what is known of soreness after a load, from runners who were made up ({id}), and "
+            "from your own reports.",
+            id=forecast.parameters,
+        )
+    return tr("The numbers come from other people's reports ({id}) and from your own.", id=forecast.parameters)
+
+
+def scale_said(scale: Scale) -> str:
+    """On which scale the numbers are."""
+    return tr(SCALES[scale])
+
+
+def top_of(scale: Scale) -> int:
+    """The highest answer."""
+    return ANSWERS[scale] - 1
