@@ -142,10 +142,8 @@ class State:
         self.reports[rows] = count_now = before + 1
         gain = np.maximum(MEMORIES, 1 / (count_now[:, None] + START))
         self.memories[rows] += gain[:, :, None] * (one[:, None] - self.memories[rows])
-        repeated = np.maximum(REPEAT_GAIN, 1 / (count_now + REPEATS_START)) * (
-            (told == self.last[rows]) - self.repeat[rows]
-        )
-        self.repeat[rows] += np.where(before > 0, repeated, 0.0)
+        gain = np.where(before > 0, np.maximum(REPEAT_GAIN, 1 / (count_now + REPEATS_START)), 0.0)
+        self.repeat[rows] += gain * ((told == self.last[rows]) - self.repeat[rows])
         self.last[rows] = told
 
     def _train(self, loads: Floats) -> None:
