@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sorewise.training.forecast.state import BORROWED, LEVEL, REPEATS, SHORT, WEEK, Floats, State
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MOST_LOAD = 4.0
 """A day above so many usual training days counts as so many."""

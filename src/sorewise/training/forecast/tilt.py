@@ -5,7 +5,7 @@
     eta = slope . (x - mean) / spread
 
 h_j are the histograms, x the numbers, w the weight of the last answer and q how much likelier than usual the runner
-repeats one (`inputs.py`). One distribution gives the expected answer, the interval and every chance, so that they agree.
+repeats one (`inputs.py`). One distribution gives the expected answer, the interval and every chance: they agree.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ LAST_TERMS = 4
 
 @dataclass(frozen=True, slots=True)
 class Tilt:
-    """Coefficients of one horizon: `histograms` [6], `last` [4] (near, same, near_repeat, same_repeat), `slope`, `mean`
-    and `spread` [F] of the numbers, `bias` [C - 1] of the answers above 0.
+    """Coefficients of one horizon.
+
+    `histograms` [6]; `last` [4]: near, same, near_repeat, same_repeat; `slope`, `mean` and `spread` [F] of the numbers;
+    `bias` [C - 1] of the answers above 0.
     """
 
     histograms: Floats
@@ -51,9 +53,10 @@ class Tilt:
         near = self.last[0] + self.last[2] * inputs.repeat
         same = self.last[1] + self.last[3] * inputs.repeat
         away = np.abs(answers - inputs.last[:, None])
+        again = answers == inputs.last[:, None]
         eta = ((inputs.numbers - self.mean) / self.spread) @ self.slope
         score = np.einsum("j,pjc->pc", self.histograms, logs)
-        score += (inputs.weight * same)[:, None] * (away < 0.5) - (inputs.weight * near)[:, None] * away
+        score += (inputs.weight * same)[:, None] * again - (inputs.weight * near)[:, None] * away
         score += eta[:, None] * (answers - (count - 1) / 2)
         score[:, 1:] += self.bias
         return normal(score)
@@ -65,7 +68,7 @@ def features(inputs: Inputs, mean: Floats, spread: Floats) -> Floats:
     answers = np.arange(count)
     away = np.abs(answers - inputs.last[:, None])
     weight, repeat = inputs.weight[:, None], inputs.repeat[:, None]
-    same = (away < 0.5) * weight
+    same = (answers == inputs.last[:, None]) * weight
     last = np.stack([-away * weight, same, -away * weight * repeat, same * repeat], axis=2)
     numbers = (inputs.numbers - mean) / spread
     return np.concatenate(
@@ -93,8 +96,9 @@ def pooled(own: Floats, course: Floats, weight: Floats) -> Floats:
 
 
 def smallest_runs(chances: Floats, level: Floats | float) -> tuple[Floats, Floats, Floats]:
-    """The shortest run of neighbouring answers that holds at least `level` [P] or one for all: low, high [P], and what
-    it holds. Of several as short the likeliest.
+    """The shortest run of neighbouring answers that holds at least `level` ([P], or one for all).
+
+    Returns the lowest and highest answer of it and what it holds, each [P]. Of several as short the likeliest.
     """
     count = chances.shape[1]
     sums = np.concatenate([np.zeros((len(chances), 1)), chances.cumsum(axis=1)], axis=1)
