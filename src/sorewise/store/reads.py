@@ -12,6 +12,7 @@ from sorewise.model.plan import WeekSettings
 from sorewise.model.records import History, ImportProblem, Profile
 from sorewise.store.records import DecisionRecord, Json, PlanSpan, Record, RulebookText, WeekVersion
 from sorewise.store.rows import CHECK_INS, DECISIONS, NIGHTS, PLAN, PROBLEMS, PROFILE, RULEBOOKS, SESSIONS, WEEKS, Kind
+from sorewise.store.trouble import UnreadableError
 
 R = TypeVar("R", bound=Record | ImportProblem)
 ORDER = {
@@ -124,7 +125,10 @@ class Reader:
             f'SELECT "forecast" FROM "decisions" WHERE "forecast" IS NOT NULL{condition} ORDER BY {order}',  # noqa: S608 - names of ours, no values
             values,
         )
-        return tuple(json.loads(text) for (text,) in found)
+        try:
+            return tuple(json.loads(text) for (text,) in found)
+        except ValueError as error:
+            raise UnreadableError(f"decisions: {error}") from error
 
     def first_day(self) -> date | None:
         """The first local day of which a session, check-in or decision is kept."""

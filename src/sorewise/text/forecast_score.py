@@ -32,6 +32,11 @@ def error_said(score: Score) -> str:
     return tr("{off}; guessing {guesses}.", off=off, guesses=listed(guesses)) if guesses else f"{off}."
 
 
+def one_of_two() -> str:
+    """Where both pages were asked for."""
+    return tr("Ask for one at a time: --score or --learned.")
+
+
 def _ahead_said(ahead: int) -> str:
     return tr("The next morning") if ahead == 1 else trn("{n} day ahead", "{n} days ahead", ahead)
 

@@ -1,0 +1,87 @@
+"""Forecasts as they are kept with the decisions of their mornings, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sorewise.model.forecast import ANSWERS, DayForecast, Forecast
+from sorewise.model.plain import BadFieldError, as_plain, reader
+from sorewise.store import DecisionRecord, Store
+
+DIGITS = 5
+"""Chances are kept to so many decimals: ten years of mornings stay small, and nobody is shown more."""
+WHOLE = 1e-3
+"""By so much the chances of a morning may miss 1 when they are read again."""
+
+
+def plain(forecast: Forecast) -> dict[str, Any]:
+    """A forecast as plain JSON data, as it is kept."""
+    rounded: dict[str, Any] = _rounded(as_plain(forecast))
+    return rounded
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, DIGITS)
+    if isinstance(value, dict):
+        return {name: _rounded(inner) for name, inner in value.items()}
+    return [_rounded(inner) for inner in value] if isinstance(value, list) else value
+
+
+def stored(record: DecisionRecord) -> Forecast | None:
+    """The forecast that was kept with a decision; None where there is none, or one that is not to be read any more."""
+    return of_plain(record.forecast)
+
+
+def kept(store: Store, since: date | None = None) -> tuple[Forecast, ...]:
+    """Every forecast kept since that day, the last one of each day, in time order."""
+    return _one_a_day(of_plain(told) for told in store.forecasts(since))
+
+
+def next_mornings(store: Store, since: date | None = None) -> tuple[Forecast, ...]:
+    """The same with the legs' next morning alone, which is all that the level of an interval follows from: quicker."""
+    return _one_a_day(of_plain(_next_morning(told)) for told in store.forecasts(since))
+
+
+def earlier(decisions: Iterable[DecisionRecord]) -> tuple[Forecast, ...]:
+    """The forecasts that were kept with these decisions, the last one of each day, in time order."""
+    return _one_a_day(map(stored, decisions))
+
+
+def _one_a_day(found: Iterable[Forecast | None]) -> tuple[Forecast, ...]:
+    days = {one.day: one for one in sorted(filter(None, found), key=lambda one: one.at) if one.not_yet is None}
+    return tuple(days[day] for day in sorted(days))
+
+
+def of_plain(told: object) -> Forecast | None:
+    """A forecast of plain data; None for anything else, whoever has had the export in between."""
+    if told is None:
+        return None
+    try:
+        found: Forecast = reader(Forecast)(told)
+    except (BadFieldError, TypeError, ValueError, RecursionError):
+        return None
+    count = ANSWERS[found.scale]
+    places = (*((found.legs,) if found.legs else ()), *found.places)
+    days = [day for place in places for day in place.days] + [way.next for way in found.ways if way.next]
+    return found if all(_is_sound(day, count) for day in days) else None
+
+
+def _is_sound(day: DayForecast, count: int) -> bool:
+    return (
+        len(day.chances) == count
+        and all(0 <= chance <= 1 for chance in day.chances)
+        and abs(sum(day.chances) - 1) < WHOLE
+        and 0 <= day.low <= day.high < count
+        and 0 <= day.inside <= 1
+    )
+
+
+def _next_morning(told: object) -> object:
+    legs = told.get("legs") if isinstance(told, Mapping) else None
+    if not isinstance(told, Mapping) or not isinstance(legs, Mapping) or not isinstance(legs.get("days"), list):
+        return told
+    first = [day for day in legs["days"] if isinstance(day, Mapping) and day.get("ahead") == 1]
+    return {**told, "legs": {**legs, "days": first}, "places": [], "ways": []}

@@ -1,0 +1,115 @@
+"""Forecasts as they are kept beside decisions, and read again whoever has had them in between."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+
+from sorewise.apps.ahead.kept import earlier, kept, next_mornings, plain, stored
+from sorewise.model.forecast import DayForecast, Forecast, PlaceForecast, WhatIf, expected, smallest_run
+from sorewise.model.records import CheckIn
+from sorewise.store import DecisionRecord, Store
+from store import made_records as made
+
+MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=UTC)
+CHANCES = (0.123456789, 0.5, 0.3, 0.076543211, *([0.0] * 7))
+
+
+def coming(day, ahead):
+    """One morning."""
+    low, high, inside = smallest_run(CHANCES, 0.8)
+    return DayForecast(
+        day=day + timedelta(days=ahead),
+        ahead=ahead,
+        chances=CHANCES,
+        expected=expected(CHANCES),
+        low=low,
+        high=high,
+        inside=inside,
+        plan=True,
+        usual=1.25,
+        last=2,
+    )
+
+
+def made_on(day, hour=6):
+    """A forecast of that morning."""
+    days = tuple(coming(day, ahead) for ahead in range(1, 6))
+    legs = PlaceForecast(region=None, basis="course", reports=3, like=1, told=day, days=days)
+    thigh = PlaceForecast(region="quad", basis="own", reports=12, like=10, told=None, days=days)
+    ways = (WhatIf(way="rest", load=0, next=days[0]), WhatIf(way="planned", load=None, next=None, beyond=True))
+    at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    return Forecast(at=at, day=day, parameters="made", legs=legs, places=(thigh,), ways=ways)
+
+
+def decision(forecast, name="d"):
+    """A decision that this was kept with."""
+    return DecisionRecord(id=name, day=MORNING.date(), at=MORNING, forecast=forecast)
+
+
+def test_what_was_kept_is_read_as_it_was():
+    """But for decimals that nobody is shown."""
+    told = made_on(MORNING.date())
+    back = stored(decision(plain(told)))
+    assert back.legs.days[0].chances[0] == 0.12346
+    assert plain(back) == plain(told)
+    assert (back.at, back.ways, back.legs.told) == (told.at, (*back.ways,), told.day)
+
+
+def test_a_decision_without_a_forecast_has_none():
+    """Those of before there were any."""
+    assert stored(decision(None)) is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"day": "2026-11-22"},
+        {"at": "yesterday"},
+        {"scale": "of another time"},
+        {"scale": "pmsys"},
+        {"level": float("inf")},
+        {"more": 1},
+        {"legs": []},
+        {"legs": {"days": [None]}},
+        {"places": "quad"},
+    ],
+)
+def test_what_is_no_forecast_is_none_and_no_error(wrong):
+    """An export may have been edited, or be of a later release."""
+    told = wrong if len(wrong) != 1 or "day" in wrong else {**plain(made_on(MORNING.date())), **wrong}
+    assert stored(decision(told)) is None
+
+
+def test_chances_that_cannot_be_are_not_read():
+    """Nothing is shown that does not sum to 1 or lies outside the scale."""
+    for part, value in (("chances", [0.5] * 11), ("high", 11), ("low", -1), ("inside", 1.5), ("chances", [])):
+        told = plain(made_on(MORNING.date()))
+        told["legs"]["days"][2][part] = value
+        assert stored(decision(told)) is None, part
+
+
+@given(made.OBJECT)
+def test_no_plain_data_makes_reading_fail(told):
+    """Whatever stands there."""
+    assert stored(decision(told)) is None
+
+
+def test_of_each_day_the_last_one_counts_in_time_order(tmp_path):
+    """Also where a check-in was made again; what was no forecast is passed over."""
+    first, second = date(2026, 11, 20), date(2026, 11, 21)
+    told = [made_on(second), made_on(first, 9), made_on(first, 6)]
+    none = Forecast(at=MORNING, day=MORNING.date(), not_yet="no_reports")
+    with Store.open(tmp_path / "runner.db") as store:
+        for number, one in enumerate([*told, none]):
+            store.save_check_in(
+                CheckIn(id=f"c{number}", at=one.at), DecisionRecord(id=f"d{number}", day=one.day, at=one.at)
+            )
+            store.save_forecast(f"d{number}", plain(one))
+        found = kept(store)
+        assert earlier(store.decisions()) == found
+        quick = next_mornings(store, second)
+    assert [(one.day, one.at.hour) for one in found] == [(first, 9), (second, 6)]
+    assert [[day.ahead for day in one.legs.days] for one in quick] == [[1]]
+    assert (quick[0].places, quick[0].ways) == ((), ())
