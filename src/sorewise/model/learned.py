@@ -28,10 +28,11 @@ class Return:
     """On which morning after a kind of session one place was back to 1 of 10 or less; None is the worst place.
 
     `what` is a word of the past's days ("hills", "leg_day"). Of `cases` such sessions the place was above 1 on a
-    morning after `sore`, and `open` were not seen to come back: the next such session, a week or the last word came
-    before. `days` counts the others, the fewest first: 1 is the very next morning, sore or not. `median` is the middle
-    case, the later one of two; `low` to `high` are the days that hold at least 8 in 10 of the cases. Each counts an
-    open case as the longest of all, and is None where such a case stands there: beyond what was seen.
+    morning after `sore`, and `open` were not seen to come back: the next hard session, a week or the last word came
+    before. `days` are those of the others, the fewest first: 1 where it was not above 1 on the two mornings after.
+    `median` is the middle case, the later one of two; `low` to `high` are the days that hold at least 8 in 10 of the
+    cases. Each counts an open case as the longest of all, and is None where such a case stands there: beyond what was
+    seen.
     """
 
     region: str | None
