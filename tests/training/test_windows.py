@@ -1,17 +1,15 @@
 """The numbers behind the derived facts are the rulebook's: the same by default, another club's under its overlay."""
 
-from dataclasses import fields
-
 import pytest
 
 from rulebook.overlays import write
 from sorewise.engine.rules import load
 from sorewise.model.records import CheckIn
 from sorewise.morning import morning
-from sorewise.training.windows import DEFAULT, Windows
+from sorewise.training.windows import DEFAULT, NUMBERS, Windows
 from training.histories import NOW, history, night
 
-NAMES = [field.name for field in fields(Windows)]
+NAMES = sorted(NUMBERS)
 TODAY = CheckIn(id="today", at=NOW, phase="morning", spots=(), answers={})
 # Two weeks at 50 beats, and at 60 in the two weeks before.
 PULSE = history(*(night(ago, resting_hr=50.0 if ago <= 14 else 60.0) for ago in range(1, 29)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from sorewise.engine.book import Rule, Rulebook
+from sorewise.engine.course_numbers import COURSE_NUMBERS
 from sorewise.engine.tables import LADDERS, near
 from sorewise.engine.week_rules import READ_BY_THE_PLANNER
 from sorewise.engine.when import literals, terms_of, truth
@@ -207,7 +208,7 @@ def _unused(book: Rulebook, origin: Origin, only: Collection[tuple[str, str]] | 
         if id_ not in used_terms and (only is None or ("terms", id_) in only):
             yield f"{origin.get(('terms', id_), 'terms.toml')}, {id_}, term: no rule uses it"
     for id_ in book.thresholds:
-        used = id_ in used_numbers or id_ in USED_ELSEWHERE
+        used = id_ in used_numbers or id_ in USED_ELSEWHERE or id_ in COURSE_NUMBERS
         if not used and (only is None or ("thresholds", id_) in only):
             yield f"{origin.get(('thresholds', id_), 'thresholds.toml')}, {id_}, value: no rule uses it"
 

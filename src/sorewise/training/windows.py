@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sorewise.model.errors import RulebookError
+from sorewise.training.course import DEFAULT as USUAL_COURSE
+from sorewise.training.course import Course
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,21 +131,25 @@ class Windows:
     episode_check_ins: int = 24
     injury_remembered_days: int = 365
 
+    # The usual course of soreness after a load has its own table of numbers.
+    course: Course = USUAL_COURSE
+
     @classmethod
     def from_thresholds(cls, values: Mapping[str, float]) -> Windows:
         """The defaults, replaced by those of `values` whose names are known here; other names are somebody else's.
 
         Raises RulebookError for a number that leaves nothing to count: a week of no days, a count of none.
         """
-        known: dict[str, Any] = {name: value for name, value in values.items() if name in cls.__slots__}
+        known: dict[str, Any] = {name: value for name, value in values.items() if name in NUMBERS}
         whole = {name: int(value) for name, value in known.items() if isinstance(getattr(DEFAULT, name), int)}
         if empty := [name for name, value in {**known, **whole}.items() if value <= 0]:
             raise RulebookError([f"thresholds.toml, {name}, value: it has to be {_least(name)}" for name in empty])
-        return replace(DEFAULT, **{**known, **whole})
+        return replace(DEFAULT, **{**known, **whole}, course=Course.from_thresholds(values))
 
 
 def _least(name: str) -> str:
     return "1 or more" if isinstance(getattr(DEFAULT, name), int) else "more than 0"
 
 
+NUMBERS = frozenset(Windows.__slots__) - {"course"}
 DEFAULT = Windows()
