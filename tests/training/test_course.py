@@ -26,7 +26,7 @@ LOADS = st.lists(st.floats(0, 20), min_size=1, max_size=90)
     ],
 )
 def test_the_week_after_a_marathon(region, reported):
-    """Mornings 1 to 7 after nine usual days, as the equations gave them when they were fitted, with an unrounded rest level."""
+    """Mornings 1 to 7 after nine usual days, as the equations gave them before they were rounded."""
     marathon = np.zeros(8)
     marathon[0] = 9
     levels = DEFAULT.levels(region, marathon, np.zeros(8))
