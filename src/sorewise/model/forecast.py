@@ -67,7 +67,8 @@ class PlaceForecast:
     """The coming mornings of one place; `region` None is the legs as a whole, which means the worst place.
 
     `reports` counts the mornings that told of it, `like` those of them after loads of at least this size: the fewer,
-    the more the typical course decides. `told` is the day of the last one.
+    the more the typical course decides. `told` is the day of the last one. `ordinary` are the chances of each answer on
+    a morning of which nothing else is known.
     """
 
     region: str | None
@@ -76,6 +77,7 @@ class PlaceForecast:
     like: int
     told: date | None
     days: tuple[DayForecast, ...]
+    ordinary: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +100,9 @@ class WhatIf:
     beyond: bool = False
 
 
-NotYet = Literal["no_reports", "no_parameters", "clock", "old"]
-"""Why there is no forecast: nothing was told yet, nothing is fitted for that scale, the last report is from the future,
-or it is so old that nothing follows from it."""
+NotYet = Literal["no_reports", "no_parameters", "clock"]
+"""Why there is no forecast: nothing was told yet, nothing is fitted for that scale, or all that was told is dated after
+now, so that a clock was wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

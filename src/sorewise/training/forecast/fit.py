@@ -10,12 +10,12 @@ import numpy as np
 from sorewise.training.forecast.inputs import HORIZONS, LONGEST_GAP, Horizon, Inputs, look
 from sorewise.training.forecast.parameters import ScaleParameters
 from sorewise.training.forecast.state import LEVEL, SHORT, WEEK, Floats, Whole
-from sorewise.training.forecast.tilt import Tilt, features, normal
+from sorewise.training.forecast.tilt import HISTOGRAMS, Tilt, features, normal
 from sorewise.training.forecast.walk import planned, walk
 
 RIDGE = 10.0
 LIKELY = {LEVEL: 0.6, SHORT: 0.3}
-"""Where the weights of the memories are pulled to; all others to 0."""
+"""Where the weights of two memories are pulled to; all others to 0."""
 LEAST_REPORTS = 7
 MOST_STEPS = 100
 
@@ -92,16 +92,33 @@ def _joined(parts: list[tuple[Inputs, Whole, int]]) -> Rows:
 
 
 def fitted(inputs: Inputs, told: Whole) -> Tilt:
-    """The coefficients of one horizon from N forecasts and what came: the likeliest, held back by a ridge."""
-    from scipy.optimize import minimize  # type: ignore[import-untyped]  # it says nothing of its types
+    """The coefficients of one horizon from N forecasts and what came: the likeliest, held back by a ridge.
 
+    No histogram counts against itself: one that would is left out, and the others are fitted again.
+    """
     middle, spread = inputs.numbers.mean(axis=0), inputs.numbers.std(axis=0) + 1e-6
     seen = features(inputs, middle, spread)
+    towards = np.zeros(seen.shape[2])
+    towards[list(LIKELY)] = list(LIKELY.values())
+    theta, free = np.zeros(seen.shape[2]), np.arange(seen.shape[2])
+    while True:
+        theta[:] = 0.0
+        theta[free] = likeliest(seen[:, :, free], told, towards[free])
+        against = np.flatnonzero(theta[:HISTOGRAMS] < 0)
+        if not len(against):
+            return Tilt.of(theta, middle, spread)
+        free = np.setdiff1d(free, against)
+
+
+def likeliest(seen: Floats, told: Whole, towards: Floats) -> Floats:
+    """The theta [K] under which the answers `told` [N] are likeliest by the softmax of `seen` [N, C, K] times theta.
+
+    Its distance from `towards` is held back by a ridge. Convex: there is one best.
+    """
+    from scipy.optimize import minimize  # type: ignore[import-untyped]  # it says nothing of its types
+
     count, answers, width = seen.shape
     flat, came = seen.reshape(count * answers, width), seen[np.arange(count), told].sum(axis=0)
-    towards = np.zeros(width)
-    for memory, weight in LIKELY.items():
-        towards[memory] = weight
 
     def likely(theta: Floats) -> Floats:
         return normal((flat @ theta).reshape(count, answers))
@@ -119,5 +136,6 @@ def fitted(inputs: Inputs, told: Whole) -> Tilt:
         return bent
 
     # With the second derivative a few steps are enough: it costs less than many without it.
-    best = minimize(loss, towards, jac=True, hess=bend, method="trust-exact", options={"maxiter": MOST_STEPS})
-    return Tilt.of(best.x, middle, spread)
+    found = minimize(loss, towards, jac=True, hess=bend, method="trust-exact", options={"maxiter": MOST_STEPS})
+    best: Floats = found.x
+    return best

@@ -26,6 +26,8 @@ AFTER_EDGES = (0.0, 0.75, 1.3)
 """Ends of the bins of a day's load on the own scale: none, light, usual, hard."""
 LOAD_DAYS, WEEK = 28, 7
 AFTER_GAIN, WEEKDAY_GAIN, DRIFT_GAIN, RATE_GAIN, REPEAT_GAIN, LOAD_GAIN = 0.04, 0.05, 0.1, 0.05, 0.04, 0.03
+MOST_SCALE = 12.0
+"""A day above so many usual ones, a slip or an ultra, moves what is usual no further."""
 REPEATS, RATE = 0.6, 0.8
 """Where the share of answers like the one before, and of days with a report, begin."""
 REPEATS_START = 8.0
@@ -151,4 +153,5 @@ class State:
         self.loads[:, self.today % LOAD_DAYS] = loads
         some = loads > 0
         self.trained = self.trained + some
-        self.scale += np.where(some, np.maximum(LOAD_GAIN, 1 / (self.trained + START)) * (loads - self.scale), 0.0)
+        gain = np.where(some, np.maximum(LOAD_GAIN, 1 / (self.trained + START)), 0.0)
+        self.scale += gain * (np.minimum(loads, MOST_SCALE * self.scale) - self.scale)
