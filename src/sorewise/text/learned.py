@@ -153,15 +153,10 @@ def _points(points: float) -> str:
 
 def precede_said(one: Precede, regions: Regions = None) -> str:
     """As in "Calf: sore on 9 of 14 mornings in the two days after intervals, and on 5 of 60 with none before."."""
-    counts = {
-        "sore": one.sore_after,
-        "mornings": trn(*MORNINGS, one.after.n),
-        "other": one.sore_other,
-        "n": one.other.n,
-    }
+    counts = {"sore": one.sore_after, "other": one.sore_other, "n": one.other.n}
     counted = tr(
         "{place}: sore on {sore} of {mornings} in the two days after {what}, and on {other} of {n} with none before.",
-        place=place_said(one.region, regions), what=on(one.what), **counts,
+        place=place_said(one.region, regions), mornings=trn(*MORNINGS, one.after.n), what=on(one.what), **counts,
     )  # fmt: skip
     likely = tr("Likely {after} against {other}.", after=tens(one.after), other=tens(one.other))
     meet = one.after.low <= one.other.high and one.other.low <= one.after.high
@@ -300,17 +295,18 @@ def learned_lines(
     oftener = [found for found in one.precedes if found.after.value > found.other.value]
     groups: tuple[tuple[str, list[str], list[str]], ...] = (
         (RETURNS, [return_said(found, regions) for found in one.returns[:most]], []),
-        (RESPONSES, [response_said(found) for found in one.responses], [LIKELY]),
-        (PRECEDES, [precede_said(found, regions) for found in oftener[:most]], [LIKELY, MANY]),
+        (RESPONSES, [response_said(found) for found in one.responses], []),
+        (PRECEDES, [precede_said(found, regions) for found in oftener[:most]], [MANY]),
     )
     for title, sentences, notes in groups:
         if sentences:
             yield Line(tr(title), "heading")
             yield from (Line(sentence, "item", 1) for sentence in sentences)
             yield from (Line(tr(note), "quiet") for note in notes)
-    if not any(sentences for _, sentences, _ in groups):
+    if not (one.returns or one.responses or one.precedes):
         yield Line(tr(NONE_YET))
     else:
+        yield from (Line(tr(note), "quiet") for note in ([LIKELY] if one.responses or oftener else []))
         yield Line(tr(AS_SEEN, days=days(one.days)), "quiet")
     yield from outcome_lines(outcomes)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Case(NamedTuple):
 def returns(done: Doings, told: Mornings, *, first: date) -> tuple[Return, ...]:
     """Each place and kind with enough cases since `first`, of which one at least was sore; the sorest first."""
     hard = sorted(day for day in done.by_day if not done.on(day).isdisjoint(KINDS))
-    ends = dict(zip(hard, [*hard[1:], date.max], strict=True))
+    ends = dict(pairwise([*hard, date.max]))
     found = []
     for what in KINDS:
         days = [day for day in hard if first <= day and what in done.on(day)]
