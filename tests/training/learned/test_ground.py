@@ -24,7 +24,7 @@ def test_a_place_is_as_sore_as_its_worse_side():
 
 
 def test_another_place_and_fresh_legs_say_none_and_silence_says_nothing():
-    """The calf is 0 where the quads are told and where the legs are fresh; nobody spoke of it in a check-in of sleep."""
+    """The calf is 0 where the quads are told and where the legs are fresh; a check-in of sleep alone is silent."""
     found = told(
         morning(4, sore(pain=3)),
         morning(3, sore("quad", pain=2)),
