@@ -172,7 +172,7 @@ CHECKS: tuple[Callable[[Rule, Rulebook], Iterator[str]], ...] = (
 )
 
 
-DIVIDING = frozenset({"week_easy_pace_min_km", "week_prior_spread_max"})
+DIVIDING = frozenset({"week_easy_pace_min_km"})
 """Numbers of the week that something is divided by."""
 
 

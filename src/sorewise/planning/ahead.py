@@ -30,44 +30,68 @@ def forecast_of(
     today: Sequence[Bout] | None = None,
     earlier: Sequence[Forecast] = (),
     parameters: Parameters | None = None,
-    plan: bool = True,
 ) -> Forecast:
     """What the mornings after today will likely be, at `now` (aware), this morning's check-in included.
 
     `today` is what the verdict leaves of today's sessions, nothing for none; None: there is no verdict, and the plan
     stands. `earlier` are the stored forecasts in time order: the level of the intervals follows them, and the own
-    average is shown instead where it did better. `plan` False leaves the plan out, as one who is about to change it
-    has to. Raises ValueError for a time without an offset.
+    average is shown instead where it did better. Raises ValueError for a time without an offset.
     """
     from sorewise.planning.mornings import Mornings
-    from sorewise.training.course import Course
     from sorewise.training.forecast.parameters import shipped
-    from sorewise.training.forecast.runner import Walked
     from sorewise.training.forecast.score import level_now, scored, worse_than_usual
 
-    parameters, course = parameters or shipped(), Course.from_thresholds(book.numbers)
-    scale = scale_of(history, now)
+    empty, walked = _begun(book, history, now, parameters or shipped())
+    if walked is None:
+        return empty
+    told = _told(walked.series)
+    past = scored([one for one in earlier if one.scale == empty.scale], told)
+    mornings = Mornings(
+        walked=walked,
+        plan=_plan(book, history, walked, today),
+        told=told,
+        level=level_now(past, empty.level),
+        average=worse_than_usual(past),
+    )
+    return mornings.forecast(empty, () if walked.trained else _ways(book, history, walked, today))
+
+
+def forecast_without_plan(book: Rulebook, history: History, now: datetime, sorest: float | None = None) -> Forecast:
+    """The same for one who is about to change the plan, from what was told and done alone.
+
+    `sorest` is the worst pain told today, in a run too, where that is more than the morning's.
+    """
+    from sorewise.planning.mornings import Mornings
+    from sorewise.training.forecast.parameters import shipped
+
+    empty, walked = _begun(book, history, now, shipped(), sorest)
+    if walked is None:
+        return empty
+    mornings = Mornings(walked=walked, plan=None, told=_told(walked.series), level=empty.level, average=False)
+    return mornings.forecast(empty, ())
+
+
+def _begun(
+    book: Rulebook, history: History, now: datetime, parameters: Parameters, sorest: float | None = None
+) -> tuple[Forecast, Walked | None]:
+    """An empty forecast and everything walked through up to now; None, and why, where nothing can be forecast."""
+    from sorewise.training.course import Course
+    from sorewise.training.forecast.runner import Walked
+
+    course, scale = Course.from_thresholds(book.numbers), scale_of(history, now)
     empty = Forecast(
         at=now, day=now.date(), scale=scale, parameters=parameters.id, made_up=parameters.made_up, level=course.level
     )
     if scale not in parameters.scales:
-        return replace(empty, not_yet="no_parameters")
+        return replace(empty, not_yet="no_parameters"), None
     series = _series(book, history, now, scale)
     if not any(row.region is None for row in series.rows):
         later = any(one.at > now for one in history.check_ins)
-        return replace(empty, not_yet="clock" if later else "no_reports")
+        return replace(empty, not_yet="clock" if later else "no_reports"), None
+    if sorest is not None and scale == "pain":
+        series = series.at_least(sorest)
     trained = any(one.day == now.date() and one.start <= now for one in history.sessions)
-    walked = Walked(series, parameters.scales[scale], course, trained=trained)
-    told = _told(series)
-    past = scored([one for one in earlier if one.scale == scale], told)
-    mornings = Mornings(
-        walked=walked,
-        plan=_plan(book, history, walked, today) if plan else None,
-        told=told,
-        level=level_now(past, course.level),
-        average=worse_than_usual(past),
-    )
-    return mornings.forecast(empty, () if trained else _ways(book, history, walked, today))
+    return empty, Walked(series, parameters.scales[scale], course, trained=trained)
 
 
 def told_of(book: Rulebook, history: History, now: datetime) -> Mapping[tuple[str | None, date], int]:

@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sorewise.coach.week.prior import chances
 from sorewise.engine.book import Rulebook
 from sorewise.model.plan import PlannedSession, WeekSettings
 from sorewise.model.records import CheckIn, History
-from sorewise.model.week import DayChance, Done, Situation, Today
+from sorewise.model.week import Done, Situation
 from sorewise.planning.breaks import Break, last_break, run_days, step_reached
+from sorewise.planning.chances import day_chances
 from sorewise.planning.lengths import with_length
 from sorewise.planning.standing import clinicians, standing
 from sorewise.planning.verdicts import Verdict, today_of, worst_pain
 
 REACH_DAYS = 180
 """As far back as any rule of the week looks: a break, and what was run since."""
-HARD = frozenset({"intervals", "tempo", "hills", "test", "race", "long"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ def situation_of(
         settings=_of_now(history, plan, day),
         done=past.done,
         today=today,
-        chances=_chances(book, today, past.done, day, days),
+        chances=day_chances(book, history, now, today.pain if today else None, days),
         base_rate=own_rate(history.check_ins, now, book),
         days_off=pause.days if pause else None,
         returned=pause.returned if pause else None,
@@ -100,12 +99,6 @@ def _of_now(history: History, plan: Sequence[PlannedSession], day: date) -> Week
         kept=tuple(placement for placement in week.kept if placement.session in here),
         wishes=tuple(wish for wish in week.wishes if wish.until >= day),
     )
-
-
-def _chances(book: Rulebook, today: Today | None, done: Sequence[Done], day: date, days: int) -> tuple[DayChance, ...]:
-    hard = [one.day for one in done if one.kind in HARD and one.race is None]
-    races = [one.day for one in done if one.race is not None]
-    return chances(day, days, today.pain if today else None, hard, book, races=races)
 
 
 def own_rate(check_ins: Sequence[CheckIn], now: datetime, book: Rulebook) -> float:

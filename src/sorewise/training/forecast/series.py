@@ -7,7 +7,7 @@ silence says nothing. A half goes up to the sorer answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -57,6 +57,14 @@ class Series:
     def first_weekday(self) -> int:
         """0 is a Monday."""
         return (self.today - timedelta(days=self.told.shape[1] - 1)).weekday()
+
+    def at_least(self, worst: float) -> Series:
+        """The same with this pain (0-10) today as the worst place, where no more was told."""
+        told = self.told.copy()
+        for number, row in enumerate(self.rows):
+            if row.region is None:
+                told[number, -1] = np.fmax(told[number, -1], np.floor(worst + 0.5))
+        return replace(self, told=told)
 
     @property
     def who(self) -> Whole:
