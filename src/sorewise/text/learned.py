@@ -36,7 +36,9 @@ OUTCOMES = mark("How the mornings after went")
 
 NONE_YET = mark("Nothing yet: it takes eight mornings told of one thing before anything is said of it.")
 AS_SEEN = mark("This is what was seen in your record, {days} back. It does not say what caused what.")
-LIKELY = mark("“Likely” gives the 95 % interval: how far a number from so few mornings may be off.")
+LIKELY = mark(
+    "“Likely” gives the 95 % interval: how far a number from so few mornings may be off, if each stood for itself."
+)
 MANY = mark("Where so many pairs are looked at, some differ by chance.")
 DESCRIBES = mark("This describes the morning as you told it. It is no forecast, and no rule reads it.")
 COUNTS = mark(
