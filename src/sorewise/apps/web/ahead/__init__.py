@@ -1,0 +1,1 @@
+"""The coming mornings for a page: what the templates are given, made of a forecast."""

@@ -1,0 +1,136 @@
+"""One place's coming mornings for a page: the fan, its sentences, and the table behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from sorewise.apps.web.drawing.fan import FURTHEST, Row, fan, is_drawn, ways
+from sorewise.model.forecast import ANSWERS, DayForecast, Forecast, PlaceForecast
+from sorewise.text import forecast as words
+from sorewise.text.measures import day as day_said
+from sorewise.text.needs import RegionWords
+from sorewise.text.speech import capital, tr
+from sorewise.text.web import forecast as said
+from sorewise.text.web.history import WEEKDAYS
+
+BACK_DAYS = 5
+"""So many days before today are shown before the coming ones."""
+TYPICAL = "course"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What every place is drawn from: a forecast, what was told by place and day, and the regions of the rulebook.
+
+    `limit` is the pain above which the legs are too sore for a hard session; None on a scale without such a limit.
+    """
+
+    forecast: Forecast
+    told: Mapping[tuple[str | None, date], int] = field(default_factory=dict)
+    limit: float | None = None
+    regions: Mapping[str, RegionWords] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One place. `rows` have a cell for each of `head`; `lines` say the coming mornings, the next one first."""
+
+    title: str
+    label: str
+    age: str
+    scale: str
+    picture: Markup
+    lines: Sequence[str]
+    note: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways of spending today: tomorrow after each as a picture; of each what is said, and if beyond the data.
+
+    `beyond` says of which ways the numbers are not to be leant on.
+    """
+
+    picture: Markup
+    beyond: Sequence[str]
+    said: Sequence[tuple[Sequence[str], bool]]
+
+
+def seen(found: PlaceForecast, ground: Ground, name: str) -> Seen | None:
+    """One place as it is shown; None where no number of it can be meant. `name` keeps ids apart on one page."""
+    forecast, today = ground.forecast, ground.forecast.day
+    answers = ANSWERS[forecast.scale]
+    days = [day for day in found.days if is_drawn(day, answers)]
+    if not days:
+        return None
+    past = [today - timedelta(days=ago) for ago in reversed(range(BACK_DAYS + 1))]
+    known = [_within(ground.told.get((found.region, day)), answers) for day in past]
+    picture = fan(
+        known,
+        days,
+        answers=answers,
+        marks=_marks(past),
+        typical=found.basis == TYPICAL,
+        title=said.chart_title(found.region, ground.regions),
+        desc=said.chart_desc(known[-1], days, today),
+        name=name,
+    )
+    return Seen(
+        title=words.place_said(found.region, ground.regions),
+        label=words.basis_said(found),
+        age=words.age_said(found.told, today),
+        scale=words.scale_said(forecast.scale),
+        picture=picture,
+        lines=[words.day_said(days[0], today), said.then_said(days[1:])],
+        note=words.no_plan_said(days),
+        head=_head(ground.limit),
+        rows=[_row(day, today, ground.limit) for day in days],
+    )
+
+
+def _within(answer: int | None, answers: int) -> int | None:
+    return answer if answer is not None and 0 <= answer < answers else None
+
+
+def _marks(past: Sequence[date]) -> list[str]:
+    """The first day, today, and the name of each coming day."""
+    first, today = past[0], past[-1]
+    coming = [today + timedelta(days=ahead) for ahead in range(1, FURTHEST + 1)]
+    between = [""] * (len(past) - 2)
+    return [f"{first:%m-%d}", *between, day_said(today, today), *(tr(WEEKDAYS[day.weekday()]) for day in coming)]
+
+
+def _head(limit: float | None) -> list[str]:
+    names = (said.MORNING, said.LIKELY, said.SO_OFTEN, said.TOO_SORE)
+    return [tr(name) for name in (names if limit is not None else names[:-1])]
+
+
+def _row(day: DayForecast, today: date, limit: float | None) -> list[str]:
+    cells = [capital(day_said(day.day, today)), words.span_said(day), words.in_ten(day.inside)]
+    return cells if limit is None else [*cells, words.in_ten(day.above(limit))]
+
+
+def ways_seen(forecast: Forecast, *, may_run: bool) -> Ways | None:
+    """Tomorrow after each way; None where there are no two to be held against each other.
+
+    Where today's verdict leaves no run, the session as it was planned is no way.
+    """
+    answers = ANSWERS[forecast.scale]
+    found = [
+        (way, way.next)
+        for way in forecast.ways
+        if way.next is not None and is_drawn(way.next, answers) and (may_run or way.way != "planned")
+    ]
+    if len(found) < 2:  # noqa: PLR2004 - one alone is held against nothing
+        return None
+    rows = [Row(tr(said.WAYS[way.way]), day, way.beyond) for way, day in found]
+    shown = [way for way, _ in found]
+    picture = ways(rows, answers=answers, title=tr(said.WAYS_TITLE), desc=said.ways_desc(shown))
+    beyond = [said.beyond_said(way) for way in shown if way.beyond]
+    return Ways(picture=picture, beyond=beyond, said=[(list(words.way_lines(way)), way.beyond) for way in shown])
