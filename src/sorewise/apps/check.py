@@ -85,21 +85,25 @@ def interviewed(history: History, check_in: CheckIn, sitting: Keys) -> Morning:
 
 
 def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> None:
-    """Keep a whole check-in with its decision, then show it, and what it does to the coming days."""
+    """Keep a whole check-in with its decision, then show it, what it does to the coming days, and how they may be."""
+    from sorewise.apps.ahead.keeping import forecast_after, lines_after
     from sorewise.apps.plan.after import lines, week_after
 
     page = page_of(found, profile)
-    keep(store, found, page, full=True, profile=profile)
+    record = keep(store, found, page, full=True, profile=profile)
     if not as_json:
         show(page)  # before anything else: whatever becomes of the week, the verdict is told
         sys.stdout.flush()
     week = week_after(store, found.check_in.day)
+    if week and not as_json:
+        show(lines(week))
+    forecast = forecast_after(store, record)
     if as_json:
         from sorewise.model.plain import as_plain
 
         say_json({**as_data(found), "week": as_plain(week.replan) if week else None})
-    elif week:
-        show(lines(week))
+    elif forecast:
+        show(lines_after(store, record, forecast))
 
 
 def keep(

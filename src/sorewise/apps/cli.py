@@ -39,6 +39,10 @@ COMMANDS = {
     "run-check": ("running:run_check", "Check again in a run, after it, or when something changed before it."),
     "log": ("log:log", "Write down a session, leg day, race, night or plan by hand, or put a session right."),
     "plan": ("plan.command:plan", "The coming days: your plan, and what this morning made of it."),
+    "forecast": (
+        "ahead.command:forecast",
+        "How sore your legs will likely be on the coming mornings.",
+    ),
     "import": ("taking:take_in", "Read a folder, files or archives of your training into the store."),
     "report": ("report:report", "Write the page for a physiotherapist: a PDF, or HTML to print."),
     "export": ("data:export", "Write everything that is kept as one JSON document."),
@@ -55,6 +59,7 @@ COMMANDS = {
     "serve": ("web.serving.serve:serve", "Open the app in the browser: the same check-in and verdict, by thumb."),
     "owner": ("web.serving.owner:owner", "Who may log in to the app from elsewhere: set, show, remove."),
     "make-up": ("make_up:make_up", "Make runners who do not exist, to try a rulebook or a program on."),
+    "fit": ("ahead.fitting:fit", "Fit the forecast to people of your own, as a file that `forecast` reads."),
     "demo": ("demo:demo", "Walk a sample runner through a sore morning; your own data is not touched."),
     "completion": ("completion:completion", "Print the script that makes your shell complete sorewise's commands."),
 }

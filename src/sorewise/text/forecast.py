@@ -34,6 +34,8 @@ TEN, RARE = 10, 0.05
 """Chances are told as so many in ten; what is rarer than one in twenty, or surer than nineteen, is told as that."""
 NOTHING_WORTH_TELLING = 0.05
 """Points, as they are rounded in a sentence."""
+OLD_DAYS = 10
+"""With a report older than this the last answer has no weight any more, and the intervals get no wider (measured)."""
 USUAL_AHEAD = 3
 """From this morning on a forecast without a plan is hardly more than the usual level (measured)."""
 
@@ -68,8 +70,7 @@ NOT_YET: Mapping[NotYet, str] = {
         "There is no forecast yet: nothing is known of how your legs were on any morning. The first check-in starts it."
     ),
     "no_parameters": mark("There is no forecast: nothing was fitted for the scale on which you rate your soreness."),
-    "clock": mark("There is no forecast: your last report is of a day that has not been yet. Is the clock right?"),
-    "old": mark("There is no forecast: your last report is too old for anything to follow from it. Check in again."),
+    "clock": mark("There is no forecast: all that you told is of a time that has not been yet. Is the clock right?"),
 }
 NO_PLAN = mark("Of days without a plan little more than your usual level is known from the third morning on.")
 NOT_THIS = mark(
@@ -144,12 +145,14 @@ def basis_said(of: PlaceForecast) -> str:
 
 
 def age_said(told: date | None, today: date) -> str:
-    """When it was last told of: the interval does not get wider with the age of what it rests on."""
+    """When it was last told of: the interval gets no wider with the age of what it rests on."""
     if told is None:
         return tr("Not told of yet.")
     days = (today - told).days
     if days <= 1:
         return tr("Last told {day}.", day=measures.day(told, today))
+    if days > OLD_DAYS:
+        return tr("Last told {days} ago, so this is little more than your usual.", days=measures.days(days))
     return tr("Last told {days} ago.", days=measures.days(days))
 
 
@@ -161,14 +164,18 @@ def hard_said(days: Sequence[DayForecast], limit: float, today: date) -> str:
     )
 
 
-def way_said(way: WhatIf) -> str:
-    """What tomorrow morning will likely be after one way of spending the day."""
-    named = tr(WAYS[way.way])
-    if way.load is not None and way.way != "rest":
-        named = tr("{way} (about {load})", way=named, load=load_said(way.load))
+def way_named(way: WhatIf) -> str:
+    """One way of spending the day: "After today as planned (about 1.3 usual training days)"."""
+    if way.load is None or way.way == "rest":
+        return tr(WAYS[way.way])
+    return tr("{way} (about {load})", way=tr(WAYS[way.way]), load=load_said(way.load))
+
+
+def way_likely(way: WhatIf) -> str:
+    """What tomorrow morning will likely be after it."""
     if way.next is None:
-        return tr("{way}: nobody can say how hard that is.", way=named)
-    return tr("{way}: tomorrow most likely {likely}.", way=named, likely=likely_said(way.next))
+        return tr("nobody can say how hard that is.")
+    return tr("tomorrow most likely {span} ({chance}).", span=span_said(way.next), chance=in_ten(way.next.inside))
 
 
 def load_said(load: float) -> str:
@@ -177,8 +184,8 @@ def load_said(load: float) -> str:
 
 
 def way_lines(way: WhatIf) -> Iterator[str]:
-    """One way of spending the day, and what was seen on such days; the last line tells where it goes beyond that."""
-    yield way_said(way)
+    """What was seen on such days, without the way's name; the last line tells where it goes beyond that."""
+    yield capital(way_likely(way))
     if way.more is not None and way.way != "rest":
         yield tr("After days like it: {difference} after a day of rest.", difference=_difference(way.more))
     if way.own is not None:
@@ -222,7 +229,11 @@ def source_said(forecast: Forecast) -> str:
             "from your own reports.",
             id=forecast.parameters,
         )
-    return tr("The numbers come from other people's reports ({id}) and from your own.", id=forecast.parameters)
+    return tr(
+        "The numbers come from what is known of soreness after a load, from other people's reports ({id}), and from "
+        "your own.",
+        id=forecast.parameters,
+    )
 
 
 def scale_said(scale: Scale) -> str:

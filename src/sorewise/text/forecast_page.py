@@ -24,7 +24,9 @@ from sorewise.text.forecast import (
     scale_said,
     source_said,
     top_of,
+    way_likely,
     way_lines,
+    way_named,
 )
 from sorewise.text.forecast_score import average_said, level_said, no_scores, score_said
 from sorewise.text.measures import clock
@@ -101,9 +103,10 @@ def _mornings(place: PlaceForecast, forecast: Forecast) -> Iterator[Line]:
 def _ways(forecast: Forecast) -> Iterator[Line]:
     """Ways of spending the day side by side; what goes beyond anything seen is told quietly."""
     for way in forecast.ways:
-        first, *more = way_lines(way)
-        yield Line(first, "quiet" if way.beyond else "item", 1 if way.beyond else 0)
-        yield from (Line(one, "quiet", 1) for one in more)
+        _, *seen = way_lines(way)
+        said = tr("{way}: {likely}", way=way_named(way), likely=way_likely(way))
+        yield Line(said, "quiet" if way.beyond else "item")
+        yield from (Line(one, "quiet", 1) for one in seen)
     if any(way.more is not None or way.own is not None for way in forecast.ways):
         yield Line(tr(ASSOCIATION), "quiet")
 
@@ -141,7 +144,7 @@ class Went(Protocol):
 
 def score_page(went: Went) -> Iterator[Line]:
     """How the kept forecasts went, by horizon, and what follows for those that are shown."""
-    yield Line(tr("How the forecasts went"), "lead")
+    yield Line(tr("How the forecasts of the last two years went"), "lead")
     if not went.scores:
         yield Line(no_scores(went.kept))
         return

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sorewise.apps import today as todays
 from sorewise.apps import why as whys
+from sorewise.apps.ahead.keeping import forecast_after
 from sorewise.apps.cases import Given, given_of
 from sorewise.apps.check import as_data, judged, keep
 from sorewise.apps.day import holding, page_of
@@ -42,7 +43,8 @@ def check(call: Call) -> dict[str, Any]:
             return {**_said_before(store, _same(known, told)), "week": _week(store, known)}
         found = judged(history, told)
         page = page_of(found, history.profile)
-        keep(store, found, page, full=True, profile=history.profile, name=_decision_of(told))
+        record = keep(store, found, page, full=True, profile=history.profile, name=_decision_of(told))
+        forecast_after(store, record)
         return {**as_data(found), "week": _week(store, told)}
 
 

@@ -17,6 +17,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from sorewise.apps.ahead.keeping import forecast_after
 from sorewise.apps.check import judged, keep
 from sorewise.apps.day import page_of
 from sorewise.apps.draft import started
@@ -120,7 +121,7 @@ class Checking:
         found = self.found
         profile = with_kept(self.history.profile, found.check_in.answers)
         full = found.check_in.phase == "morning"
-        keep(self.store, found, page_of(found, profile), full=full, profile=profile)
+        forecast_after(self.store, keep(self.store, found, page_of(found, profile), full=full, profile=profile))
 
 
 def checking_of(store: Store, name: str) -> Checking | None:

@@ -1,0 +1,218 @@
+"""All that a door needs of the coming mornings: the forecast as it is now, and how the ones before it went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sorewise.apps.ahead import kept
+from sorewise.apps.day import holding
+from sorewise.apps.here import here
+from sorewise.engine.book import Rulebook
+from sorewise.model.forecast import Bout, Forecast, Score, Scored
+from sorewise.model.learned import Learned, Outcome, Readiness
+from sorewise.model.records import History
+from sorewise.store import DecisionRecord, Store
+
+if TYPE_CHECKING:
+    from sorewise.training.forecast.parameters import Parameters
+    from sorewise.training.windows import Windows
+
+LOOK_BACK_DAYS = 120
+"""So far back kept forecasts are read before a new one: the level of an interval goes on from the one kept there, and
+sixty mornings tell whether the own average does better."""
+SCORED_DAYS = 730
+"""So far back they are held against what came."""
+RECORD_DAYS = 1100
+"""So much of the record a forecast is made of: of anything older nothing is left in any memory."""
+SECONDS, METRES = 60, 1000
+NOTHING = ("rest", "rest_day", "no_exercise")
+"""What is left of a day by these outcomes of its session."""
+AS_THE_PLAN = ("as_planned", "free_run")
+"""With these the plan of the day stands, or there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Went:
+    """How the kept forecasts went: so many of them, each that met its morning, and how good they were by horizon.
+
+    `level` is the share of mornings that an interval is meant to hold now; `moved` says that own reports moved it.
+    `average`: the runner's own average is shown in the place of the forecast; `enough`: there were mornings enough to
+    tell.
+    """
+
+    kept: int
+    scored: tuple[Scored, ...]
+    scores: tuple[Score, ...]
+    level: float
+    moved: bool
+    average: bool
+    enough: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """The coming mornings of one runner at `now`; `earlier` are the forecasts that were kept in the `store`."""
+
+    store: Store
+    book: Rulebook
+    history: History
+    now: datetime
+    forecast: Forecast
+    earlier: tuple[Forecast, ...]
+
+    @property
+    def limit(self) -> float:
+        """Sorer than this is too sore for a hard session, in points of pain."""
+        return self.book.number("week_sore_hard")
+
+    @cached_property
+    def told(self) -> Mapping[tuple[str | None, date], int]:
+        """What was told on every morning."""
+        from sorewise.planning.ahead import told_of
+
+        return told_of(self.book, self.history, self.now)
+
+    @cached_property
+    def went(self) -> Went:
+        """How the forecasts before it went."""
+        from sorewise.training.forecast import score
+
+        found = score.scored(self.earlier, self.told)
+        first = [one for one in found if one.ahead == 1 and one.region is None]
+        return Went(
+            kept=len(self.earlier),
+            scored=found,
+            scores=score.scores(found),
+            level=self.forecast.level,
+            moved=len(first) > score.SETTLED,
+            average=self.forecast.legs is not None and self.forecast.legs.basis == "average",
+            enough=len(first) >= score.JUDGED,
+        )
+
+    @property
+    def scored(self) -> tuple[Scored, ...]:
+        """Each kept forecast of a morning that was told."""
+        return self.went.scored
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """How good they were, one a horizon."""
+        return self.went.scores
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """How the mornings after each verdict went, by what was done."""
+        from sorewise.apps.ahead.advice import outcomes_of
+
+        return outcomes_of(self.store, self.history, self.now, self.told)
+
+    @cached_property
+    def learned(self) -> Learned:
+        """What the runner's own mornings taught."""
+        from sorewise.training.learned.runner import learned_of
+
+        return learned_of(self.history, self.now, spike_pct=self.book.number("spike_pct"), windows=self._windows)
+
+    @cached_property
+    def readiness(self) -> Readiness | None:
+        """This morning as it was told, beside the runner's own usual."""
+        from sorewise.training.learned.runner import readiness_of
+
+        return readiness_of(self.history, self.now, windows=self._windows)
+
+    @property
+    def _windows(self) -> Windows:
+        from sorewise.training.windows import Windows
+
+        return Windows.from_thresholds(self.book.numbers)
+
+
+def ahead(store: Store, *, history: History | None = None, parameters: Parameters | None = None) -> Ahead:
+    """The coming mornings as they are now. `history` is that of the store, where it was read already."""
+    history = history or store.history()
+    now = here().now(history.profile)
+    day = now.date()
+    earlier = kept.kept(store, day - timedelta(days=SCORED_DAYS))
+    lately = tuple(one for one in earlier if one.day >= day - timedelta(days=LOOK_BACK_DAYS))
+    forecast = forecast_at(store, history, now, lately, parameters)
+    return Ahead(store=store, book=here().book(), history=history, now=now, forecast=forecast, earlier=earlier)
+
+
+def now(store: Store, *, history: History | None = None) -> Forecast:
+    """The forecast as it is now, without how the ones before it went."""
+    history = history or store.history()
+    moment = here().now(history.profile)
+    earlier = kept.next_mornings(store, moment.date() - timedelta(days=LOOK_BACK_DAYS))
+    return forecast_at(store, history, moment, earlier)
+
+
+def how_it_went(store: Store) -> tuple[tuple[Scored, ...], tuple[Score, ...]]:
+    """Each kept forecast of a morning that was told, and how good they were."""
+    went = ahead(store).went
+    return went.scored, went.scores
+
+
+def forecast_at(
+    store: Store,
+    history: History,
+    moment: datetime,
+    earlier: tuple[Forecast, ...],
+    parameters: Parameters | None = None,
+) -> Forecast:
+    """What follows from all that is known at this moment, today's verdict among it."""
+    from sorewise.planning.ahead import forecast_of
+
+    day = moment.date()
+    before = tuple(one for one in earlier if one.day < day)
+    left = left_of(holding(_mornings(store, day)), history)
+    known = _lately(history, day - timedelta(days=RECORD_DAYS))
+    return forecast_of(here().book(), known, moment, today=left, earlier=before, parameters=parameters)
+
+
+def _lately(history: History, since: date) -> History:
+    """The record since that day; all of it where nobody told of anything since."""
+    check_ins = tuple(one for one in history.check_ins if one.day >= since)
+    nights = tuple(one for one in history.nights if one.day >= since)
+    if not check_ins and not nights:
+        return history
+    sessions = tuple(one for one in history.sessions if one.day >= since)
+    return replace(history, sessions=sessions, nights=nights, check_ins=check_ins)
+
+
+def _mornings(store: Store, day: date) -> list[DecisionRecord]:
+    """The decisions before a run: what was said in one, or after it, leaves nothing to plan with."""
+    return [record for record in store.decisions(since=day, until=day) if record.phase == "morning"]
+
+
+def left_of(record: DecisionRecord | None, history: History) -> tuple[Bout, ...] | None:
+    """What a verdict leaves of the day's sessions; None where the plan stands as it is, or nothing was judged."""
+    found = (record.planned or {}).get("session") if record else None
+    if record is None or not isinstance(found, Mapping) or found.get("outcome") in AS_THE_PLAN:
+        return None
+    if found.get("outcome") in NOTHING:
+        return ()
+    planned = (record.planned or {}).get("planned")
+    judged = planned.get("id") if isinstance(planned, Mapping) else None
+    others = [
+        Bout(kind=one.kind, minutes=_per(one.duration_s, SECONDS), km=_per(one.distance_m, METRES))
+        for one in history.plan
+        if one.day == record.day and one.status == "planned" and one.id != judged
+    ]
+    return (_bout(found), *others)
+
+
+def _bout(found: Mapping[str, Any]) -> Bout:
+    kind = found.get("kind")
+    return Bout(
+        kind=kind if isinstance(kind, str) else None,
+        minutes=_per(found.get("duration_s"), SECONDS),
+        km=_per(found.get("distance_m"), METRES),
+    )
+
+
+def _per(value: object, unit: float) -> float | None:
+    return value / unit if isinstance(value, int | float) and value >= 0 else None

@@ -1,0 +1,312 @@
+"""`forecast`: the coming mornings at the command line, kept with each check-in, and odd records without a crash."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from apps.conftest import EASY, NOW, SORE
+from sorewise.apps.ahead import keeping
+from sorewise.model.records import CheckIn, Night, Session, Spot
+from sorewise.store import Store
+
+BONE = {**SORE["answers"]["spots"][0], "region": "shin_inner", "side": "left", "pain": 5, "tissue": "bone",
+        "spread": "focal", "eases": "no", "onset": "gradual_over_days", "run_worse": True, "night_pain": True,
+        "bone_tender": True, "hop_pain": True, "rest_pain": True}  # fmt: skip
+
+
+def morning(ago, pain, *, hour=6, region="quad", name=""):
+    """A check-in of so many days ago."""
+    spot = Spot(region=region, side="both", answers={"pain": pain})
+    answers = {"legs": "sore" if pain else "fresh", "gait": "normal", "fatigue": 3}
+    at = NOW.replace(hour=hour) - timedelta(days=ago)
+    return CheckIn(id=name or f"c{ago}-{hour}", at=at, answers=answers, spots=(spot,) if pain else (), safety=())
+
+
+def run(ago, minutes=50.0, rpe=4.0):
+    """A run on the evening so many days ago."""
+    at = NOW.replace(hour=18) - timedelta(days=ago)
+    return Session(id=f"s{ago}", start=at, duration_s=minutes * 60, distance_m=minutes * 170, rpe=rpe)
+
+
+def kept(sorewise, *records):
+    """These records in the runner's store."""
+    with Store.open(sorewise.db) as store:
+        store.add(records, "test", exact=True)
+
+
+def shown(sorewise, *arguments):
+    """What the command prints, as text and as JSON; neither has a number that is none."""
+    page, data = sorewise("forecast", *arguments), sorewise("forecast", *arguments, "--json")
+    assert (page.code, data.code) == (0, 0), page.err + data.err
+    assert "nan" not in page.out.lower()
+    assert "NaN" not in data.out
+    return " ".join(page.out.split()), data.json
+
+
+@pytest.fixture
+def known(sorewise):
+    """Five weeks of mornings and runs."""
+    pains = [1, 2, 0, 3, 1, 1, 2]
+    kept(sorewise, *(morning(ago, pains[ago % 7]) for ago in range(35, 0, -1)), *(run(ago) for ago in range(36, 0, -2)))
+    return sorewise
+
+
+def test_five_mornings_in_words_with_where_they_come_from(known):
+    """Interval with its own probability, whose forecast it is, how old, and what it is not."""
+    page, data = shown(known)
+    days = data["legs"]["days"]
+    assert [one["day"] for one in days] == [(NOW.date() + timedelta(days=ahead)).isoformat() for ahead in range(1, 6)]
+    assert all(abs(sum(one["chances"]) - 1) < 1e-3 and one["low"] <= one["expected"] + 1 for one in days)
+    assert f"{days[0]['low']} to {days[0]['high']}, " in page
+    assert "in 10" in page
+    assert "reports" in page
+    assert "Last told yesterday" in page
+    assert "After a day of rest: tomorrow most likely" in page
+    assert "It is no verdict" in page
+    assert not any(word in page.lower() for word in ("risk", "injured", "safe "))
+
+
+def test_under_ten_reports_it_is_the_typical_course(sorewise):
+    """From the first report on, and labelled so."""
+    kept(sorewise, morning(0, 3), run(1))
+    page, data = shown(sorewise)
+    assert data["legs"]["basis"] == "course"
+    assert "Typical course after such a load" in page
+
+
+def test_what_today_would_do_stands_side_by_side(known):
+    """Rest and the plan; differences are told as seen after such days."""
+    known("plan", "add", "fri intervals 6x800 / 2 min, sat 45 min easy, mon 40 min easy", "--yes")
+    page, data = shown(known)
+    assert [way["way"] for way in data["ways"]] == ["rest", "planned"]
+    assert "After today as planned (about" in page
+    assert "not what this session will do to you" in page
+
+
+def test_a_check_in_keeps_the_forecast_and_tells_of_it(known, sore):
+    """Below the verdict, in two lines; the next morning scores it."""
+    done = known("check", "--answers", sore)
+    assert done.code == 0
+    said = " ".join(done.out.split())
+    assert said.index("Ease off") < said.index("The coming mornings, pain 0 to 10: likely tomorrow")
+    assert "More: sorewise forecast" in said
+    with Store.open(known.db) as store:
+        (told,) = store.forecasts()
+        assert told["day"] == NOW.date().isoformat()
+    assert "1 forecast is kept" in shown(known, "--score")[0]
+    known.now += timedelta(days=1)
+    kept(known, morning(-1, 2))
+    page, data = shown(known, "--score")
+    assert data["kept"] == 1
+    assert data["scores"][0]["count"] == 1
+    assert "The next morning, 1 report: " in page
+    assert "guessing the same as last time" in page
+
+
+def test_the_export_takes_forecasts_along(known, sore, tmp_path):
+    """And an import brings them back."""
+    known("check", "--answers", sore)
+    known("export", str(tmp_path / "all.json"))
+    known.db = tmp_path / "other.db"
+    assert known("import", str(tmp_path / "all.json")).code == 0
+    with Store.open(known.db) as store:
+        assert len(store.forecasts()) == 1
+
+
+def test_a_forecast_that_fails_leaves_the_verdict(known, sore, monkeypatch):
+    """A mistake of ours costs nobody their morning."""
+
+    def broken(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr("sorewise.apps.ahead.coming.now", broken)
+    done = known("check", "--answers", sore)
+    assert done.code == 0
+    assert "Ease off" in done.out
+    assert "coming mornings, pain" not in done.out
+    assert known("today").code == 0
+
+
+def test_a_run_check_keeps_none(known, sore):
+    """Only a morning's own check-in does."""
+    known("check", "--answers", sore)
+    known.at(18)
+    known("run-check", "--after", "--answers", known.file("after.json", {"answers": {"pain": 2}}))
+    with Store.open(known.db) as store:
+        assert len(store.forecasts()) == 1
+
+
+def test_where_somebody_has_to_look_first_nothing_is_told_of_the_coming_mornings(known):
+    """A forecast of soreness beside a bone that may be overloaded would be read as leave to run."""
+    bone = {"answers": {**SORE["answers"], "spots": [BONE]}}
+    out = known("check", "--answers", known.file("bone.json", bone)).out
+    assert "coming mornings, pain" not in " ".join(out.split())
+    page, _ = shown(known)
+    assert "After a day of rest" not in page
+    assert "as today's verdict says" in page
+    known.now += timedelta(days=1)
+    out = known("check", "--answers", known.file("easy.json", EASY)).out
+    assert "coming mornings, pain" not in " ".join(out.split())
+
+
+def test_without_the_safety_page_nothing_is_told_of_the_coming_mornings(known):
+    """A verdict that is open comes first."""
+    given = {"answers": {name: value for name, value in SORE["answers"].items() if name != "safety"}}
+    done = known("check", "--answers", known.file("open.json", given))
+    assert "coming mornings, pain" not in " ".join(done.out.split())
+
+
+def test_what_may_be_told_needs_no_decision(sorewise):
+    """Before any check-in of the day."""
+    with Store.open(sorewise.db) as store:
+        assert keeping.may_tell(store, None)
+
+
+def test_what_was_learned_has_its_page(known):
+    """With how often it was seen, and counts of how the mornings after went."""
+    page, data = shown(known, "--learned")
+    assert data["mornings"] == 35
+    assert "morning" in page
+    assert known("forecast", "--score", "--learned").code == 2
+
+
+# ------------------------------------------------------------------------------------------------------- bad input
+
+
+def test_no_reports_are_a_plain_not_yet(sorewise):
+    """Nothing told: the page says so, and what starts it."""
+    page, data = shown(sorewise)
+    assert data["not_yet"] == "no_reports"
+    assert "There is no forecast yet" in page
+    assert "No forecast is kept yet" in shown(sorewise, "--score")[0]
+    assert shown(sorewise, "--learned")[1]["mornings"] == 0
+
+
+ODD = {
+    "one report": (morning(0, 2),),
+    "a year's gap": (morning(400, 5), morning(399, 4), morning(0, 2), run(401), run(1)),
+    "all a year ago": (morning(400, 5), morning(399, 4), run(401)),
+    "a changed scale": (
+        *(
+            Night(day=NOW.date() - timedelta(days=ago), soreness=4, scale="pmsys", source="pmsys")
+            for ago in range(60, 20, -1)
+        ),
+        *(Night(day=NOW.date() - timedelta(days=ago), soreness=2, scale="intervals.icu") for ago in range(20, 5, -1)),
+        morning(2, 3),
+        morning(0, 2),
+    ),
+    "two a day": (morning(1, 3, hour=5), morning(1, 6, hour=9), morning(0, 2, hour=5), morning(0, 3, hour=6)),
+    "reports before the first load": (*(morning(ago, ago % 3) for ago in range(30, 0, -1)), run(2)),
+    "a load of zero": (morning(1, 1), run(2, minutes=0.0, rpe=0.0), run(1, rpe=0.0), morning(0, 1)),
+    "a load of 3,000": (morning(1, 1), run(2, minutes=300.0, rpe=10.0), run(1, minutes=300.0, rpe=10.0), morning(0, 9)),
+    "a clock that went back": (morning(0, 2), morning(-3, 7), run(-2), run(1)),
+    "nothing but the future": (morning(-3, 7), run(-2)),
+    "fresh always": tuple(morning(ago, 0) for ago in range(40, -1, -1)),
+    "worst always": tuple(morning(ago, 10) for ago in range(40, -1, -1)),
+}
+
+
+@pytest.mark.parametrize("records", ODD.values(), ids=ODD.keys())
+def test_an_odd_record_gives_a_forecast_or_a_plain_not_yet(sorewise, sore, records):
+    """Never a crash and never a number that is none, nor below a check-in."""
+    kept(sorewise, *records)
+    page, data = shown(sorewise)
+    assert data["legs"] or ("There is no forecast" in page and data["not_yet"])
+    done = sorewise("check", "--answers", sore)
+    assert done.code == 0, done.err
+    with Store.open(sorewise.db) as store:
+        assert len(store.forecasts()) == 1
+
+
+def test_all_odd_records_at_once_have_every_page(sorewise):
+    """Scores and what was learned as well."""
+    found = {(type(one), getattr(one, "id", repr(one))): one for records in ODD.values() for one in records}
+    kept(sorewise, *found.values())
+    shown(sorewise, "--score")
+    shown(sorewise, "--learned")
+
+
+def test_what_lies_in_the_future_is_told_as_a_clock(sorewise):
+    """It is not forecast from."""
+    kept(sorewise, *ODD["nothing but the future"])
+    page, data = shown(sorewise)
+    assert data["not_yet"] == "clock"
+    assert "Is the clock right?" in page
+
+
+# ------------------------------------------------------------------------------------------------------- parameters
+
+
+def table(sorewise, people=9, days=40, answer=lambda person, day: (person * 3 + day * day) % 4):
+    """A CSV of people who do not exist."""
+    first = date(2026, 1, 1)
+    rows = [
+        f"p{person},{first + timedelta(days=day)},{answer(person, day)},{(day % 3) * 200}"
+        for person in range(people)
+        for day in range(days)
+        if (person + day) % 6
+    ]
+    return sorewise.file("people.csv", "person,day,answer,load\n" + "\n".join(rows) + "\n")
+
+
+def test_coefficients_of_other_people_are_fitted_to_a_file_and_used(known, tmp_path):
+    """The file says whose they are, when and by which version; the forecast names them."""
+    pytest.importorskip("scipy")
+    to = str(tmp_path / "theirs.json")
+    done = known("fit", table(known), "--to", to, "--scale", "pain", "--called", "nine made people", "--made-up")
+    assert done.code == 0, done.err
+    assert "Fitted to 9 people and 301 reports (pain)" in done.out
+    told = json.loads((tmp_path / "theirs.json").read_text())
+    assert (told["fitted_on"], told["made_up"], told["persons"]) == ("nine made people", True, 9)
+    assert told["fitted"] == NOW.date().isoformat()
+    page, data = shown(known, "--parameters", to)
+    assert data["parameters"].startswith("nine made people")
+    assert "nine made people" in page
+    assert known("fit", table(known), "--to", to, "--scale", "pain").code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("person,day,load\na,2026-01-01,3\n", "answer is missing"),
+        ("person,day,answer\na,monday,3\n", "is no date"),
+        ("person,day,answer\na,2026-01-01,sore\n", "is not a number"),
+        ("person,day,answer\na,2026-01-01,12\n", "counts from 0, none, to 10"),
+        ("person,day,answer\na,2026-01-01,-1\n", "counts from 0, none, to 10"),
+        ("person,day,answer\na,2026-01-01,2\na,2126-01-01,2\n", "Is one of them wrong?"),
+        ("person,day,answer\na,2026-01-01,2\na,2026-01-02,2\n", "too little to learn from"),
+        ("person,day,answer\n,2026-01-01,2\n", "too little to learn from"),
+        ("person,day,answer\n,,\n", "is no date"),
+    ],
+)
+def test_a_table_that_cannot_be_fitted_to_is_refused_in_a_sentence(sorewise, tmp_path, text, said):
+    """And nothing is written."""
+    pytest.importorskip("scipy")
+    done = sorewise("fit", sorewise.file("odd.csv", text), "--to", str(tmp_path / "out.json"), "--scale", "pain")
+    assert done.code == 2
+    assert said in done.err
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_whose_answers_they_are_has_to_be_said(sorewise, tmp_path):
+    """A column of numbers does not tell its scale."""
+    pytest.importorskip("scipy")
+    done = sorewise("fit", table(sorewise), "--to", str(tmp_path / "out.json"))
+    assert (done.code, "--scale pain" in done.err) == (2, True)
+
+
+def test_without_the_part_that_fits_it_says_how_to_get_it(sorewise, tmp_path, monkeypatch):
+    """SciPy comes with an extra."""
+    monkeypatch.setattr("sorewise.apps.ahead.fitting.find_spec", lambda _: None)
+    done = sorewise("fit", table(sorewise), "--to", str(tmp_path / "out.json"), "--scale", "pain")
+    assert (done.code, "pip install 'sorewise[fit]'" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"sorewise_forecast": 9}'])
+def test_a_file_of_something_else_is_refused_in_a_sentence(sorewise, text):
+    """What is given as coefficients and is none."""
+    done = sorewise("forecast", "--parameters", sorewise.file("odd.json", text))
+    assert done.code == 2
+    assert "no coefficients of a forecast" in done.err
+    assert sorewise("forecast", "--parameters", "nowhere.json").code == 2
