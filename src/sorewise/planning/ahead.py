@@ -115,16 +115,21 @@ def scale_of(history: History, now: datetime) -> Scale:
 
 def _series(book: Rulebook, history: History, now: datetime, scale: Scale) -> Series:
     from sorewise.training.course import Course
-    from sorewise.training.forecast.series import series_of
+    from sorewise.training.forecast.series import MOST_DAYS, series_of
     from sorewise.training.now import Moment
     from sorewise.training.tables import frames
     from sorewise.training.windows import Windows
 
-    numbers = book.numbers
-    tables = frames({"": replace(history, plan=())})
-    return series_of(
-        tables, Moment.at(now), Course.from_thresholds(numbers), Windows.from_thresholds(numbers), scale=scale
+    since, numbers = now.date() - timedelta(days=MOST_DAYS), book.numbers
+    recent = replace(
+        history,
+        sessions=tuple(one for one in history.sessions if one.day > since),
+        nights=tuple(one for one in history.nights if one.day > since),
+        check_ins=tuple(one for one in history.check_ins if one.day > since),
+        plan=(),
     )
+    course, windows = Course.from_thresholds(numbers), Windows.from_thresholds(numbers)
+    return series_of(frames({"": recent}), Moment.at(now), course, windows, scale=scale)
 
 
 def _told(series: Series) -> dict[tuple[str | None, date], int]:

@@ -76,12 +76,12 @@ def load(path: Path) -> Parameters:
         told = json.loads(path.read_text(encoding="utf-8"))
         return _read(told)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}", path=str(path)) from error
+        raise InputError(f"{path}: cannot be read: {error.strerror}", given=str(path)) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         why = f"{error.args[0] if error.args else error}"
         raise InputError(
             f"{path}: these are no coefficients of a forecast ({why}); `sorewise fit` writes such a file",
-            path=str(path),
+            given=str(path),
         ) from error
 
 

@@ -26,8 +26,8 @@ from sorewise.training.past import clean_check_ins, clean_places, number_athlete
 from sorewise.training.tables import Frames
 from sorewise.training.windows import Windows
 
-MOST_DAYS = 4018
-"""Eleven years are walked through, no more: nothing older is left in any memory."""
+MOST_DAYS = 1096
+"""Three years are walked through, no more: of what is older hardly anything is left in any memory."""
 DAYS_BEFORE = 180
 """So long before the first report training tells what is usual."""
 
