@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from sorewise.engine.state import open_door
     from sorewise.model.decision import Decision, Reason
     from sorewise.model.errors import SorewiseError
+    from sorewise.model.forecast import Forecast
     from sorewise.model.plan import PlannedSession
     from sorewise.model.records import CheckIn, History, Night, Profile, Session, Spot
     from sorewise.model.verdict import Adjustment
     from sorewise.morning import Morning
+    from sorewise.planning.ahead import forecast_of
 
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Asked",
     "CheckIn",
     "Decision",
+    "Forecast",
     "History",
     "Morning",
     "Night",
@@ -46,6 +49,7 @@ __all__ = [
     "__version__",
     "ask",
     "decide",
+    "forecast_of",
     "load",
     "open_door",
     "what_would_change",
@@ -59,10 +63,12 @@ HOMES = {
     "engine.rules": ("load",),
     "engine.state": ("open_door",),
     "model.errors": ("SorewiseError",),
+    "model.forecast": ("Forecast",),
     "model.records": ("CheckIn", "History", "Night", "PlannedSession", "Profile", "Session", "Spot"),
     "model.decision": ("Decision", "Reason"),
     "model.verdict": ("Adjustment",),
     "morning": ("Morning",),
+    "planning.ahead": ("forecast_of",),
 }
 
 
