@@ -34,7 +34,7 @@ from sorewise.training.windows import Windows
 
 PAIN = ANSWERS["pain"]
 DAYS, SEED, LEVEL = 364, 20261129, 0.8
-FIT_S, PROMISE_WITHIN = 5.0, 0.02
+FIT_S, EQUAL = 5.0, 1e-9
 
 
 def made_figures(*, quick: bool) -> Iterator[bool]:
@@ -55,6 +55,7 @@ def made_figures(*, quick: bool) -> Iterator[bool]:
     reports = int((~np.isnan(series.told[:known])).sum())
     yield said("made runners, pain 0-10, fit of one set, s", took, f"{known} runners, {reports} reports", most=FIT_S)
     rest = some(series, np.arange(known, runners))
+    yield alike(rest, fitted)
     yield from held("own word alone", rest, *own(rest, fitted))
     yield from held("own word and typical course", rest, *with_course(rest, fitted, apart))
 
@@ -103,6 +104,17 @@ def with_course(series: Series, fitted: ScaleParameters, apart: int) -> tuple[Fl
         )
         table[:, day] = Walked(until, fitted, course, trained=True).coming(TOMORROW.ahead, None).chances
     return table[who, at], who, at
+
+
+def alike(series: Series, fitted: ScaleParameters) -> bool:
+    """What one runner gets alone, and among others; the largest difference of any chance."""
+    course = Course.from_thresholds(load().numbers)
+    together = Walked(series, fitted, course, trained=True).coming(TOMORROW.ahead, None).chances
+    ones = (some(series, np.array([number])) for number in range(len(series.told)))
+    alone = [Walked(one, fitted, course, trained=True).coming(TOMORROW.ahead, None).chances for one in ones]
+    away = float(np.abs(together - np.concatenate(alone)).max())
+    beside = f"{len(alone)} runners, own word and typical course"
+    return said("made runners, pain 0-10, one alone and among others, largest difference", away, beside, most=EQUAL)
 
 
 def mornings(series: Series, apart: int) -> tuple[Ints, Ints]:
