@@ -310,3 +310,27 @@ def test_a_file_of_something_else_is_refused_in_a_sentence(sorewise, text):
     assert done.code == 2
     assert "no coefficients of a forecast" in done.err
     assert sorewise("forecast", "--parameters", "nowhere.json").code == 2
+
+
+# --------------------------------------------------------------------------------------------------- outcome of advice
+
+
+def test_history_counts_how_the_mornings_after_a_verdict_went(known, sore):
+    """By whether it was kept to; counts, and no cause."""
+    known("check", "--answers", sore)
+    known.now += timedelta(days=1)
+    kept(known, morning(-1, 1))
+    page = " ".join(known("history").out.split())
+    assert "After the verdict “easy” Nothing recorded: 1 day: 1 of the next mornings less sore" in page
+    assert "These are few." in page
+    assert "Counts only." in page
+    assert "Counted over the last 365 days." in page
+    data = known("history", "--json").json
+    assert data["outcomes"][0]["activity"] == "run_easy"
+
+
+def test_history_without_a_verdict_counts_nothing(sorewise):
+    """A run alone has no outcome of advice."""
+    kept(sorewise, run(1))
+    assert "mornings after went" not in sorewise("history").out
+    assert sorewise("history", "--json").json["outcomes"] == []

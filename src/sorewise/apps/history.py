@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from sorewise.apps.ahead.as_data import outcome_data
 from sorewise.apps.day import data, manner_of
 from sorewise.apps.days import Days
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.apps.replay import after_upgrade
+from sorewise.model.learned import Outcome
 from sorewise.model.records import History
 from sorewise.model.told import Told
 from sorewise.store import DecisionRecord, Store
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 
 Row = said.Row
+A_YEAR = 365
+"""Days over which is counted how the mornings after a verdict went: there are few of each kind."""
 
 
 def history(*, days: Days = 28, as_json: Json = False) -> None:
@@ -29,10 +34,30 @@ def history(*, days: Days = 28, as_json: Json = False) -> None:
     with here().store() as store:
         after_upgrade(store, quiet=as_json)
         found = looked_back(store, days)
+        outcomes = outcomes_of_year(store, found.known)
     if as_json:
-        say_json(as_data(found))
+        say_json({**as_data(found), "outcomes": outcome_data(outcomes)})
     else:
         show(said.page(found.rows, found.load, manner_of(found.known.profile), found.today, found.told))
+        show(said.advice(outcomes, A_YEAR))
+
+
+def outcomes_of_year(store: Store, known: History) -> tuple[Outcome, ...]:
+    """How the mornings after each verdict went, by what was done, over a year; nothing without any verdict."""
+    now = here().now(known.profile)
+    since = now.date() - timedelta(days=A_YEAR)
+    if not any(one.day >= since for one in known.check_ins):
+        return ()
+    from sorewise.apps.ahead.advice import outcomes_of
+    from sorewise.planning.ahead import told_of
+
+    lately = replace(
+        known,
+        check_ins=tuple(one for one in known.check_ins if one.day >= since),
+        nights=tuple(one for one in known.nights if one.day >= since),
+        sessions=tuple(one for one in known.sessions if one.day >= since),
+    )
+    return outcomes_of(store, known, now, told_of(here().book(), lately, now), days=A_YEAR)
 
 
 class Back(NamedTuple):

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from sorewise.model.learned import Outcome
 from sorewise.model.records import Session
 from sorewise.model.told import Told
 from sorewise.text.kinds import mend, taken_for, why_kind
+from sorewise.text.learned import outcome_lines
 from sorewise.text.measures import clock, day
+from sorewise.text.measures import days as measured
 from sorewise.text.needs import Manner
 from sorewise.text.page import Line
 from sorewise.text.session import done_said
@@ -76,6 +79,14 @@ def page(
             ),
             "quiet",
         )
+
+
+def advice(outcomes: Sequence[Outcome], days: int) -> Iterator[Line]:
+    """How the mornings after each verdict went, by whether it was kept to; counts over so many days."""
+    if outcomes:
+        yield Line("", "gap")
+        yield from outcome_lines(outcomes)
+        yield Line(tr("Counted over the last {days}.", days=measured(days)), "quiet")
 
 
 def _session(session: Session, told: Told | None, manner: Manner) -> Iterator[Line]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from sorewise.apps.ahead.kept import plain
 from sorewise.model.forecast import Forecast
-from sorewise.model.learned import Learned, Outcome
+from sorewise.model.learned import Learned, Outcome, Wide
 from sorewise.model.plain import as_plain
 
 if TYPE_CHECKING:
@@ -32,4 +33,18 @@ def score_data(went: Went) -> dict[str, Any]:
 
 def learned_data(learned: Learned, outcomes: Sequence[Outcome] = ()) -> dict[str, Any]:
     """What the runner's own mornings taught, and how the mornings after each verdict went."""
-    return {**as_plain(learned), "outcomes": as_plain(outcomes)}
+    return {**_plain(learned), "outcomes": outcome_data(outcomes)}
+
+
+def outcome_data(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """How the mornings after each verdict went, as counts."""
+    return [as_plain(one) for one in outcomes]
+
+
+def _plain(value: Any) -> Any:
+    """As everywhere, but a number with its interval is an object, too."""
+    if is_dataclass(value):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Wide):
+        return value._asdict()
+    return [_plain(one) for one in value] if isinstance(value, tuple) else as_plain(value)
