@@ -1,6 +1,7 @@
 """The forecast of `sorewise` on a team: fitted to some mornings or persons, asked about others, day by day."""
 
 from collections.abc import Collection
+from copy import deepcopy
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from parts.forecast_peers import averages
 from sorewise.training.forecast.fit import fit
 from sorewise.training.forecast.inputs import Horizon
 from sorewise.training.forecast.parameters import ScaleParameters
+from sorewise.training.forecast.state import State
 from sorewise.training.forecast.walk import chances, planned, walk
 
 TOMORROW = Horizon(1)
@@ -48,12 +50,16 @@ class Cold(NamedTuple):
 def predicted(
     answers: Floats, loads: Floats, fitted: ScaleParameters, horizons: Collection[Horizon]
 ) -> dict[Horizon, Floats]:
-    """Chances [P, D, C] as of the evening of each day; what was done stands for the plan."""
+    """Chances [P, D, C] as of the evening of each day, or its morning; what was done stands for the plan."""
     found = {horizon: np.full((*answers.shape, len(fitted.start)), np.nan) for horizon in horizons}
+    dawn = State.new(len(answers), fitted.start, fitted.load)
     for day, state in walk(answers, loads, MONDAY, fitted):
+        dawn.step(answers[:, day], np.zeros(len(answers)), (MONDAY + day) % WEEK)  # as if nothing were trained yet
         for horizon, table in found.items():
             plan = planned(loads, day, horizon) if horizon.plan else None
-            table[:, day] = chances(state, fitted, horizon, (MONDAY + day + horizon.ahead) % WEEK, plan)
+            known = dawn if horizon.morning else state
+            table[:, day] = chances(known, fitted, horizon, (MONDAY + day + horizon.ahead) % WEEK, plan)
+        dawn = deepcopy(state)
     return found
 
 
