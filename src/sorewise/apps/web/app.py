@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 HANDLERS = (
     "check_in", "change", "known", "today", "recheck", "run_check", "plan", "plan_move", "plan_session", "plan_bring",
-    "plan_time", "plan_take", "history", "report", "settings", "data", "log", "more", "access", "offline", "api",
+    "plan_time", "plan_take", "history", "forecast", "report", "settings", "data", "log", "more", "access", "offline",
+    "api",
 )  # fmt: skip
 """Modules of `handlers`, each with its `routes`."""
 

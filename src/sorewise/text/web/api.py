@@ -61,6 +61,15 @@ PLAN_MOVE = mark("What the week would be with a session on another day; with kee
 PLAN_IMPORT = mark("What a plan is understood to say; with keep it is kept.")
 PLAN_CALENDAR = mark("The plan as it was agreed to, as a calendar file (iCalendar).")
 
+FORECAST = mark(
+    "How sore the legs and each place will likely be on the next five mornings, and tomorrow after each way of "
+    "spending today. It is no verdict."
+)
+FORECAST_SCORE = mark(
+    "Every kept forecast against what was told, and how good they were, by how far ahead they looked."
+)
+FORECAST_LEARNED = mark("What the runner's own mornings taught, each with how often it was seen. Counts, and no cause.")
+
 CHANGES = mark("Add what would change the verdict.")
 ONE_RULE = mark("Only what this rule said, by its id.")
 WHICH_DAY = mark("The verdict that held on this day; the last one, if it is left out.")

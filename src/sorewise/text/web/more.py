@@ -9,6 +9,7 @@ TITLE = mark("More")
 HELP = mark("Get help now")
 HELP_WHY = mark("The emergency number, and when to be seen today")
 LINKS = (
+    ("/forecast", mark("The coming mornings"), mark("How sore your legs will likely be, and how that went so far")),
     ("/log", mark("Write down by hand"), mark("A run, a leg day, a race, a night, or what is planned")),
     ("/report", mark("Report for a physio"), mark("The last weeks on a page to print")),
     ("/data", mark("Your data"), mark("Bring in, take with you, undo, delete")),

@@ -15,7 +15,7 @@ from sorewise.text.measures import day as day_said
 from sorewise.text.needs import RegionWords
 from sorewise.text.speech import capital, tr
 from sorewise.text.web import forecast as said
-from sorewise.text.web.history import WEEKDAYS
+from sorewise.text.web.history import WEEKDAYS, table_of
 
 BACK_DAYS = 5
 """So many days before today are shown before the coming ones."""
@@ -37,9 +37,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One place. `rows` have a cell for each of `head`; `lines` say the coming mornings, the next one first."""
+    """One place. `rows` have a cell for each of `head`, `table` is what they are called.
+
+    `lines` say the coming mornings, the next one first.
+    """
 
     title: str
+    table: str
     label: str
     age: str
     scale: str
@@ -81,8 +85,10 @@ def seen(found: PlaceForecast, ground: Ground, name: str) -> Seen | None:
         desc=said.chart_desc(known[-1], days, today),
         name=name,
     )
+    title = words.place_said(found.region, ground.regions)
     return Seen(
-        title=words.place_said(found.region, ground.regions),
+        title=title,
+        table=table_of(title),
         label=words.basis_said(found),
         age=words.age_said(found.told, today),
         scale=words.scale_said(forecast.scale),

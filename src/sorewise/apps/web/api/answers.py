@@ -8,6 +8,8 @@ from sorewise.apps.web.api.operation import Schema
 from sorewise.apps.web.api.shapes import record_of
 from sorewise.coach.recovery import RecoveryPlan
 from sorewise.coach.session import TodaySession
+from sorewise.model.forecast import Forecast, Score, Scored
+from sorewise.model.learned import Learned, Outcome
 from sorewise.model.plan import Placement, PlannedSession
 from sorewise.model.records import Phase, Profile, Session
 from sorewise.model.verdict import ACTIVITY, IN_RUN, REFERRAL, Adjustment
@@ -48,7 +50,7 @@ def thing(required: dict[str, Schema], **optional: Schema) -> dict[str, Any]:
 
 def answer_schemas() -> dict[str, Schema]:
     """Every answer by its name."""
-    return {**_decisions(), **_days(), **_kept(), **_week(), **_rules(), "Problem": _problem()}
+    return {**_decisions(), **_days(), **_kept(), **_week(), **_ahead(), **_rules(), "Problem": _problem()}
 
 
 def _decisions() -> dict[str, Schema]:
@@ -153,6 +155,19 @@ def _week() -> dict[str, Schema]:
         "PlanTaken": thing({"plans": listed(read), "kept": TRUTH}),
         "CalendarFile": TEXT,
     }  # fmt: skip
+
+
+def _ahead() -> dict[str, Schema]:
+    scored = record_of(Scored)
+    met = {**scored, "properties": {**scored["properties"], "hit": TRUTH}, "required": [*scored["required"], "hit"]}
+    learned = record_of(Learned)
+    taught = {**learned["properties"], "outcomes": listed(record_of(Outcome))}
+    went = {"kept": COUNT, "level": {"type": "number"}, "average_shown": TRUTH}
+    return {
+        "Forecast": record_of(Forecast),
+        "ForecastScore": thing({**went, "scores": listed(record_of(Score)), "scored": listed(met)}),
+        "Learned": thing(taught),
+    }
 
 
 def _rules() -> dict[str, Schema]:

@@ -36,11 +36,11 @@ def shape_of(of: Any) -> Schema:
         return {"type": "array", "items": shape_of(inside[0])}
     if origin is Mapping:
         return {"type": "object", "additionalProperties": shape_of(inside[1])}
-    return record_of(of) if is_dataclass(of) else {}
+    return record_of(of) if is_dataclass(of) or hasattr(of, "_fields") else {}
 
 
 def record_of(of: Any) -> Schema:
-    """The schema of one record: every field by its name."""
+    """The schema of one record, a dataclass or a named tuple: every field by its name."""
     told = typing.get_type_hints(of, localns={"Mapping": Mapping})
-    names = [part.name for part in fields(of)]
+    names = [part.name for part in fields(of)] if is_dataclass(of) else list(of._fields)
     return {"type": "object", "properties": {name: shape_of(told[name]) for name in names}, "required": names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorewise.apps.web.api import data, day, deciding, past, profile, rules, week, writing
+from sorewise.apps.web.api import ahead, data, day, deciding, past, profile, rules, week, writing
 from sorewise.apps.web.api.operation import Operation
 
 BASE = "/api/v1"
@@ -12,6 +12,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *writing.OPERATIONS,
     *past.OPERATIONS,
     *week.OPERATIONS,
+    *ahead.OPERATIONS,
     *data.OPERATIONS,
     *rules.OPERATIONS,
     *profile.OPERATIONS,

@@ -18,13 +18,19 @@ from sorewise.apps.web.pages import page
 from sorewise.apps.web.verdict import View, arranged, kind_of
 from sorewise.model.records import History
 from sorewise.store import DecisionRecord, Store
+from sorewise.text import learned as learned_words
 from sorewise.text.measures import clock
 from sorewise.text.measures import day as day_said
 from sorewise.text.needs import Manner
+from sorewise.text.web import forecast as ahead_said
 from sorewise.text.web import history as said
 
 if TYPE_CHECKING:
     from sorewise.training.look_back.ground import Look
+
+
+ADVICE_DAYS = 84
+"""So far back verdicts are held against the mornings after them; `/forecast` has a whole year."""
 
 
 def history(request: Request) -> Response:
@@ -47,7 +53,7 @@ def history(request: Request) -> Response:
     ground = look(known, until, days=(last - first).days if old else LOOKED_DAYS, windows=_windows())
     headlines = {day: str(record.decision.get("headline", "")) for day, record in held.items()}
     cells = month(calendar(ground, headlines, first, last), held, manner_of(profile), today, since)
-    views = {} if old else _views(ground, request.query_params.get("week"), manner_of(profile))
+    views = {} if old else _views(ground, request.query_params.get("week"), manner_of(profile)) | _ahead(known, now)
     return page(request, "history.html", said=said, tab="/history", month=cells, old=old, **views)
 
 
@@ -101,6 +107,28 @@ def _views(ground: Look, week: str | None, manner: Manner) -> dict[str, Any]:
         "resting_why": said.resting_why(ground.windows.rhr_days, ground.windows.base_values),
         "sleep": curves.sleep(nights, today),
         "sleep_why": said.sleep_why(ground.windows.sleep_days, ground.windows.sleep_values),
+    }
+
+
+def _ahead(known: History, now: datetime) -> dict[str, Any]:
+    """What was forecast beside what came, and how the mornings after each verdict went."""
+    from sorewise.apps.ahead.advice import outcomes_of
+    from sorewise.apps.ahead.kept import next_mornings
+    from sorewise.apps.web.ahead import page as ahead
+    from sorewise.apps.web.ahead.went import CAME_DAYS, came_seen
+    from sorewise.planning.ahead import scale_of, told_of
+    from sorewise.training.forecast.score import scored
+
+    told = told_of(here().book(), known, now)
+    with here().store() as store:
+        kept = next_mornings(store, now.date() - timedelta(days=CAME_DAYS))
+        outcomes = outcomes_of(store, known, now, told, days=ADVICE_DAYS)
+    return {
+        "ahead_said": ahead_said,
+        "learned": learned_words,
+        "came": came_seen(scored(kept, told), told, scale_of(known, now), now.date()),
+        "advice": ahead.outcome_groups(outcomes),
+        "advice_notes": ahead.outcome_notes(outcomes, ADVICE_DAYS),
     }
 
 

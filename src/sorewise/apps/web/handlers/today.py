@@ -13,17 +13,21 @@ from sorewise.apps.day import holding, manner_of, shown_page
 from sorewise.apps.here import here
 from sorewise.apps.plan.coming import coming
 from sorewise.apps.plan.limit import todays
+from sorewise.apps.web.ahead.verdict import Beside, beside
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
 from sorewise.apps.web.verdict import HEADLINES, arranged, entries_of, kind_of
 from sorewise.model.records import Profile
 from sorewise.store import DecisionRecord, Store
+from sorewise.text import forecast as words
 from sorewise.text.commands import headline
 from sorewise.text.emergency import dialled
 from sorewise.text.page import Line, Page, plain
+from sorewise.text.web import forecast as ahead_said
 from sorewise.text.web import plan as plan_said
 from sorewise.text.web import today as said
+from sorewise.text.week_words import chances_told
 
 WIDTH = 80
 LONGEST_ITEM = 100
@@ -54,7 +58,7 @@ def _today(
     judged: str,
 ) -> Response:
     kind = kind_of(held)
-    changes = _changes_in_week()
+    changes, ahead = _coming_days(held, kind)
     return page(
         request,
         "help_now.html" if kind == "help" else "today.html",
@@ -71,15 +75,25 @@ def _today(
         changes=plan_said.changes_said(changes) if changes else "",
         formats=plan_said.TAKE_WHAT if todays(held) is not None else {},
         plan_said=plan_said,
+        ahead=ahead,
+        ahead_said=ahead_said,
+        words=words,
         earlier=[said.at_clock(one.at, headline(str(one.decision["headline"]))) for one in records if one is not held],
     )
 
 
-def _changes_in_week() -> int:
-    """How many coming sessions change; 0 where the week cannot be planned, since the verdict is shown all the same."""
+def _coming_days(held: DecisionRecord, kind: str) -> tuple[int, Beside | None]:
+    """How many coming sessions change, and how the coming mornings may be.
+
+    0 and None where that cannot be told, since the verdict is shown all the same.
+    """
+    changes, ahead = 0, None
     with here().store() as store, suppress(Exception):
-        return len(coming(store, explained=False).replan.changes)
-    return 0
+        found = coming(store, explained=False)
+        changes = len(found.replan.changes)
+        if chances_told(found.situation):
+            ahead = beside(held, kind, found.history)
+    return changes, ahead
 
 
 def _of_today(store: Store, profile: Profile) -> tuple[DecisionRecord, ...]:

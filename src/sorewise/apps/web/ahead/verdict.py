@@ -1,0 +1,68 @@
+"""The coming mornings on the verdict page: what was forecast when the verdict was given, below everything it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sorewise.apps.here import here
+from sorewise.apps.web.ahead.seen import BACK_DAYS, Ground, Seen, Ways, seen, ways_seen
+from sorewise.text import forecast as words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sorewise.model.forecast import Forecast
+    from sorewise.model.records import History
+    from sorewise.store import DecisionRecord
+
+SHOWN_WITH = frozenset({"run", "ease", "cross", "rest"})
+"""Looks of a verdict beside which a forecast may stand: none that sends to somebody who looks, and no open one."""
+MAY_RUN = frozenset({"run", "ease"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands below a verdict; `lines` say why there is nothing to draw."""
+
+    legs: Seen | None
+    ways: Ways | None
+    lines: Sequence[str] = ()
+
+
+def beside(held: DecisionRecord, kind: str, history: History) -> Beside | None:
+    """What was forecast with this verdict; None where none was kept, or where it must not stand beside it."""
+    from sorewise.apps.ahead.keeping import BEFORE_ALL
+    from sorewise.apps.ahead.kept import stored
+
+    seen_first = kind not in SHOWN_WITH or held.decision.get("headline") in BEFORE_ALL
+    found = None if seen_first else stored(held)
+    if found is None:
+        return None
+    ground = ground_of(found, history, held.at)
+    legs = seen(found.legs, ground, "fan") if found.legs and not found.not_yet else None
+    if legs is None:
+        reason = words.not_yet_said(found)
+        return Beside(legs=None, ways=None, lines=[reason]) if reason else None
+    return Beside(legs=legs, ways=ways_seen(found, may_run=kind in MAY_RUN))
+
+
+def ground_of(found: Forecast, history: History, now: datetime) -> Ground:
+    """What its places are drawn from."""
+    book = here().book()
+    limit = book.number("week_sore_hard") if found.scale == "pain" else None
+    return Ground(forecast=found, told=lately(found, history, now), limit=limit, regions=book.regions)
+
+
+def lately(found: Forecast, history: History, now: datetime) -> Mapping[tuple[str | None, date], int]:
+    """What was told on the last mornings; of the many before them nothing is looked at."""
+    from dataclasses import replace
+
+    from sorewise.planning.ahead import told_of
+
+    since = found.day - timedelta(days=BACK_DAYS)
+    check_ins = tuple(one for one in history.check_ins if one.day >= since)
+    nights = tuple(one for one in history.nights if one.day >= since)
+    return told_of(here().book(), replace(history, check_ins=check_ins, nights=nights), now)
