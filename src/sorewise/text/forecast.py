@@ -27,7 +27,7 @@ from sorewise.text.speech import capital, mark, marks, number, tr, trn
 from sorewise.text.week_words import day_named
 
 COMING = mark("The coming mornings")
-LEGS = mark("Legs as a whole, which means the sorest place")
+LEGS = mark("Legs (the sorest place)")
 OWN_FROM = 10
 """So many reports make a forecast the runner's own; under it the typical course is what is shown."""
 TEN, RARE = 10, 0.05
@@ -74,8 +74,8 @@ NOT_YET: Mapping[NotYet, str] = {
 }
 NO_PLAN = mark("Of days without a plan little more than your usual level is known from the third morning on.")
 NOT_THIS = mark(
-    "A forecast says how sore you will likely feel. It is no verdict, it says nothing of an injury, and no rule reads "
-    "it: what holds today is what the check-in said."
+    "A forecast says how sore you will likely feel, and nothing of an injury. The plan of your week looks at it; no "
+    "verdict is made or softened by it. What holds today is what the check-in said."
 )
 ASSOCIATION = mark("These are differences seen after such days, not what this session will do to you.")
 
