@@ -34,7 +34,10 @@ LOG_RACE = mark("Write down a race that was run.")
 LOG_PLAN = mark("Write down what is planned for a day, today unless told otherwise.")
 LOG_NIGHT = mark("Write down the night before a morning: sleep, resting heart rate, HRV.")
 LOG_FIX = mark("Say what a session was where it was taken for something else.")
-HISTORY = mark("The verdicts and sessions of the last days, and the load they made.")
+HISTORY = mark(
+    "The verdicts and sessions of the last days, the load they made, and how the mornings after the verdicts of a year "
+    "went."
+)
 REPLAY = mark("Which verdicts of the last days would now read differently.")
 LAST = mark("What undo would take back; null if there is nothing.")
 UNDO = mark("Take back the last check-in or the last import; null if there was nothing.")

@@ -103,7 +103,9 @@ def _days() -> dict[str, Schema]:
     again = {"rulebook": TEXT, "judged": COUNT, "not_judged": COUNT, "different": listed(different)}
     return {
         "Session": record_of(Session),
-        "History": thing({"days": listed(day), "load": maybe(record_of(LoadDay))}),
+        "History": thing({
+            "days": listed(day), "load": maybe(record_of(LoadDay)), "outcomes": listed(record_of(Outcome)),
+        }),
         "Replay": thing({**again, "days": COUNT}),
         "Comparison": thing(again),
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sorewise.apps import history as histories
+from sorewise.apps.ahead.as_data import outcome_data
 from sorewise.apps.data import undone
 from sorewise.apps.day import data
 from sorewise.apps.here import here
@@ -17,9 +18,11 @@ MOST_DAYS = 36_525
 
 
 def history(call: Call) -> dict[str, Any]:
-    """The verdicts and sessions of the last days."""
+    """The verdicts and sessions of the last days, and how the mornings after the verdicts of a year went."""
     with here().store() as store:
-        return histories.as_data(histories.looked_back(store, call.told["days"]))
+        found = histories.looked_back(store, call.told["days"])
+        outcomes = histories.outcomes_of_year(store, found.known)
+    return {**histories.as_data(found), "outcomes": outcome_data(outcomes)}
 
 
 def replay(call: Call) -> dict[str, Any]:
