@@ -60,6 +60,7 @@ def test_a_forecast_is_kept_beside_its_decision_and_goes_with_it(tmp_path):
         assert store.decision("d1") == replace(DECISION, forecast=said)
         assert store.forecasts(MORNING.date()) == store.forecasts() == (said,)
         assert store.forecasts(MORNING.date() + timedelta(days=1)) == ()
+        assert (store.forecasts(last=0), store.forecasts(last=3)) == ((), (said,))
         assert store.undo().counts == {"check_ins": 1, "decisions": 1}
         assert (store.forecasts(), store.decision()) == ((), None)
 

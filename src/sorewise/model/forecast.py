@@ -129,7 +129,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """One stored forecast of one morning, and what was told on it. Errors are in points of the scale."""
+    """One stored forecast of one morning, and what was told on it. Errors are in points of the scale.
+
+    `level` is the share of mornings that its interval was meant to hold.
+    """
 
     made: date
     day: date
@@ -142,6 +145,7 @@ class Scored:
     usual: float | None
     last: int | None
     told: int
+    level: float = 0.8
 
     @property
     def hit(self) -> bool:

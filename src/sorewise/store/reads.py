@@ -116,17 +116,18 @@ class Reader:
         """The decisions of these local days, both included, as they were made."""
         return self.records(DECISIONS, *_days(since, until))
 
-    def forecasts(self, since: date | None) -> tuple[Json, ...]:
+    def forecasts(self, since: date | None, last: int | None = None) -> tuple[Json, ...]:
         """The forecasts of the mornings since that local day, without the decisions that they stand beside."""
         where, values = _days(since, None)
         condition = f" AND {where}" if where else ""
-        order = ", ".join(f'"{name}"' for name in ORDER["decisions"])
+        order = ", ".join(f'"{name}" DESC' for name in ORDER["decisions"])
+        limit = "" if last is None else f" LIMIT {last:d}"
         found = self.rows(
-            f'SELECT "forecast" FROM "decisions" WHERE "forecast" IS NOT NULL{condition} ORDER BY {order}',  # noqa: S608 - names of ours, no values
+            f'SELECT "forecast" FROM "decisions" WHERE "forecast" IS NOT NULL{condition} ORDER BY {order}{limit}',  # noqa: S608 - names of ours and a number
             values,
         )
         try:
-            return tuple(json.loads(text) for (text,) in found)
+            return tuple(json.loads(text) for (text,) in reversed(found))
         except ValueError as error:
             raise UnreadableError(f"decisions: {error}") from error
 

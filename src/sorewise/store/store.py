@@ -147,10 +147,13 @@ class Store:
         with self._base.reading() as reader:
             return reader.latest() if decision_id is None else reader.decision(decision_id)
 
-    def forecasts(self, since: date | None = None) -> tuple[Json, ...]:
-        """What was forecast on the mornings of these days, in the order in which it was made, as plain JSON data."""
+    def forecasts(self, since: date | None = None, *, last: int | None = None) -> tuple[Json, ...]:
+        """What was forecast on the mornings since that day, in the order in which it was made, as plain JSON data.
+
+        `last` reads only so many of the last ones.
+        """
         with self._base.reading() as reader:
-            return reader.forecasts(since)
+            return reader.forecasts(since, last)
 
     def rulebook(self, version: str) -> RulebookText | None:
         """The rulebook files of this version, if they were kept."""

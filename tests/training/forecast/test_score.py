@@ -136,6 +136,16 @@ def test_the_level_stays_in_bounds_and_waits(hits, aim):
     assert level_now(found[:SETTLED], aim) == min(MOST, max(LEAST, aim))
 
 
+@given(st.lists(st.booleans(), max_size=150), st.integers(1, 120))
+def test_the_last_mornings_give_the_same_level_as_all(hits, last):
+    """The level that was kept with a forecast is all that is left of those before it."""
+    found = []
+    for number, hit in enumerate(hits):
+        found.append(replace(morning(number, hit=hit), level=level_now(found, 0.8)))
+    read = found[-max(last, SETTLED + 1) :]
+    assert level_now(read, 0.8) == pytest.approx(level_now(found, 0.8))
+
+
 def test_the_level_rises_after_misses_and_falls_after_hits():
     """One miss is four hits at 80 %, whatever was scored for other days and places."""
     settled = [morning(n) for n in range(SETTLED)]

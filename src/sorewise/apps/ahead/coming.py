@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from sorewise.training.forecast.parameters import Parameters
     from sorewise.training.windows import Windows
 
-LOOK_BACK_DAYS = 120
-"""So far back kept forecasts are read before a new one: the level of an interval goes on from the one kept there, and
-sixty mornings tell whether the own average does better."""
+LAST = 120
+"""So many of the last kept forecasts are read before a new one: the level of an interval goes on from the one kept with
+them, and sixty mornings tell whether the own average does better."""
 SCORED_DAYS = 730
-"""So far back they are held against what came."""
-RECORD_DAYS = 1100
-"""So much of the record a forecast is made of: of anything older nothing is left in any memory."""
+"""So far back kept forecasts are held against what came."""
 SECONDS, METRES = 60, 1000
 NOTHING = ("rest", "rest_day", "no_exercise")
 """What is left of a day by these outcomes of its session."""
@@ -135,19 +133,15 @@ def ahead(store: Store, *, history: History | None = None, parameters: Parameter
     """The coming mornings as they are now. `history` is that of the store, where it was read already."""
     history = history or store.history()
     now = here().now(history.profile)
-    day = now.date()
-    earlier = kept.kept(store, day - timedelta(days=SCORED_DAYS))
-    lately = tuple(one for one in earlier if one.day >= day - timedelta(days=LOOK_BACK_DAYS))
-    forecast = forecast_at(store, history, now, lately, parameters)
+    earlier = kept.kept(store, now.date() - timedelta(days=SCORED_DAYS))
+    forecast = forecast_at(store, history, now, parameters)
     return Ahead(store=store, book=here().book(), history=history, now=now, forecast=forecast, earlier=earlier)
 
 
 def now(store: Store, *, history: History | None = None) -> Forecast:
     """The forecast as it is now, without how the ones before it went."""
     history = history or store.history()
-    moment = here().now(history.profile)
-    earlier = kept.next_mornings(store, moment.date() - timedelta(days=LOOK_BACK_DAYS))
-    return forecast_at(store, history, moment, earlier)
+    return forecast_at(store, history, here().now(history.profile))
 
 
 def how_it_went(store: Store) -> tuple[tuple[Scored, ...], tuple[Score, ...]]:
@@ -156,31 +150,14 @@ def how_it_went(store: Store) -> tuple[tuple[Scored, ...], tuple[Score, ...]]:
     return went.scored, went.scores
 
 
-def forecast_at(
-    store: Store,
-    history: History,
-    moment: datetime,
-    earlier: tuple[Forecast, ...],
-    parameters: Parameters | None = None,
-) -> Forecast:
+def forecast_at(store: Store, history: History, moment: datetime, parameters: Parameters | None = None) -> Forecast:
     """What follows from all that is known at this moment, today's verdict among it."""
     from sorewise.planning.ahead import forecast_of
 
     day = moment.date()
-    before = tuple(one for one in earlier if one.day < day)
+    before = tuple(one for one in kept.next_mornings(store, last=LAST) if one.day < day)
     left = left_of(holding(_mornings(store, day)), history)
-    known = _lately(history, day - timedelta(days=RECORD_DAYS))
-    return forecast_of(here().book(), known, moment, today=left, earlier=before, parameters=parameters)
-
-
-def _lately(history: History, since: date) -> History:
-    """The record since that day; all of it where nobody told of anything since."""
-    check_ins = tuple(one for one in history.check_ins if one.day >= since)
-    nights = tuple(one for one in history.nights if one.day >= since)
-    if not check_ins and not nights:
-        return history
-    sessions = tuple(one for one in history.sessions if one.day >= since)
-    return replace(history, sessions=sessions, nights=nights, check_ins=check_ins)
+    return forecast_of(here().book(), history, moment, today=left, earlier=before, parameters=parameters)
 
 
 def _mornings(store: Store, day: date) -> list[DecisionRecord]:

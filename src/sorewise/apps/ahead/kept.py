@@ -40,9 +40,12 @@ def kept(store: Store, since: date | None = None) -> tuple[Forecast, ...]:
     return _one_a_day(of_plain(told) for told in store.forecasts(since))
 
 
-def next_mornings(store: Store, since: date | None = None) -> tuple[Forecast, ...]:
-    """The same with the legs' next morning alone, which is all that the level of an interval follows from: quicker."""
-    return _one_a_day(of_plain(_next_morning(told)) for told in store.forecasts(since))
+def next_mornings(store: Store, since: date | None = None, *, last: int | None = None) -> tuple[Forecast, ...]:
+    """The same with the legs' next morning alone, which is all that the level of an interval follows from: quicker.
+
+    `last` reads only so many of the last ones.
+    """
+    return _one_a_day(of_plain(_next_morning(told)) for told in store.forecasts(since, last=last))
 
 
 def earlier(decisions: Iterable[DecisionRecord]) -> tuple[Forecast, ...]:

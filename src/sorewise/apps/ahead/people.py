@@ -16,12 +16,14 @@ from sorewise.model.errors import InputError
 from sorewise.model.forecast import ANSWERS, Scale
 from sorewise.text import forecast_fit as said
 from sorewise.training.course import Course
-from sorewise.training.forecast.series import MOST_DAYS, series_of
+from sorewise.training.forecast.series import series_of
 from sorewise.training.forecast.state import Floats
 from sorewise.training.now import Moment
 from sorewise.training.tables import Frames
 from sorewise.training.windows import Windows
 
+MOST_DAYS = 4018
+"""A table of more than eleven years has a day that is none."""
 MOST_PERSONS = 2000
 """Of a folder the first so many: eight persons are nearly enough, and all of them are in memory at once."""
 

@@ -39,17 +39,17 @@ def scored(earlier: Iterable[Forecast], told: Told) -> tuple[Scored, ...]:
         for forecast in newest.values()
         for place in (forecast.legs, *forecast.places)
         if place is not None
-        for one in _place(forecast.day, place, told)
+        for one in _place(forecast, place, told)
     ]
     return tuple(sorted(found, key=lambda one: (one.made, one.ahead, one.region or "")))
 
 
-def _place(made: date, place: PlaceForecast, told: Told) -> Iterable[Scored]:
+def _place(forecast: Forecast, place: PlaceForecast, told: Told) -> Iterable[Scored]:
     for day in place.days:
         answer = told.get((place.region, day.day))
-        if answer is not None and day.day > made:
+        if answer is not None and day.day > forecast.day:
             yield Scored(
-                made=made,
+                made=forecast.day,
                 day=day.day,
                 ahead=day.ahead,
                 region=place.region,
@@ -60,6 +60,7 @@ def _place(made: date, place: PlaceForecast, told: Told) -> Iterable[Scored]:
                 usual=day.usual,
                 last=day.last,
                 told=answer,
+                level=forecast.level,
             )
 
 
@@ -101,11 +102,20 @@ def level_now(found: Sequence[Scored], aim: float) -> float:
 
     After a miss the level rises, after a hit it falls a little (Gibbs & Candes 2021). Only forecasts of the legs for
     the next morning move it, and only those after the first `SETTLED`; it stays between `LEAST` and `MOST`.
+
+    The last ones are enough, however many there were: the level goes on from the one that was kept with them.
     """
-    level = min(MOST, max(LEAST, aim))
-    for one in _next_mornings(found)[SETTLED:]:
-        level = min(MOST, max(LEAST, level + RATE * (aim - one.hit)))
+    known = _next_mornings(found)
+    moved = len({one.level for one in known}) > 1
+    first = next((at for at, one in enumerate(known) if at >= SETTLED or (moved and one.level != aim)), None)
+    level = _held(aim if first is None else known[first].level)
+    for one in known[len(known) if first is None else first :]:
+        level = _held(level + RATE * (aim - one.hit))
     return level
+
+
+def _held(level: float) -> float:
+    return min(MOST, max(LEAST, level))
 
 
 def worse_than_usual(found: Sequence[Scored]) -> bool:
