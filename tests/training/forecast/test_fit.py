@@ -7,6 +7,7 @@ import pytest
 
 from sorewise.model.errors import InputError
 from sorewise.training.forecast import parameters
+from sorewise.training.forecast.gather import gathered
 from sorewise.training.forecast.inputs import HORIZONS, Horizon, names
 from sorewise.training.forecast.parameters import Parameters, as_json, load, shipped
 from sorewise.training.forecast.tilt import Tilt, features, normal, smallest_runs
@@ -46,8 +47,6 @@ def test_no_history_counts_against_itself(fitted):
 
 def test_the_two_ways_to_reckon_agree(fitted):
     """What is fitted is what is forecast."""
-    from sorewise.training.forecast.fit import gathered
-
     rows = made()
     inputs, _, _ = gathered(rows.told, rows.loads, WEEKDAY, fitted, horizons=[NEXT])[NEXT]
     tilt = fitted.tilts[NEXT.name]

@@ -36,6 +36,29 @@ def test_one_runner_and_many_are_the_same():
                 np.testing.assert_allclose(getattr(alone, part), getattr(among, part), rtol=0, atol=1e-12)
 
 
+def test_some_rows_look_like_those_rows_and_go_their_own_way():
+    """A state of some rows; a step of it moves nothing of the state that it was taken from."""
+    rows, some = made(rows=5), np.array([3, 0])
+    state = last_state(rows.told, rows.loads)
+    before, part = look(state, HORIZONS[0], 2), state.of(some)
+    np.testing.assert_array_equal(look(part, HORIZONS[0], 2).numbers, before.of(some).numbers)
+    part.step(np.zeros(2), np.full(2, 900.0), 3)
+    np.testing.assert_array_equal(look(state, HORIZONS[0], 2).numbers, before.numbers)
+
+
+def test_states_of_different_days_stand_under_one_another():
+    """Each row is looked at as on its own day."""
+    rows = made(rows=4)
+    states = [last_state(rows.told[:, :days], rows.loads[:, :days]) for days in (40, 41, 69)]
+    together = State.joined(states)
+    for horizon in HORIZONS:
+        plan = np.full((4, horizon.days), 400.0) if horizon.plan else None
+        found = look(together, horizon, 5, None if plan is None else np.tile(plan, (3, 1)))
+        for part in found.__slots__:
+            alone = [getattr(look(state, horizon, 5, plan), part) for state in states]
+            np.testing.assert_array_equal(getattr(found, part), np.concatenate(alone))
+
+
 def test_empty_days_before_the_first_report_change_nothing():
     """It does not matter when the walk began."""
     rows = made(rows=3, days=60)

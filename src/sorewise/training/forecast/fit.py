@@ -7,16 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from sorewise.training.forecast.inputs import HORIZONS, LONGEST_GAP, Horizon, Inputs, look
+from sorewise.training.forecast.gather import gathered
+from sorewise.training.forecast.inputs import HORIZONS, Horizon, Inputs
 from sorewise.training.forecast.parameters import ScaleParameters
-from sorewise.training.forecast.state import LEVEL, SHORT, WEEK, Floats, Whole
+from sorewise.training.forecast.state import LEVEL, SHORT, Floats, Whole
 from sorewise.training.forecast.tilt import HISTOGRAMS, Tilt, features, normal
-from sorewise.training.forecast.walk import planned, walk
 
 RIDGE = 10.0
 LIKELY = {LEVEL: 0.6, SHORT: 0.3}
 """Where the weights of two memories are pulled to; all others to 0."""
-LEAST_REPORTS = 7
 MOST_STEPS = 100
 
 
@@ -33,8 +32,8 @@ def fit(
     """Fit to P rows of D days: `told` [P, D] (0 to `answers` - 1, NaN: none), `loads` [P, D] in RPE x minutes.
 
     `learn` [P, D] is true for the reports that may be learned from, all without it; every report is walked through.
-    Learned is from reports with `LEAST_REPORTS` before them, the last at most six days old when the forecast is made
-    (Team A's protocol). Raises ImportError without SciPy, ValueError where nothing can be learned from.
+    Learned is from reports with `gather.LEAST_REPORTS` before them, the last at most six days old when the forecast is
+    made (Team A's protocol). Raises ImportError without SciPy, ValueError where nothing can be learned from.
     """
     learned = np.ones(told.shape, dtype=bool) if learn is None else learn.astype(bool)
     known = learned & ~np.isnan(told)
@@ -54,43 +53,6 @@ def fit(
     return replace(of, tilts=tilts)
 
 
-Rows = tuple[Inputs, Whole, Whole]
-"""Inputs of N forecasts, and the row and day of the report that each is about."""
-
-
-def gathered(
-    told: Floats,
-    loads: Floats,
-    weekday: int,
-    of: ScaleParameters,
-    *,
-    horizons: Collection[Horizon] = HORIZONS,
-    least: int = LEAST_REPORTS,
-) -> dict[Horizon, Rows]:
-    """What was known before each report with at least `least` before it, for each horizon."""
-    found: dict[Horizon, list[tuple[Inputs, Whole, int]]] = {horizon: [] for horizon in horizons}
-    for day, state in walk(told, loads, weekday, of):
-        near = (state.reports >= least) & (state.gap <= LONGEST_GAP)
-        for horizon in horizons:
-            target = day + horizon.ahead
-            if target >= told.shape[1]:
-                continue
-            row = np.flatnonzero(near & ~np.isnan(told[:, target]))
-            if not len(row):
-                continue
-            plan = planned(loads, day, horizon) if horizon.plan else None
-            seen = look(state, horizon, (weekday + target) % WEEK, plan, loads=of.loads)
-            found[horizon].append((seen.of(row), row, target))
-    return {horizon: _joined(parts) for horizon, parts in found.items() if parts}
-
-
-def _joined(parts: list[tuple[Inputs, Whole, int]]) -> Rows:
-    inputs = Inputs(*(np.concatenate([getattr(one, part) for one, _, _ in parts]) for part in Inputs.__slots__))
-    rows = np.concatenate([row for _, row, _ in parts])
-    days = np.concatenate([np.full(len(row), day) for _, row, day in parts])
-    return inputs, rows, days
-
-
 def fitted(inputs: Inputs, told: Whole) -> Tilt:
     """The coefficients of one horizon from N forecasts and what came: the likeliest, held back by a ridge.
 
@@ -100,20 +62,21 @@ def fitted(inputs: Inputs, told: Whole) -> Tilt:
     seen = features(inputs, middle, spread)
     towards = np.zeros(seen.shape[2])
     towards[list(LIKELY)] = list(LIKELY.values())
-    theta, free = np.zeros(seen.shape[2]), np.arange(seen.shape[2])
+    theta, free = towards.copy(), np.arange(seen.shape[2])
     while True:
+        found = likeliest(seen[:, :, free], told, towards[free], theta[free])
         theta[:] = 0.0
-        theta[free] = likeliest(seen[:, :, free], told, towards[free])
+        theta[free] = found
         against = np.flatnonzero(theta[:HISTOGRAMS] < 0)
         if not len(against):
             return Tilt.of(theta, middle, spread)
         free = np.setdiff1d(free, against)
 
 
-def likeliest(seen: Floats, told: Whole, towards: Floats) -> Floats:
+def likeliest(seen: Floats, told: Whole, towards: Floats, begin: Floats) -> Floats:
     """The theta [K] under which the answers `told` [N] are likeliest by the softmax of `seen` [N, C, K] times theta.
 
-    Its distance from `towards` is held back by a ridge. Convex: there is one best.
+    Its distance from `towards` is held back by a ridge. Convex: there is one best, wherever the search begins.
     """
     from scipy.optimize import minimize  # type: ignore[import-untyped]  # it says nothing of its types
 
@@ -130,12 +93,11 @@ def likeliest(seen: Floats, told: Whole, towards: Floats) -> Floats:
 
     def bend(theta: Floats) -> Floats:
         chances = likely(theta)
-        weighed = flat * chances.reshape(-1, 1)
-        mean = weighed.reshape(count, answers, width).sum(axis=1)
-        bent: Floats = weighed.T @ flat - mean.T @ mean + RIDGE * np.eye(width)
+        weighed = flat * np.sqrt(chances).reshape(-1, 1)  # a matrix times itself costs half of one times another
+        mean = (chances[:, None] @ flat.reshape(count, answers, width))[:, 0]
+        bent: Floats = weighed.T @ weighed - mean.T @ mean + RIDGE * np.eye(width)
         return bent
 
     # With the second derivative a few steps are enough: it costs less than many without it.
-    found = minimize(loss, towards, jac=True, hess=bend, method="trust-exact", options={"maxiter": MOST_STEPS})
-    best: Floats = found.x
+    best: Floats = minimize(loss, begin, jac=True, hess=bend, method="trust-exact", options={"maxiter": MOST_STEPS}).x
     return best

@@ -6,7 +6,8 @@ and on what scale this runner trains. One runner is one row, a million runners a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ BORROWED = 8.0
 AFTER_EDGES = (0.0, 0.75, 1.3)
 """Ends of the bins of a day's load on the own scale: none, light, usual, hard."""
 LOAD_DAYS, WEEK = 28, 7
+LATEST_FIRST = [-ago % LOAD_DAYS for ago in range(LOAD_DAYS)]
+"""Where today, yesterday and so on stand among `loads` on a day whose number is a multiple of `LOAD_DAYS`."""
 AFTER_GAIN, WEEKDAY_GAIN, DRIFT_GAIN, RATE_GAIN, REPEAT_GAIN, LOAD_GAIN = 0.04, 0.05, 0.1, 0.05, 0.04, 0.03
 MOST_SCALE = 12.0
 """A day above so many usual ones, a slip or an ultra, moves what is usual no further."""
@@ -59,7 +62,7 @@ class State:
     loads: Floats
     scale: Floats
     trained: Floats
-    today: int = field(default=0)
+    today: int = field(default=0, kw_only=True)
 
     @classmethod
     def new(cls, rows: int, start: Floats, load: float) -> State:
@@ -84,6 +87,17 @@ class State:
             trained=np.zeros(rows),
         )
 
+    @classmethod
+    def joined(cls, states: Sequence[State]) -> State:
+        """The rows of several states under one another, each as it stands on a day of its own."""
+        turned = [replace(one, loads=one.back(LOAD_DAYS)[:, LATEST_FIRST], today=0) for one in states]
+        parts = zip(*(one.parts for one in turned), strict=True)
+        return cls(states[0].start, *(np.concatenate(part) for part in parts))
+
+    def of(self, rows: Whole) -> State:
+        """Some of the rows as a state of their own: a step of one does not move the other."""
+        return State(self.start, *(part[rows] for part in self.parts), today=self.today)
+
     @property
     def answers(self) -> Floats:
         """0, 1, ... of the scale [C]."""
@@ -92,9 +106,11 @@ class State:
     @property
     def nbytes(self) -> int:
         """Of all rows together."""
-        return sum(part.nbytes for part in self._parts())
+        return sum(part.nbytes for part in self.parts)
 
-    def _parts(self) -> tuple[Floats, ...]:
+    @property
+    def parts(self) -> tuple[Floats, ...]:
+        """All that a row has, in the order of the fields."""
         return (
             *(self.memories, self.reports, self.last, self.gap, self.repeat, self.rate, self.after, self.after_count),
             *(self.weekdays, self.weekday_count, self.drift, self.loads, self.scale, self.trained),
