@@ -176,3 +176,19 @@ def test_soreness_is_told_of_places_that_were_trained(them, p, facts):
     felt = told.cells.of(them.sore.morning.max(axis=0))
     sure = sure[mornings_[sure] & (told.cells.of(them.hurt.kind)[sure] < 0)]
     assert (worst[sure] >= np.where(felt[sure] >= p.number("soreness.told_from"), felt[sure], 0)).all()
+
+
+def test_sorer_than_usual_is_seldom_and_never_mild(made):
+    """Places without a usual course never are; where it is told, the number is above that of an ordinary morning."""
+    told = made.drop_nulls("sorer_than_course")
+    sorer = told.filter("sorer_than_course")
+    assert 0 < sorer.height < 0.02 * told.height
+    assert sorer["pain"].drop_nulls().min() >= 1.5
+    assert not {"knee_front", "achilles", "heel"} & set(told["region"].cast(pl.String))
+
+
+def test_a_rulebook_that_lacks_a_fact_is_not_told_it(facts):
+    """An older one is given the same mornings without it."""
+    older = {name: fact for name, fact in facts.items() if name != "sorer_than_course"}
+    made = next(mornings(50, SEED, older))
+    assert_frame_equal(made, next(mornings(50, SEED, facts)).drop("sorer_than_course"))

@@ -126,3 +126,14 @@ def test_a_number_that_nothing_can_be_counted_with_is_refused(name, value):
     """It is named as it stands in the file."""
     with pytest.raises(RulebookError, match=name):
         Course.from_thresholds({name: value})
+
+
+@given(LOADS)
+def test_what_each_day_left_adds_up_to_the_level(loads):
+    """Shares of the rise after a marathon, of the days up to yesterday, are what this morning's level adds."""
+    done = np.array([*loads, 0.0])
+    eccentric = done * (done > 10)
+    level = DEFAULT.levels("calf", done, eccentric)[-1]
+    left = DEFAULT.shares(done[:-1], eccentric[:-1])
+    assert left.shape == (len(loads),)
+    assert min(10, DEFAULT.rest + DEFAULT.rise_of("calf") * left.sum()) == pytest.approx(level)

@@ -11,6 +11,7 @@ OTHERS = (
     "rest", "rest_other", "scale", "shape", "power", "marathon", "most", "spread", "spread_more", "spread_max",
     "protection", "protected_days", "unprotected_days", "start_load", "start_sessions", "usual_days", "pace_min_km",
     "unknown_min", "contrast", "beyond", "weight", "level", "sorer_day", "sorer_days",
+    "sorer_load",
 )  # fmt: skip
 COURSE_NUMBERS = frozenset(
     f"course_{name}"

@@ -268,6 +268,11 @@ TRAINING: dict[str, Form] = {
             "worse": mark("pain in runs worse over the weeks"),
         },
     ),
+    "sorer_than_course": YesNo(
+        mark("whether it is sorer than usual so long after a load"),
+        mark("sorer than usual so many days after such a load"),
+        mark("not sorer than usual so many days after such a load"),
+    ),
     "planned_type": Choice(mark("what is planned today"), KINDS_PLANNED),
     "planned_km": Length(mark("the planned distance"), mark("{length} planned")),
     "longest_run_30d_km": Length(mark("the longest run of 30 days"), mark("longest run of 30 days {length}")),

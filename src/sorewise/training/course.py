@@ -73,7 +73,7 @@ class Course:
     # A usual training day, and how hard a session of each kind is where nobody rated it.
     start_load: float = 240.0
     start_sessions: int = 3
-    usual_days: int = 63
+    usual_days: int = 42
     pace_min_km: float = 6.0
     unknown_min: float = 60.0
     rpe_recovery: float = 2.0
@@ -99,6 +99,7 @@ class Course:
     level: float = 0.8
     sorer_day: int = 3
     sorer_days: int = 7
+    sorer_load: float = 1.0
 
     @classmethod
     def from_thresholds(cls, values: Mapping[str, float]) -> Course:
@@ -137,11 +138,13 @@ class Course:
         """The ordinary level of a region that is known."""
         return self.rest if region is None or region in LEGS else self.rest_other
 
+    def rise_of(self, region: str | None) -> float:
+        """Points that a marathon adds on the day after it. Raises KeyError for a region that has no course."""
+        return self._rises[region or WORST]
+
     def rises(self, region: str | None, load: Floats) -> Floats:
         """Points that a load (usual training days) adds on the day of its peak, before any protection; same shape."""
-        size: Floats = np.clip(load, 0.0, self.most) / self.marathon
-        risen: Floats = self._rises[region or WORST] * size**self.power
-        return risen
+        return self.rise_of(region) * self._size(load)
 
     def levels(self, region: str | None, loads: Floats, eccentric: Floats) -> Floats:
         """The expected pain (0-10) on the morning of each day, from the loads of earlier days alone.
@@ -156,6 +159,17 @@ class Course:
             sparing = 1 - self.protection * self.protected(eccentric)
             added += self._after(self.rises(region, eccentric) * sparing, self.new_kernel)
         return np.minimum(self.rest_of(region) + added, ANSWERS - 1.0)
+
+    def shares(self, loads: Floats, eccentric: Floats) -> Floats:
+        """What each day still adds on the morning after the last of them, as a share of the rise after a marathon.
+
+        [..., D] as in `levels`, and the same shape: their sum times `rise_of` a region is what `levels` adds.
+        """
+        left = self._size(loads - eccentric) * _backwards(self.kernel, loads.shape[-1])
+        if np.any(eccentric > 0):
+            sparing = 1 - self.protection * self.protected(eccentric)
+            left += self._size(eccentric) * sparing * _backwards(self.new_kernel, loads.shape[-1])
+        return left
 
     def protected(self, eccentric: Floats) -> Floats:
         """How far each day is protected by the last eccentric work before it, 1 to 0; [..., D] as given.
@@ -215,6 +229,10 @@ class Course:
     def _rises(self) -> Mapping[str, float]:
         return {name.removeprefix("rise_"): getattr(self, name) for name in NAMES if name[:5] == "rise_"}
 
+    def _size(self, load: Floats) -> Floats:
+        size: Floats = (np.clip(load, 0.0, self.most) / self.marathon) ** self.power
+        return size
+
     @staticmethod
     def _after(rise: Floats, kernel: Floats) -> Floats:
         """The sum on each day of what is left of the rises of the days before it."""
@@ -222,6 +240,14 @@ class Course:
         for days, left in enumerate(kernel[: rise.shape[-1] - 1], start=1):
             total[..., days:] += left * rise[..., :-days]
         return total
+
+
+def _backwards(kernel: Floats, days: int) -> Floats:
+    """The kernel for days in time order, the last of them yesterday."""
+    left = np.zeros(days)
+    count = min(days, len(kernel))
+    left[days - count :] = kernel[:count][::-1]
+    return left
 
 
 _GRID = np.linspace(-8.0, 8.0, 16001)

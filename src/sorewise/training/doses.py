@@ -50,12 +50,17 @@ def with_doses(sessions: pl.DataFrame, course: Course) -> pl.DataFrame:
     known = pl.col("load").is_not_null() & pl.col("load").is_finite()
     minutes = pl.coalesce(pl.col("minutes"), pl.col("km") * course.pace_min_km, pl.lit(course.unknown_min))
     rpe = plan_kind().replace_strict(course.rpe, default=course.rpe_unknown, return_dtype=pl.Float64)
-    new = (pl.col("kind") == "new_exercise").fill_null(value=False)
     return sessions.with_columns(
         dose=pl.when(known).then("load").otherwise(rpe * minutes),
         guessed=~known.fill_null(value=False),
-        eccentric=pl.col("legs") | pl.col("steep_down").fill_null(value=False) | new,
+        eccentric=is_eccentric(),
     )
+
+
+def is_eccentric() -> pl.Expr:
+    """Whether a session was leg strength, clearly downhill or new to the legs; where that is not known it was not."""
+    new = pl.col("kind") == "new_exercise"
+    return pl.col("legs") | (pl.col("steep_down").fill_null(value=False) | new.fill_null(value=False))
 
 
 def plan_kind() -> pl.Expr:

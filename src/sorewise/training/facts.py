@@ -66,6 +66,7 @@ def hour_facts(
         complaints.clocks(here.asked, sore, view, w),
         here.aftermath,
         here.injuries,
+        here.sorer,
     )
     return within_limits(morning), within_limits(spots.sort("n"))
 

@@ -166,7 +166,7 @@ def _average(days: float) -> pl.Expr:
 def week_facts(view: View, w: Windows) -> pl.DataFrame:
     """`monotony` of the last whole days before today; unknown before the record is a week long."""
     now = view.now
-    days = daily_loads(_week(view, w).filter(aged(now, 1, w.monotony_days)))
+    days = daily_loads(recent_loads(view, w.monotony_days, w).filter(aged(now, 1, w.monotony_days)))
     load = pl.col("load")
     week = days.group_by("who").agg(
         known=load.is_not_null().all(),
@@ -180,12 +180,24 @@ def week_facts(view: View, w: Windows) -> pl.DataFrame:
     )
 
 
-def _week(view: View, w: Windows) -> pl.DataFrame:
-    """The sessions of the last days with their load; the runner's own ratio is only looked for where it is needed."""
-    beats = heart_rates(view.athletes, view.days.middle("resting_hr").rename({"resting_hr": "hr_rest"}), view.now, w)
-    weighs = ("minutes", "rpe", "heart_rate", "trimp")
-    week = weighed(view.sessions.look(Reach(days=w.monotony_days, columns=weighs)), beats, w)
-    by_heart = week.filter(pl.col("by_rpe").is_null() & pl.col("by_heart").is_not_null())
-    both = pl.col("rpe").is_not_null() & (pl.col("heart_rate").is_not_null() | pl.col("trimp").is_not_null())
-    pairs = view.only(by_heart["who"].unique()).sessions.look(Reach(of=both, columns=weighs))
-    return in_one_unit(week, own_ratio(weighed(pairs, beats, w)), w)
+WEIGHS = ("minutes", "rpe", "heart_rate", "trimp")
+
+
+def recent_loads(view: View, days: int, w: Windows, more: tuple[str, ...] = ()) -> pl.DataFrame:
+    """The sessions of the last `days` with their load; `more` are columns that are read beside those it is weighed by.
+
+    The resting heart rate and the runner's own ratio are only looked for where they are needed.
+    """
+    sessions = view.sessions.look(Reach(days=days, columns=(*WEIGHS, *more)))
+    rated = pl.col("rpe").is_between(0, HARDEST_RPE) & pl.col("minutes").is_not_null()
+    by_heart = pl.col("heart_rate").is_not_null() | pl.col("trimp").is_not_null()
+    if sessions.filter(by_heart & ~rated.fill_null(value=False)).is_empty():
+        rested = pl.DataFrame(schema={"who": view.athletes.schema["who"], "hr_rest": pl.Float64})
+    else:
+        rested = view.days.middle("resting_hr").rename({"resting_hr": "hr_rest"})
+    beats = heart_rates(view.athletes, rested, view.now, w)
+    known = weighed(sessions, beats, w)
+    unrated = known.filter(pl.col("by_rpe").is_null() & pl.col("by_heart").is_not_null())
+    both = Reach(of=pl.col("rpe").is_not_null() & by_heart, columns=WEIGHS)
+    pairs = view.only(unrated["who"].unique()).sessions.look(both)
+    return in_one_unit(known, own_ratio(weighed(pairs, beats, w)), w)

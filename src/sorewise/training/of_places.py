@@ -13,6 +13,7 @@ from sorewise.training.places import asked_places, reports, with_beginnings
 from sorewise.training.record import Record
 from sorewise.training.recurrence import prior_injuries
 from sorewise.training.rows import Reach, Rows, RowsOfEach, RowsOfOne
+from sorewise.training.sorer import sorer_than_course
 from sorewise.training.view import View
 from sorewise.training.windows import Windows
 
@@ -37,6 +38,7 @@ class OfPlaces:
     told: Rows
     aftermath: pl.DataFrame
     injuries: pl.DataFrame
+    sorer: pl.DataFrame
 
 
 def of_places(view: View, today: pl.DataFrame, told_of: Callable[[pl.DataFrame], Rows], w: Windows) -> OfPlaces:
@@ -48,6 +50,7 @@ def of_places(view: View, today: pl.DataFrame, told_of: Callable[[pl.DataFrame],
         told=told,
         aftermath=aftermath(asked, told, view, w),
         injuries=prior_injuries(asked, told, view, w),
+        sorer=sorer_than_course(asked, view, w),
     )
 
 

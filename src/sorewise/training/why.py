@@ -52,6 +52,7 @@ SPOT: dict[str, tuple[str, str]] = {
     "week_trend": ("check-ins", ""),
     "run_worse": ("check-ins", ""),
     "prior_injury_here": ("profile, check-ins", ""),
+    "sorer_than_course": ("sessions up to", "course"),
 }
 """The same for the facts of a sore place."""
 

@@ -20,10 +20,12 @@ BRIEF = ("legs", "region", "side", "pain")
 def left_open(
     p: Parameters, rng: np.random.Generator, told_: Columns, facts: Mapping[str, Fact], sent: Flags, brief: Flags
 ) -> Columns:
-    """The same without what was not asked, not answered or not sent."""
+    """The same without what was not asked, not answered or not sent, and without facts that are not among `facts`."""
     each, follow_up = p.numbers("answers.unanswered"), p.number("answers.follow_up_unanswered")
     found = {}
     for name, column in told_.items():
+        if name not in facts:  # an older rulebook does not have every fact
+            continue
         page, how = facts[name].page, facts[name].how
         if page == "safety":
             known = sent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sorewise.population.answers.cells import Cells
+from sorewise.population.answers.course import sorer_than_course
 from sorewise.population.answers.hurt_places import hurt_places
 from sorewise.population.answers.regions import SIDES, regions
 from sorewise.population.answers.signs import Signs
@@ -22,7 +23,8 @@ def places(p: Parameters, rng: np.random.Generator, them: People, cells: Cells, 
     facts = below(facts for _, facts in parts)
     region = words(facts["region"])
     order = np.unique(rows * len(region.of) + region.codes, return_index=True)[1]
-    return rows[order], take(facts, order)
+    rows, facts = rows[order], take(facts, order)
+    return rows, facts | {"sorer_than_course": sorer_than_course(p, them, cells, rows, facts)}
 
 
 def _sign_places(p: Parameters, rng: np.random.Generator, seen: Signs) -> tuple[Whole, Columns]:

@@ -29,9 +29,9 @@ def soreness(p: Parameters, rng: np.random.Generator, trained: Training) -> Sore
     """What the training does to them."""
     run, new = _loads(p, trained)
     rise = np.array(list(p.numbers("soreness.rise").values()), dtype=np.float32)[:, None, None]
-    answers = {"soreness.course": _answer(p, run), "soreness.new_course": _answer(p, new) * strangeness(p, new > 0)}
-    before = np.sum([course(answer, p.series(name)) for name, answer in answers.items()], axis=0)
-    today = np.sum([answer * np.float32(p.series(name)[0]) for name, answer in answers.items()], axis=0)
+    answers = answers_to(p, trained)
+    before = np.sum([course(answer, by_day) for answer, by_day in answers], axis=0)
+    today = np.sum([answer * np.float32(by_day[0]) for answer, by_day in answers], axis=0)
     person, count = p.numbers("soreness.person"), len(before)
     rise = rise * times(rng, (count, 1), person["everywhere"]) * times(rng, (len(rise), count, 1), person["place"])
     chance = around(rng, before.shape)
@@ -40,6 +40,13 @@ def soreness(p: Parameters, rng: np.random.Generator, trained: Training) -> Sore
         evening=_felt(p, rise * (before + today), chance),
         hard=np.maximum(run, new) >= p.number("soreness.hard_from"),
     )
+
+
+def answers_to(p: Parameters, trained: Training) -> tuple[tuple[Floats, list[float]], ...]:
+    """The answer to each day's run and to its new work (as a share of that to a marathon), each with its course."""
+    run, new = _loads(p, trained)
+    strange = _answer(p, new) * strangeness(p, new > 0)
+    return (_answer(p, run), p.series("soreness.course")), (strange, p.series("soreness.new_course"))
 
 
 def course(answer: Floats, by_day: list[float]) -> Floats:
