@@ -26,6 +26,8 @@ LAST = 120
 them, and sixty mornings tell whether the own average does better."""
 SCORED_DAYS = 730
 """So far back kept forecasts are held against what came."""
+RECORD_DAYS = 1100
+"""So much of the record is read: a forecast looks back on three years, and everything else on less."""
 SECONDS, METRES = 60, 1000
 NOTHING = ("rest", "rest_day", "no_exercise")
 """What is left of a day by these outcomes of its session."""
@@ -131,7 +133,7 @@ class Ahead:
 
 def ahead(store: Store, *, history: History | None = None, parameters: Parameters | None = None) -> Ahead:
     """The coming mornings as they are now. `history` is that of the store, where it was read already."""
-    history = history or store.history()
+    history = history or _lately(store)
     now = here().now(history.profile)
     earlier = kept.kept(store, now.date() - timedelta(days=SCORED_DAYS))
     forecast = forecast_at(store, history, now, parameters)
@@ -140,8 +142,13 @@ def ahead(store: Store, *, history: History | None = None, parameters: Parameter
 
 def now(store: Store, *, history: History | None = None) -> Forecast:
     """The forecast as it is now, without how the ones before it went."""
-    history = history or store.history()
+    history = history or _lately(store)
     return forecast_at(store, history, here().now(history.profile))
+
+
+def _lately(store: Store) -> History:
+    """As much of the record as any of this looks back on."""
+    return store.history(here().now(store.profile()).date() - timedelta(days=RECORD_DAYS))
 
 
 def how_it_went(store: Store) -> tuple[tuple[Scored, ...], tuple[Score, ...]]:

@@ -10,6 +10,7 @@ from sorewise.model.verdict import PROMPT, REFERRAL
 
 if TYPE_CHECKING:
     from sorewise.model.forecast import Forecast
+    from sorewise.model.records import History
     from sorewise.store import DecisionRecord, Store
     from sorewise.text.page import Line
 
@@ -17,10 +18,11 @@ BEFORE_ALL = ("see_professional", "urgent_care")
 """Big words beside which nothing else is told."""
 
 
-def forecast_after(store: Store, record: DecisionRecord) -> Forecast | None:
+def forecast_after(store: Store, record: DecisionRecord, *, history: History | None = None) -> Forecast | None:
     """Forecast the coming mornings after a check-in of a morning that is kept, and keep that with its decision.
 
-    None for any other check-in, and where no forecast can be made: nothing of it is loaded before it is due.
+    None for any other check-in, and where no forecast can be made: nothing of it is loaded before it is due. `history`
+    is that of the store, where it was read already.
     """
     if record.phase != "morning":
         return None
@@ -28,7 +30,7 @@ def forecast_after(store: Store, record: DecisionRecord) -> Forecast | None:
         from sorewise.apps.ahead.coming import now
         from sorewise.apps.ahead.kept import plain
 
-        found = now(store)
+        found = now(store, history=history)
         store.save_forecast(record.id, plain(found))
         return found
     return None
