@@ -20,7 +20,7 @@ from apps.web.walk import ORDINARY, Walk
 from sorewise.apps.ahead.kept import plain
 from sorewise.apps.web.app import make_app
 from sorewise.engine.rules import load
-from sorewise.model.records import CheckIn, Night, Spot
+from sorewise.model.records import CheckIn, Night, Session, Spot
 from sorewise.store import DecisionRecord
 
 DAYS = 45
@@ -87,6 +87,19 @@ def test_the_coming_mornings_stand_below_everything_the_verdict_says(client, hom
     assert not [line[0] for line in kept(home).planned["page"] if line[0] and line[0] not in words(page)]
 
 
+def test_it_is_made_where_it_is_first_looked_at_and_kept(client, home):
+    """The verdict does not wait for it; once kept it is not another, whatever becomes known later that day."""
+    Walk(client).to_the_end(SORE)
+    first = kept(home).forecast
+    assert first["legs"]["days"]
+    home.later(hours=9)
+    with home.store() as store:
+        store.add([Session(id="evening", start=home.now - timedelta(hours=1), duration_s=9000.0, rpe=9)], "made")
+    again = section(client.get("/today").text, "ahead")
+    assert kept(home).forecast == first
+    assert "Tomorrow morning most likely" in words(again)
+
+
 def test_numbers_can_be_read_beside_the_fan(home):
     """A table with a row a morning, and the ways of the day in words; what is beyond the data says so unopened."""
     page = visited(decided(home, plain(made(home.now))), "/today")
@@ -128,7 +141,6 @@ def test_a_verdict_of_rest_does_not_show_the_session_that_it_takes_away(home):
 @pytest.mark.parametrize(
     "stored",
     [
-        None,
         {},
         {"at": SCRIPT},
         {"legs": {"days": [{"expected": None}]}},
@@ -161,7 +173,7 @@ def test_a_forecast_that_breaks_leaves_the_verdict(client, monkeypatch):
     def broken(*_args, **_more):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("sorewise.apps.web.handlers.today.beside", broken)
+    monkeypatch.setattr("sorewise.apps.web.handlers.today.forecast_with", broken)
     page = Walk(client, feel="fresh").to_the_end(ORDINARY)
     assert page.is_over
     assert "Start the 10-minute check" in page.text

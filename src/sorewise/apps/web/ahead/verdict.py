@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sorewise.model.forecast import Forecast
     from sorewise.model.records import History
-    from sorewise.store import DecisionRecord
+    from sorewise.store import DecisionRecord, Store
 
 SHOWN_WITH = frozenset({"run", "ease", "cross", "rest"})
 """Looks of a verdict beside which a forecast may stand: none that sends to somebody who looks, and no open one."""
@@ -32,14 +32,22 @@ class Beside:
     lines: Sequence[str] = ()
 
 
-def beside(held: DecisionRecord, kind: str, history: History) -> Beside | None:
-    """What was forecast with this verdict; None where none was kept, or where it must not stand beside it."""
-    from sorewise.apps.ahead.keeping import BEFORE_ALL
+def forecast_with(store: Store, held: DecisionRecord, history: History) -> Forecast | None:
+    """What was forecast when this verdict was given; made now, and kept, where it is looked at for the first time.
+
+    The verdict itself does not wait for it: it is the page that does.
+    """
+    from sorewise.apps.ahead.keeping import forecast_after
     from sorewise.apps.ahead.kept import stored
 
-    seen_first = kind not in SHOWN_WITH or held.decision.get("headline") in BEFORE_ALL
-    found = None if seen_first else stored(held)
-    if found is None:
+    return stored(held) if held.forecast is not None else forecast_after(store, held, history=history)
+
+
+def beside(found: Forecast, held: DecisionRecord, kind: str, history: History) -> Beside | None:
+    """What was forecast with this verdict; None where it must not stand beside it."""
+    from sorewise.apps.ahead.keeping import BEFORE_ALL
+
+    if kind not in SHOWN_WITH or held.decision.get("headline") in BEFORE_ALL:
         return None
     ground = ground_of(found, history, held.at)
     legs = seen(found.legs, ground, "fan") if found.legs and not found.not_yet else None
@@ -65,4 +73,5 @@ def lately(found: Forecast, history: History, now: datetime) -> Mapping[tuple[st
     since = found.day - timedelta(days=BACK_DAYS)
     check_ins = tuple(one for one in history.check_ins if one.day >= since)
     nights = tuple(one for one in history.nights if one.day >= since)
-    return told_of(here().book(), replace(history, check_ins=check_ins, nights=nights), now)
+    short = replace(history, check_ins=check_ins, nights=nights, sessions=(), plan=())
+    return told_of(here().book(), short, now)

@@ -17,7 +17,6 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sorewise.apps.ahead.keeping import forecast_after
 from sorewise.apps.check import judged, keep
 from sorewise.apps.day import page_of
 from sorewise.apps.draft import started
@@ -121,7 +120,7 @@ class Checking:
         found = self.found
         profile = with_kept(self.history.profile, found.check_in.answers)
         full = found.check_in.phase == "morning"
-        forecast_after(self.store, keep(self.store, found, page_of(found, profile), full=full, profile=profile))
+        keep(self.store, found, page_of(found, profile), full=full, profile=profile)
 
 
 def checking_of(store: Store, name: str) -> Checking | None:

@@ -13,7 +13,7 @@ from sorewise.apps.day import holding, manner_of, shown_page
 from sorewise.apps.here import here
 from sorewise.apps.plan.coming import coming
 from sorewise.apps.plan.limit import todays
-from sorewise.apps.web.ahead.verdict import Beside, beside
+from sorewise.apps.web.ahead.verdict import Beside, beside, forecast_with
 from sorewise.apps.web.forms import read_form, text
 from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
@@ -91,8 +91,9 @@ def _coming_days(held: DecisionRecord, kind: str) -> tuple[int, Beside | None]:
     with here().store() as store, suppress(Exception):
         found = coming(store, explained=False)
         changes = len(found.replan.changes)
-        if chances_told(found.situation):
-            ahead = beside(held, kind, found.history)
+        forecast = None if kind == "help" else forecast_with(store, held, found.history)
+        if forecast is not None and chances_told(found.situation):
+            ahead = beside(forecast, held, kind, found.history)
     return changes, ahead
 
 
