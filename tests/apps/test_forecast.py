@@ -84,6 +84,16 @@ def test_what_today_would_do_stands_side_by_side(known):
     assert "not what this session will do to you" in page
 
 
+def test_what_the_verdict_left_of_today_is_a_way_of_its_own(known, sore):
+    """Beside the plan, once there is a verdict."""
+    known("plan", "add", "fri intervals 6x800 / 2 min", "--yes")
+    known("check", "--answers", sore)
+    page, data = shown(known)
+    assert [way["way"] for way in data["ways"]] == ["rest", "planned", "adjusted"]
+    assert data["ways"][2]["load"] < data["ways"][1]["load"]
+    assert "After today as it is adjusted (about" in page
+
+
 def test_a_check_in_keeps_the_forecast_and_tells_of_it(known, sore):
     """Below the verdict, in two lines; the next morning scores it."""
     done = known("check", "--answers", sore)

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 
+from sorewise.apps.ahead.coming import left_of
 from sorewise.apps.ahead.kept import earlier, kept, next_mornings, plain, stored
-from sorewise.model.forecast import DayForecast, Forecast, PlaceForecast, WhatIf, expected, smallest_run
-from sorewise.model.records import CheckIn
+from sorewise.model.forecast import Bout, DayForecast, Forecast, PlaceForecast, WhatIf, expected, smallest_run
+from sorewise.model.plan import PlannedSession
+from sorewise.model.records import CheckIn, History
 from sorewise.store import DecisionRecord, Store
 from store import made_records as made
 
@@ -113,3 +115,42 @@ def test_of_each_day_the_last_one_counts_in_time_order(tmp_path):
     assert [(one.day, one.at.hour) for one in found] == [(first, 9), (second, 6)]
     assert [[day.ahead for day in one.legs.days] for one in quick] == [[1]]
     assert (quick[0].places, quick[0].ways) == ((), ())
+
+
+# --------------------------------------------------------------------------------------- what a verdict leaves of a day
+
+
+def judged(session, planned=None):
+    """A decision that left this of the day's session."""
+    return DecisionRecord(id="d", day=MORNING.date(), at=MORNING, planned={"session": session, "planned": planned})
+
+
+HISTORY = History(
+    plan=(
+        PlannedSession(id="tempo", day=MORNING.date(), kind="tempo", duration_s=3600.0),
+        PlannedSession(id="legs", day=MORNING.date(), kind="strength_leg", duration_s=2700.0),
+        PlannedSession(id="later", day=MORNING.date() + timedelta(days=1), kind="easy"),
+    )
+)
+
+
+@pytest.mark.parametrize("outcome", ["rest", "rest_day", "no_exercise"])
+def test_rest_leaves_nothing_of_the_day(outcome):
+    """Of no session."""
+    assert left_of(judged({"outcome": outcome}), HISTORY) == ()
+
+
+def test_a_changed_session_stands_beside_the_others_of_its_day():
+    """Minutes and kilometres of what it is now."""
+    session = {"outcome": "changed", "kind": "easy", "duration_s": 1200.0, "distance_m": 3200.0}
+    assert left_of(judged(session, {"id": "tempo"}), HISTORY) == (
+        Bout(kind="easy", minutes=20.0, km=3.2),
+        Bout(kind="strength_leg", minutes=45.0, km=None),
+    )
+
+
+@pytest.mark.parametrize("session", [None, "easy", {"outcome": "as_planned", "kind": "easy"}, {"outcome": "free_run"}])
+def test_where_nothing_was_changed_the_plan_stands(session):
+    """And where nothing was judged, or the export was edited."""
+    assert left_of(judged(session), HISTORY) is None
+    assert left_of(None, HISTORY) is None
