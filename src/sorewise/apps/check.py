@@ -85,7 +85,7 @@ def interviewed(history: History, check_in: CheckIn, sitting: Keys) -> Morning:
 
 
 def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> None:
-    """Keep a whole check-in with its decision, then show it, what it does to the coming days, and how they may be."""
+    """Keep a whole check-in with its decision; show it, how the coming mornings may be, and what the week becomes."""
     from sorewise.apps.ahead.keeping import forecast_after, lines_after
     from sorewise.apps.plan.after import lines, week_after
 
@@ -94,16 +94,16 @@ def finish(store: Store, profile: Profile, found: Morning, *, as_json: bool) -> 
     if not as_json:
         show(page)  # before anything else: whatever becomes of the week, the verdict is told
         sys.stdout.flush()
-    week = week_after(store, found.check_in.day)
-    if week and not as_json:
-        show(lines(week))
     forecast = forecast_after(store, record)
+    if forecast and not as_json:
+        show(lines_after(store, record, forecast))
+    week = week_after(store, found.check_in.day)
     if as_json:
         from sorewise.model.plain import as_plain
 
         say_json({**as_data(found), "week": as_plain(week.replan) if week else None})
-    elif forecast:
-        show(lines_after(store, record, forecast))
+    elif week:
+        show(lines(week))
 
 
 def keep(
