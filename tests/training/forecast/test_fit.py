@@ -54,6 +54,20 @@ def test_the_two_ways_to_reckon_agree(fitted):
     np.testing.assert_allclose(normal(features(inputs, tilt.mean, tilt.spread) @ theta), tilt.chances(inputs))
 
 
+def test_a_number_that_never_changes_is_not_blown_up(tmp_path):
+    """Everybody reports every day, so that gap and rate are always the same: what is written can be read again."""
+    pytest.importorskip("scipy")
+    from sorewise.training.forecast.fit import fit
+
+    rows = made(rows=6, days=90)
+    told = np.where(np.isnan(rows.told), 1.0, rows.told)
+    eleven = fit(told, rows.loads, WEEKDAY, answers=11)
+    file = tmp_path / "even.json"
+    whose = {"fitted_on": "a club", "fitted": "2026-01-02", "version": "1", "made_up": False}
+    file.write_text(as_json(Parameters(**whose, persons=6, reports=540, scales={"pain": eleven})), encoding="utf-8")
+    assert load(file).scales["pain"].tilts[NEXT.name].spread.min() >= 1e-4
+
+
 def test_nothing_to_learn_from_is_refused():
     """No report at all."""
     pytest.importorskip("scipy")

@@ -7,9 +7,11 @@ import pytest
 
 from sorewise.model.records import CheckIn, History, Night, Session, Spot
 from sorewise.training.course import Course
-from sorewise.training.forecast.parameters import shipped
+from sorewise.training.forecast.inputs import HORIZONS, names
+from sorewise.training.forecast.parameters import ScaleParameters, shipped
 from sorewise.training.forecast.runner import Load, Walked
 from sorewise.training.forecast.series import MOST_DAYS, series_of
+from sorewise.training.forecast.tilt import Tilt
 from sorewise.training.now import Moment
 from sorewise.training.tables import frames
 from sorewise.training.windows import Windows
@@ -173,6 +175,20 @@ def test_many_easy_days_do_not_talk_down_a_first_marathon():
     assert after.like[0] < 10 <= rested.like[0]
     assert expected(after) > 4
     assert expected(rested) < 1
+
+
+def test_the_course_decides_also_beside_coefficients_that_know_of_training():
+    """Fitted to whomever: what was never told of such a load is not their word."""
+    record = History(check_ins=(morning(1, legs="fresh"), morning(0, legs="fresh")))
+    series = series_of(frames({"": record}), Moment.at(NOW), COURSE, WINDOWS)
+    flat = {
+        horizon.name: Tilt.of(np.zeros(10 + width + 10), np.zeros(width), np.ones(width))
+        for horizon in HORIZONS
+        if (width := len(names(horizon)))
+    }
+    trained = ScaleParameters(start=PAIN.start, load=PAIN.load, loads=True, tilts=flat)
+    marathon = Load(np.array([9 * 240.0]), np.zeros(1))
+    assert expected(Walked(series, trained, COURSE, trained=False).coming(1, (marathon,))) > 4
 
 
 def test_soreness_that_no_load_explains_does_not_vanish_overnight():

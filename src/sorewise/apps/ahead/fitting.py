@@ -26,7 +26,10 @@ Data = Annotated[
 To = Annotated[Path, Parameter("--to", help="The JSON file to write.")]
 On = Annotated[Scale | None, Parameter("--scale", help="On which scale was answered; a folder may hold several.")]
 Called = Annotated[str | None, Parameter("--called", help="Who these people are, in a few words, as the file says it.")]
-MadeUp = Annotated[bool, Parameter("--made-up", negative=(), help="These people do not exist.")]
+MadeUp = Annotated[
+    bool,
+    Parameter("--made-up", negative=(), help="These people do not exist: nothing of their training is learned from."),
+]
 Force = Annotated[bool, Parameter("--force", negative=(), help="Write over what is there.")]
 
 
@@ -37,7 +40,11 @@ def fit(
     if find_spec("scipy") is None:
         raise InputError(said.not_installed())
     people = _people(data, scale)
-    fitted = {one: _fitted(data, found, ANSWERS[one]) for one, found in people.items()}
+    # How made people answer to a load was assumed by whoever made them: it is not learned a second time.
+    fitted = {
+        one: _fitted(data, found, ANSWERS[one], use_loads=found.trained and not made_up)
+        for one, found in people.items()
+    }
     from sorewise.training.forecast.parameters import Parameters, as_json
 
     parameters = Parameters(
@@ -70,13 +77,13 @@ def _people(data: Path, scale: Scale | None) -> dict[Scale, People]:
     return known
 
 
-def _fitted(data: Path, people: People, answers: int) -> ScaleParameters:
+def _fitted(data: Path, people: People, answers: int, *, use_loads: bool) -> ScaleParameters:
     """The coefficients of one scale. Raises InputError where too little was told."""
     from sorewise.training.forecast.fit import fit as fit_to
     from sorewise.training.forecast.inputs import HORIZONS
 
     try:
-        found = fit_to(people.told, people.loads, people.weekday, answers=answers, use_loads=people.trained)
+        found = fit_to(people.told, people.loads, people.weekday, answers=answers, use_loads=use_loads)
     except ValueError:
         found = None
     if found is None or any(horizon.name not in found.tilts for horizon in HORIZONS):

@@ -17,6 +17,8 @@ RIDGE = 10.0
 LIKELY = {LEVEL: 0.6, SHORT: 0.3}
 """Where the weights of two memories are pulled to; all others to 0."""
 MOST_STEPS = 100
+CONSTANT = 1e-4
+"""A number that varies no more among the rows says nothing, and is not blown up."""
 
 
 def fit(
@@ -58,7 +60,8 @@ def fitted(inputs: Inputs, told: Whole) -> Tilt:
 
     No histogram counts against itself: one that would is left out, and the others are fitted again.
     """
-    middle, spread = inputs.numbers.mean(axis=0), inputs.numbers.std(axis=0) + 1e-6
+    middle, spread = inputs.numbers.mean(axis=0), inputs.numbers.std(axis=0)
+    spread[spread < CONSTANT] = 1.0
     seen = features(inputs, middle, spread)
     towards = np.zeros(seen.shape[2])
     towards[list(LIKELY)] = list(LIKELY.values())

@@ -1,8 +1,8 @@
 """Rows of days walked through up to today, and what each coming morning will likely be.
 
-Where training is not among the inputs of the coefficients, the typical course after the loads stands in for it: the own
-history and the course are pooled, and the more a runner has told after loads like these, the more their own word
-counts. However many reports there are of easy days, of the morning after a first marathon the course decides.
+Of pain 0-10 the own history is pooled with the typical course after the loads: the more a runner has told after loads
+like these, the more their own word counts. However many reports there are of easy days, of the morning after a first
+marathon the course decides. Ratings of fewer answers have no typical course.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from sorewise.model.forecast import ANSWERS
 from sorewise.training.course import Course
 from sorewise.training.forecast.inputs import AHEAD, Horizon
 from sorewise.training.forecast.parameters import ScaleParameters
@@ -70,6 +71,11 @@ class Walked:
             self.state = state
 
     @property
+    def _has_course(self) -> bool:
+        """Whether answers are pain 0-10, which alone has a typical course."""
+        return len(self.of.start) == ANSWERS["pain"]
+
+    @property
     def usual(self) -> Floats:
         """The load of a usual training day of each row [R], in units of RPE x minutes."""
         return self.scales[:, -1]
@@ -88,7 +94,7 @@ class Walked:
         latest_first = np.stack([one.load[who] for one in reversed(days)], axis=1) if horizon.plan else None
         weekday = (self.series.today.weekday() + ahead) % WEEK
         own = chances(self.state, self.of, horizon, weekday, latest_first)
-        if self.of.loads:
+        if not self._has_course:
             return Coming(own, self.state.reports, known)
         level, like = self._course(ahead, days)
         return Coming(self._pooled(own, level + self._left(ahead), like), like, known)
@@ -96,7 +102,7 @@ class Walked:
     def ordinary(self) -> Coming:
         """A morning of which nothing else is known: the own average and the course without a load."""
         own = self.average()
-        if self.of.loads:
+        if not self._has_course:
             return Coming(own, self.state.reports, plan=False)
         level = np.array([self._rest(row.region) for row in self.series.rows])
         return Coming(self._pooled(own, level, self.state.reports), self.state.reports, plan=False)
