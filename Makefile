@@ -29,11 +29,11 @@ $(VENV)/.runs: pyproject.toml | $(BIN)/python
 
 $(VENV)/.develops: pyproject.toml | $(BIN)/python
 	@echo "Setting up sorewise and its tools in $(VENV) (about a minute, once)"
-	@$(PIP) -e ".[dev,web,plan,pdf,sql,prove]"
+	@$(PIP) -e ".[dev,web,plan,pdf,sql,prove,fit]"
 	@touch $(VENV)/.runs $@
 
 $(VENV)/.measures: pyproject.toml $(VENV)/.develops
-	@$(PIP) -e ".[dev,web,plan,pdf,sql,prove,spark,bench]"
+	@$(PIP) -e ".[dev,web,plan,pdf,sql,prove,fit,spark,bench]"
 	@touch $(VENV)/.runs $(VENV)/.develops $@
 
 setup: $(VENV)/.develops ## Make .venv with sorewise and the tools to work on it

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import lightgbm
 import numpy as np
 from parts.forecast_data import ANSWERS, Floats, Rows, Team
-from scipy.special import ndtr  # type: ignore[import-untyped]  # it says nothing of its types
-from sklearn.impute import SimpleImputer  # type: ignore[import-untyped]
-from sklearn.linear_model import Ridge  # type: ignore[import-untyped]
-from sklearn.pipeline import make_pipeline  # type: ignore[import-untyped]
-from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
+from scipy.special import ndtr
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import Ridge
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 GAINS = (0.1, 0.2, 0.3, 0.5, 0.7)
 LAGS, BACK, WEEK, MONTH = 7, 4, 7, 28

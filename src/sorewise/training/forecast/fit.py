@@ -81,7 +81,7 @@ def likeliest(seen: Floats, told: Whole, towards: Floats, begin: Floats) -> Floa
 
     Its distance from `towards` is held back by a ridge. Convex: there is one best, wherever the search begins.
     """
-    from scipy.optimize import minimize  # type: ignore[import-untyped]  # it says nothing of its types
+    from scipy.optimize import minimize
 
     count, answers, width = seen.shape
     flat, came = seen.reshape(count * answers, width), seen[np.arange(count), told].sum(axis=0)
