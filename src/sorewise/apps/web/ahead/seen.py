@@ -16,6 +16,7 @@ from sorewise.text.needs import RegionWords
 from sorewise.text.speech import capital, tr
 from sorewise.text.web import forecast as said
 from sorewise.text.web.history import WEEKDAYS, table_of
+from sorewise.text.week_words import day_named
 
 BACK_DAYS = 5
 """So many days before today are shown before the coming ones."""
@@ -118,7 +119,7 @@ def _head(limit: float | None) -> list[str]:
 
 
 def _row(day: DayForecast, today: date, limit: float | None) -> list[str]:
-    cells = [capital(day_said(day.day, today)), words.span_said(day), words.in_ten(day.inside)]
+    cells = [capital(day_named(day.day, today)), words.span_said(day), words.in_ten(day.inside)]
     return cells if limit is None else [*cells, words.in_ten(day.above(limit))]
 
 

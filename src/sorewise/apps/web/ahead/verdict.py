@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,12 @@ MAY_RUN = frozenset({"run", "ease"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What stands below a verdict; `lines` say why there is nothing to draw."""
+    """What stands below a verdict; `lines` say why there is nothing to draw, `readiness` how this morning was told."""
 
     legs: Seen | None
     ways: Ways | None
     lines: Sequence[str] = ()
+    readiness: Sequence[str] = ()
 
 
 def forecast_with(store: Store, held: DecisionRecord, history: History) -> Forecast | None:
@@ -54,7 +55,20 @@ def beside(found: Forecast, held: DecisionRecord, kind: str, history: History) -
     if legs is None:
         reason = words.not_yet_said(found)
         return Beside(legs=None, ways=None, lines=[reason]) if reason else None
-    return Beside(legs=legs, ways=ways_seen(found, may_run=kind in MAY_RUN))
+    ways = ways_seen(found, may_run=kind in MAY_RUN)
+    return Beside(legs=legs, ways=ways, readiness=_readiness(history, held.at))
+
+
+def _readiness(history: History, now: datetime) -> Sequence[str]:
+    """This morning beside the runner's own usual; nothing before there is one."""
+    from sorewise.text.learned import readiness_lines
+    from sorewise.training.learned.ground import YEAR
+    from sorewise.training.learned.runner import readiness_of
+    from sorewise.training.windows import Windows
+
+    year = _since(history, now.date() - timedelta(days=YEAR))
+    found = readiness_of(year, now, windows=Windows.from_thresholds(here().book().numbers))
+    return list(readiness_lines(found)) if found else ()
 
 
 def ground_of(found: Forecast, history: History, now: datetime) -> Ground:
@@ -65,13 +79,14 @@ def ground_of(found: Forecast, history: History, now: datetime) -> Ground:
 
 
 def lately(found: Forecast, history: History, now: datetime) -> Mapping[tuple[str | None, date], int]:
-    """What was told on the last mornings; of the many before them nothing is looked at."""
-    from dataclasses import replace
-
+    """What was told on the last mornings."""
     from sorewise.planning.ahead import told_of
 
-    since = found.day - timedelta(days=BACK_DAYS)
-    check_ins = tuple(one for one in history.check_ins if one.day >= since)
-    nights = tuple(one for one in history.nights if one.day >= since)
-    short = replace(history, check_ins=check_ins, nights=nights, sessions=(), plan=())
-    return told_of(here().book(), short, now)
+    return told_of(here().book(), _since(history, found.day - timedelta(days=BACK_DAYS)), now)
+
+
+def _since(history: History, first: date) -> History:
+    """The mornings and nights from a day on, and nothing else: of the many before them nothing is looked at."""
+    check_ins = tuple(one for one in history.check_ins if one.day >= first)
+    nights = tuple(one for one in history.nights if one.day >= first)
+    return replace(history, check_ins=check_ins, nights=nights, sessions=(), plan=())

@@ -21,6 +21,7 @@ from sorewise.apps.web.verdict import HEADLINES, arranged, entries_of, kind_of
 from sorewise.model.records import Profile
 from sorewise.store import DecisionRecord, Store
 from sorewise.text import forecast as words
+from sorewise.text import learned as learned_words
 from sorewise.text.commands import headline
 from sorewise.text.emergency import dialled
 from sorewise.text.page import Line, Page, plain
@@ -78,6 +79,7 @@ def _today(
         ahead=ahead,
         ahead_said=ahead_said,
         words=words,
+        learned=learned_words,
         earlier=[said.at_clock(one.at, headline(str(one.decision["headline"]))) for one in records if one is not held],
     )
 
