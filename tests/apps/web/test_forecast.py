@@ -130,6 +130,15 @@ def test_beside_a_verdict_that_sends_to_somebody_there_is_none(home, decision):
     assert not section(page, "legs")
 
 
+def test_a_referral_of_yesterday_stands_before_this_mornings_check_in(home):
+    """Nobody has looked yet: no check-in today is no leave to show what may be read as one."""
+    decided(home, plain(made(home.now)), headline="see_professional", activity="rest", referral="prompt")
+    home.later(days=1)
+    page = visited(home, "/forecast")
+    assert "Somebody has to look at it first." in page
+    assert not section(page, "legs")
+
+
 def test_a_verdict_of_rest_does_not_show_the_session_that_it_takes_away(home):
     """Rest beside what is left of the day, never beside what was planned."""
     rest = {"headline": "rest", "activity": "rest"}

@@ -50,20 +50,20 @@ def may_tell(store: Store, record: DecisionRecord | None) -> bool:
 
     How sore the legs will likely be says nothing of a bone, and beside such a verdict it would be read as leave to run.
     """
-    if record is None:
-        return True
-    decision = record.decision
+    decision = record.decision if record else {}
     if decision.get("status") == "safety_open" or decision.get("headline") in BEFORE_ALL:
         return False
     return not _stands_first(store, record)
 
 
-def _stands_first(store: Store, record: DecisionRecord) -> bool:
+def _stands_first(store: Store, record: DecisionRecord | None) -> bool:
     """Whether a referral within days, or bone stress, holds today, be it of an earlier morning."""
     from sorewise.apps.here import here
     from sorewise.apps.plan.coming import read, verdicts
     from sorewise.planning.verdicts import today_of
 
-    _, earlier = verdicts(store, record.day)
-    today = today_of(here().book(), read(record), earlier, record.day, store.weeks.now().cleared)
+    day = record.day if record else here().now(store.profile()).date()
+    _, earlier = verdicts(store, day)
+    held = read(record) if record else None
+    today = today_of(here().book(), held, earlier, day, store.weeks.now().cleared)
     return today is not None and (today.bone_stress or REFERRAL.index(today.referral) >= PROMPT)
