@@ -1,8 +1,10 @@
 """The coming mornings of one runner, and what the planner of the week takes from them."""
 
+import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
+from math import isfinite
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from sorewise.engine.rules import load
 from sorewise.model.forecast import Bout
+from sorewise.model.plain import as_plain
 from sorewise.model.plan import PlannedSession
 from sorewise.model.records import CheckIn, History, Night, Session, Spot
 from sorewise.planning.ahead import forecast_of, told_of
@@ -60,6 +63,34 @@ ODD = {
         *(morning(ago, ("quad", 2)) for ago in range(60, 30, -1)),
         nights=tuple(Night(day=(NOW - timedelta(days=ago)).date(), soreness=3, scale="pmsys") for ago in range(9)),
     ),
+    "a plan without an end": history(
+        morning(0, ("quad", 2)),
+        plan=[
+            PlannedSession(
+                id=f"p{n}", day=NOW.date() + timedelta(days=n % 6), kind=kind, duration_s=most, distance_m=most
+            )
+            for kind, most in (("strength_leg", 1e308), ("race", 1e9), (None, 1e308), ("long", float("inf")))
+            for n in range(60)
+        ],
+    ),
+    "a region of any text": history(*(morning(ago, ("<b>\x00" * 999, 4), ("", 3)) for ago in range(12))),
+    "forty places": history(morning(0, *((f"place-{n}", n % 11) for n in range(40)))),
+    "in and after runs only": history(
+        *(replace(morning(ago, ("quad", 3)), phase=phase) for ago, phase in enumerate(("in_run", "after_run")))
+    ),
+    "east and west of the date line": history(
+        *(
+            replace(one, at=one.at.astimezone(timezone(timedelta(hours=hours))))
+            for ago, hours in ((0, 14), (1, -12), (2, 14))
+            for one in [morning(ago, ("quad", 3))]
+        )
+    ),
+    "1, 1990, 2090 and 9999": history(
+        *(
+            replace(morning(year % 9, ("quad", 3)), at=datetime(year, 6, 1, tzinfo=UTC))
+            for year in (1, 1990, 2026, 2090, 9999)
+        )
+    ),
     "a ten-day-old check-in, ratings since": history(
         morning(10, ("quad", 2)), nights=(Night(day=NOW.date(), soreness=3, scale="intervals.icu"),)
     ),
@@ -82,6 +113,8 @@ def test_odd_records_give_a_forecast_or_say_why_not(name):
             assert found.level - 1e-6 <= day.inside <= 1
             assert 0 <= day.expected <= 10
             assert day.day == NOW.date() + timedelta(days=day.ahead)
+    assert all(way.load is None or isfinite(way.load) for way in found.ways)
+    assert json.dumps(as_plain(found), allow_nan=False)
     assert day_chances(BOOK, ODD[name], NOW, 2.0, 14)
 
 
@@ -116,6 +149,46 @@ def test_the_ways_of_today_stand_side_by_side():
     assert not ways["planned"].beyond
     ultra = forecast_of(BOOK, told_daily(5), NOW, today=(Bout(kind="race", minutes=600),))
     assert [way.beyond for way in ultra.ways] == [False, True]
+
+
+def test_what_the_verdict_leaves_of_a_day_of_rest_is_said_once():
+    """Rest is the way that is there anyway."""
+    assert [way.way for way in forecast_of(BOOK, told_daily(5), NOW, today=()).ways] == ["rest"]
+
+
+def test_training_is_never_said_to_leave_anybody_less_sore():
+    """Whoever is sore without training: that no report came after a load like it does not make the load a remedy."""
+    sore = history(*(morning(ago, ("quad", (3, 2, 4)[ago % 3])) for ago in range(30)))
+    _, run_today = forecast_of(BOOK, sore, NOW, today=(Bout(kind="easy", minutes=45),)).ways
+    assert run_today.more > 0
+
+
+def easy_mornings(last):
+    """A hundred mornings of 0 and sometimes 1, the last one given; and forecasts kept of them that did badly."""
+    told = history(*(morning(ago, ("quad", float(ago % 4 == 0))) for ago in range(100, 0, -1)), morning(0, last))
+    kept = [forecast_of(BOOK, told, NOW - timedelta(days=ago)) for ago in range(80, 0, -1)]
+    worse = [
+        replace(one, legs=replace(one.legs, days=tuple(replace(day, expected=5.0) for day in one.legs.days)))
+        for one in kept
+    ]
+    return told, worse
+
+
+def test_the_own_average_never_speaks_of_what_it_does_not_know():
+    """Of the morning after a first marathon, or of legs that hurt as never before: neither is told as 0 to 1."""
+    told, worse = easy_mornings(("quad", 1.0))
+    usual = forecast_of(BOOK, told, NOW, earlier=worse)
+    assert usual.legs.basis == "average"
+    assert usual.ways == ()
+    marathon = replace(told, sessions=(run(1, minutes=216.0, rpe=9.0),))
+    after = forecast_of(BOOK, marathon, NOW, earlier=worse).legs
+    assert after.basis == "course"
+    assert after.days[0].expected > 3
+    hurting, worse = easy_mornings(("quad", 6.0))
+    sore = forecast_of(BOOK, hurting, NOW, earlier=worse)
+    assert sore.legs.basis == "own"
+    assert [place.basis for place in sore.places] == ["own"]
+    assert sore.legs.days[0].expected > 2
 
 
 def test_after_todays_run_there_is_nothing_to_choose():

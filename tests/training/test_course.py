@@ -120,12 +120,32 @@ def test_a_club_may_have_its_own_course():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("course_scale", 0), ("course_new_3", -0.1), ("course_protection", 1.5), ("course_unprotected_days", 40)],
+    [
+        *[("course_scale", 0), ("course_new_3", -0.1), ("course_protection", 1.5), ("course_unprotected_days", 40)],
+        *[("course_shape", 0.001), ("course_scale", 1000.0), ("course_power", 1e5), ("course_usual_days", 1e5)],
+        *[("course_sorer_days", 1e5), ("course_marathon", 1e-9), ("course_rise_calf", 1e300), ("course_rpe_race", 11)],
+        *[("course_rest", float("nan")), ("course_spread", float("inf"))],
+    ],
 )
 def test_a_number_that_nothing_can_be_counted_with_is_refused(name, value):
     """It is named as it stands in the file."""
     with pytest.raises(RulebookError, match=name):
         Course.from_thresholds({name: value})
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("to", [0.0, 1e-6, 1e-3, 1.0, 10.0, 100.0, 366.0, 1e6])
+def test_whatever_number_is_allowed_can_be_counted_with(name, to):
+    """A morning is never lost to a number in a club's rulebook: it is refused by its name, or all that follows is."""
+    try:
+        course = Course.from_thresholds({PREFIX + name: to})
+    except RulebookError:
+        return
+    loads = np.array([0.0, 30.0, 1.0, 0.0, 12.0, *[0.0] * 9])
+    for levels in (course.levels(None, loads, loads / 2), course.levels("calf", loads, np.zeros(14))):
+        assert np.isfinite(levels).all()
+        assert course.chances(levels).sum(axis=-1) == pytest.approx(1)
+    assert np.isfinite(course.shares(loads, loads / 2)).all()
 
 
 @given(LOADS)

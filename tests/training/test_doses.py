@@ -11,7 +11,7 @@ from sorewise.training.kinds import with_kinds
 from sorewise.training.load import session_loads
 from sorewise.training.nights import past_nights
 from sorewise.training.now import Moment
-from sorewise.training.past import number_athletes, past_sessions
+from sorewise.training.past import LONGEST_S, number_athletes, past_sessions
 from sorewise.training.tables import frames
 from sorewise.training.windows import DEFAULT as WINDOWS
 from training.histories import NOW, crowds, day, history, legs, run
@@ -92,6 +92,9 @@ def test_many_are_each_as_alone_and_nothing_is_unknown(crowd):
         ("a kind that nobody knows", 60.0, None, 240.0),
         ("long", None, None, None),
         ("long", 0.0, 0.0, None),
+        ("easy", 1e308, None, 3 * LONGEST_S / 60),
+        ("race", None, 1e308, 9 * LONGEST_S / 60),
+        ("race", float("nan"), float("nan"), None),
     ],
 )
 def test_a_planned_session(kind, minutes, km, expected):

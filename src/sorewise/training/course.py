@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from math import ceil, erf, log
+from math import ceil, erf, inf, isfinite, log
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,11 @@ NEW_DAYS = 7
 LEAST_LEFT = 1e-4
 """A share of the rise that nobody feels: the kernel ends there."""
 
+MOST = 1e6
+"""No number of the course is above it, and none that has to be above 0 is below its inverse: nothing overflows."""
+MOST_RPE, MOST_POWER, MOST_DAYS = 10.0, 10.0, 366
+"""How hard a session can be, the steepest curve, and the longest time that anything is looked back on."""
+OF_DAYS = ("protected_days", "unprotected_days", "usual_days", "sorer_day", "sorer_days")
 MAY_BE_ZERO = frozenset({"rest", "rest_other", "protection", *(f"new_{day}" for day in range(1, NEW_DAYS + 1))})
 LEGS = frozenset({"quad", "hamstring", "calf", "hip_outer", "buttock"})
 WORST = "quad"
@@ -110,7 +115,7 @@ class Course:
         known: dict[str, Any] = {}
         for name in NAMES:
             if (value := values.get(PREFIX + name)) is not None:
-                known[name] = int(value) if isinstance(getattr(DEFAULT, name), int) else value
+                known[name] = int(value) if isinstance(getattr(DEFAULT, name), int) and isfinite(value) else value
         course = replace(DEFAULT, **known)
         if wrong := [f"thresholds.toml, {PREFIX}{name}, value: {why}" for name, why in course.mistakes().items()]:
             raise RulebookError(wrong)
@@ -121,14 +126,22 @@ class Course:
         wrong: dict[str, str] = {}
         for name in NAMES:
             value = getattr(self, name)
-            if value < 0 or (value == 0 and name not in MAY_BE_ZERO):
+            if not (value >= 1 / MOST or (value == 0 and name in MAY_BE_ZERO)):
                 wrong[name] = "it has to be " + ("0 or more" if name in MAY_BE_ZERO else "more than 0")
-        for name, most in (("protection", 1.0), ("level", 1.0)):
-            if getattr(self, name) > most:
-                wrong[name] = "it has to be 1 or less"
-        if self.unprotected_days <= self.protected_days:
+            elif not value <= (most := _most(name)):
+                wrong[name] = f"it has to be {most:g} or less"
+        if not wrong and self.unprotected_days <= self.protected_days:
             wrong["unprotected_days"] = "it has to be more than course_protected_days"
+        if not wrong and not self._lasts() <= MOST_DAYS:
+            wrong["shape" if self.shape < 1 else "scale"] = f"soreness would last for more than {MOST_DAYS} days"
         return wrong
+
+    def _lasts(self) -> float:
+        """Days after which nothing is left of a rise; infinite where that cannot be counted."""
+        try:
+            return float(self.scale * log(1 / LEAST_LEFT) ** (1 / self.shape))
+        except OverflowError:
+            return inf
 
     def knows(self, region: str | None) -> bool:
         """Whether there is a course of this region; None is the worst place, which takes the front of the thigh's."""
@@ -211,7 +224,7 @@ class Course:
     @cached_property
     def kernel(self) -> Floats:
         """What is left of a rise 1, 2, ... days after the load."""
-        days = 1 + ceil(self.scale * log(1 / LEAST_LEFT) ** (1 / self.shape))
+        days = 1 + ceil(self._lasts())
         left: Floats = np.exp(-((np.arange(days) / self.scale) ** self.shape))
         return left
 
@@ -240,6 +253,15 @@ class Course:
         for days, left in enumerate(kernel[: rise.shape[-1] - 1], start=1):
             total[..., days:] += left * rise[..., :-days]
         return total
+
+
+def _most(name: str) -> float:
+    """The largest value that a number may have."""
+    if name in {"protection", "level"}:
+        return 1.0
+    if name in OF_DAYS:
+        return MOST_DAYS
+    return MOST_RPE if name.startswith("rpe_") else MOST_POWER if name in {"power", "shape"} else MOST
 
 
 def _backwards(kernel: Floats, days: int) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from sorewise.training.course import Course
-from sorewise.training.past import by_day
+from sorewise.training.past import LONGEST_S, by_day
 
 ECCENTRIC_KINDS = frozenset({"strength_leg", "new_exercise"})
 """Kinds that stretch muscles under load in a way that running on level ground does not; downhill is told by descent."""
@@ -19,7 +19,7 @@ def bout_dose(kind: str | None, minutes: float | None, km: float | None, course:
     """The load of a planned session in units of RPE x minutes: the RPE of its kind times its minutes.
 
     A distance counts at a usual pace where there are no minutes. None where there is neither; a kind that is not known
-    counts as some training, rest as 0.
+    counts as some training, rest as 0. Nothing counts as longer than the longest session that can have been.
     """
     rpe = course.rpe.get(kind or "unknown", course.rpe_unknown)
     if rpe == 0:
@@ -27,7 +27,7 @@ def bout_dose(kind: str | None, minutes: float | None, km: float | None, course:
     length = minutes if minutes is not None and minutes > 0 else None
     if length is None and km is not None and km > 0:
         length = km * course.pace_min_km
-    return None if length is None else rpe * length
+    return None if length is None else rpe * min(length, LONGEST_S / 60)
 
 
 def daily_doses(sessions: pl.DataFrame, course: Course) -> pl.DataFrame:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,10 @@ from sorewise.training.forecast.tilt import HISTOGRAMS, LAST_TERMS, Tilt
 FORMAT = 1
 DIGITS = 5
 SHIPPED = Path(__file__).with_name("made.json")
+MOST_BYTES = 10_000_000
+"""Many times the size of any such file; more is not read."""
+LARGEST = 1e6
+"""No coefficient of a fit comes near it; a larger one could make a chance that is no number."""
 PARTS = ("histograms", "last", "slope", "mean", "spread", "bias")
 
 
@@ -73,16 +76,23 @@ def shipped() -> Parameters:
 def load(path: Path) -> Parameters:
     """Read a file. Raises InputError where it is not one of these, or says a number that is none."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return _read(told)
+        return _read(json.loads(_text(path)))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}", given=str(path)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         why = f"{error.args[0] if error.args else error}"
         raise InputError(
             f"{path}: these are no coefficients of a forecast ({why}); `sorewise fit` writes such a file",
             given=str(path),
         ) from error
+
+
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        text = file.read(MOST_BYTES + 1)
+    if len(text) > MOST_BYTES:
+        raise ValueError("it is too large")
+    return text.decode("utf-8")
 
 
 def as_json(parameters: Parameters) -> str:
@@ -132,14 +142,14 @@ def _read(told: Any) -> Parameters:
 
 def _scale(told: Mapping[str, Any], count: int) -> ScaleParameters:
     start, load_, loads = _numbers(told["start"], count), float(told["load"]), bool(told["loads"])
-    if start.min() < 0 or start.sum() <= 0 or not isfinite(load_) or load_ <= 0:
+    if start.min() < 0 or start.sum() < 1 / LARGEST or not 1 / LARGEST <= load_ <= LARGEST:
         raise ValueError("start and load have to be above 0")
     tilts = {}
     for horizon in HORIZONS:
         width = len(names(horizon, loads=loads))
         lengths = dict(zip(PARTS, (HISTOGRAMS, LAST_TERMS, width, width, width, count - 1), strict=True))
         parts = {part: _numbers(told["tilts"][horizon.name][part], lengths[part]) for part in PARTS}
-        if parts["spread"].min(initial=1) <= 0:
+        if parts["spread"].min(initial=1) < 1 / LARGEST:
             raise ValueError(f"{horizon.name}: spread has to be above 0")
         tilts[horizon.name] = Tilt(**parts)
     return ScaleParameters(start=start / start.sum(), load=load_, loads=loads, tilts=tilts)
@@ -147,6 +157,6 @@ def _scale(told: Mapping[str, Any], count: int) -> ScaleParameters:
 
 def _numbers(told: Any, count: int) -> Floats:
     values = np.asarray(told, dtype=np.float64)
-    if values.shape != (count,) or not np.isfinite(values).all():
+    if values.shape != (count,) or not (np.abs(values) <= LARGEST).all():
         raise ValueError(f"{count} numbers are needed")
     return values
