@@ -173,6 +173,18 @@ def test_what_may_be_told_needs_no_decision(sorewise):
         assert keeping.may_tell(store, None)
 
 
+def test_a_forecast_that_cannot_be_kept_is_told_all_the_same(known, sore, monkeypatch):
+    """Below the verdict: the disk was full, or the store only reads."""
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "save_forecast", full)
+    done = known("check", "--answers", sore)
+    assert done.code == 0
+    assert "The coming mornings, pain 0 to 10" in " ".join(done.out.split())
+
+
 def test_what_was_learned_has_its_page(known):
     """With how often it was seen, and counts of how the mornings after went."""
     page, data = shown(known, "--learned")

@@ -1,16 +1,22 @@
 """Forecasts as they are kept beside decisions, and read again whoever has had them in between."""
 
+import json
+from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import isfinite
 
 import pytest
 from hypothesis import given
 
+from sorewise.apps.ahead.advice import advised
 from sorewise.apps.ahead.coming import left_of
 from sorewise.apps.ahead.kept import earlier, kept, next_mornings, plain, stored
 from sorewise.model.forecast import Bout, DayForecast, Forecast, PlaceForecast, WhatIf, expected, smallest_run
 from sorewise.model.plan import PlannedSession
 from sorewise.model.records import CheckIn, History
 from sorewise.store import DecisionRecord, Store
+from sorewise.training.forecast.score import level_now, scored, scores, worse_than_usual
 from store import made_records as made
 
 MORNING = datetime(2026, 11, 22, 6, 10, tzinfo=UTC)
@@ -92,6 +98,43 @@ def test_chances_that_cannot_be_are_not_read():
         assert stored(decision(told)) is None, part
 
 
+WRONG = [None, 1e308, -1e308, 10**400, float("nan"), float("inf"), "<b>", [], {}, True, -1, "0001-01-01",
+         "9999-12-31", "0001-01-01T00:00:00+14:00", [0.5] * 11, [1e308] * 11]  # fmt: skip
+
+
+def replaced(told, place, value):
+    """The same data with another value in one place."""
+    told = deepcopy(told)
+    inner = told
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    return told
+
+
+def places_in(told, *before):
+    """Every name of it, however deep; of lists the first item."""
+    for name, value in told.items() if isinstance(told, dict) else enumerate(told[:1]):
+        yield (*before, name)
+        if isinstance(value, dict | list):
+            yield from places_in(value, *before, name)
+
+
+def test_whatever_is_read_again_can_be_scored_and_written():
+    """One edited number never takes all later forecasts with it, and nothing that is none is told on."""
+    told = plain(made_on(MORNING.date()))
+    came = {(None, MORNING.date() + timedelta(days=ahead)): 3 for ahead in range(1, 6)}
+    for place in places_in(told):
+        for value in WRONG:
+            found = stored(decision(replaced(told, place, value)))
+            if found is not None:
+                known = scored([found] * 2, came)
+                assert all(isfinite(one.error) for one in scores(known)), (place, value)
+                assert isinstance(worse_than_usual(known * 60), bool)
+                assert 0 < level_now(known * 60, 0.8) < 1
+                assert json.dumps(plain(found), allow_nan=False)
+
+
 @given(made.OBJECT)
 def test_no_plain_data_makes_reading_fail(told):
     """Whatever stands there."""
@@ -147,6 +190,15 @@ def test_a_changed_session_stands_beside_the_others_of_its_day():
         Bout(kind="easy", minutes=20.0, km=3.2),
         Bout(kind="strength_leg", minutes=45.0, km=None),
     )
+
+
+@pytest.mark.parametrize("wrong", [10**400, 1e308, float("inf"), float("nan"), -1, "an hour", None])
+def test_a_length_that_cannot_be_meant_is_not_known(wrong):
+    """Of an export that was edited."""
+    session = {"outcome": "changed", "kind": "easy", "duration_s": wrong, "distance_m": wrong}
+    assert left_of(judged(session, {"id": "tempo"}), HISTORY)[0] == Bout(kind="easy")
+    held = replace(judged(session, {"duration_s": wrong}), decision={"status": "settled", "activity": "run_easy"})
+    assert [one.planned_minutes for one in advised([held])] == [None]
 
 
 @pytest.mark.parametrize("session", [None, "easy", {"outcome": "as_planned", "kind": "easy"}, {"outcome": "free_run"}])

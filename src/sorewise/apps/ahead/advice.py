@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from sorewise.apps.ahead.coming import per
 from sorewise.apps.day import holding
 from sorewise.apps.plan.coming import read
 from sorewise.model.learned import Advised, Outcome
@@ -51,7 +52,7 @@ def _advised(day: date, held: DecisionRecord) -> Advised:
         day=day,
         activity=verdict.activity,
         share=verdict.share,
-        planned_minutes=seconds / MINUTE_S if isinstance(seconds, int | float) else None,
+        planned_minutes=per(seconds, MINUTE_S),
         minutes=verdict.minutes,
         km=verdict.km,
     )

@@ -29,6 +29,8 @@ SCORED_DAYS = 730
 RECORD_DAYS = 1100
 """So much of the record is read: a forecast looks back on three years, and everything else on less."""
 SECONDS, METRES = 60, 1000
+MOST = 1e9
+"""No session is so many seconds or metres: an export was edited."""
 NOTHING = ("rest", "rest_day", "no_exercise")
 """What is left of a day by these outcomes of its session."""
 AS_THE_PLAN = ("as_planned", "free_run")
@@ -182,7 +184,7 @@ def left_of(record: DecisionRecord | None, history: History) -> tuple[Bout, ...]
     planned = (record.planned or {}).get("planned")
     judged = planned.get("id") if isinstance(planned, Mapping) else None
     others = [
-        Bout(kind=one.kind, minutes=_per(one.duration_s, SECONDS), km=_per(one.distance_m, METRES))
+        Bout(kind=one.kind, minutes=per(one.duration_s, SECONDS), km=per(one.distance_m, METRES))
         for one in history.plan
         if one.day == record.day and one.status == "planned" and one.id != judged
     ]
@@ -193,10 +195,11 @@ def _bout(found: Mapping[str, Any]) -> Bout:
     kind = found.get("kind")
     return Bout(
         kind=kind if isinstance(kind, str) else None,
-        minutes=_per(found.get("duration_s"), SECONDS),
-        km=_per(found.get("distance_m"), METRES),
+        minutes=per(found.get("duration_s"), SECONDS),
+        km=per(found.get("distance_m"), METRES),
     )
 
 
-def _per(value: object, unit: float) -> float | None:
-    return value / unit if isinstance(value, int | float) and value >= 0 else None
+def per(value: object, unit: float) -> float | None:
+    """A number of a kept decision in larger units; None for what is no number, or cannot be meant."""
+    return value / unit if isinstance(value, int | float) and 0 <= value <= MOST else None

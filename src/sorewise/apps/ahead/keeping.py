@@ -31,7 +31,8 @@ def forecast_after(store: Store, record: DecisionRecord, *, history: History | N
         from sorewise.apps.ahead.kept import plain
 
         found = now(store, history=history)
-        store.save_forecast(record.id, plain(found))
+        with suppress(Exception):  # a store that only reads, or a full disk: it is told all the same
+            store.save_forecast(record.id, plain(found))
         return found
     return None
 

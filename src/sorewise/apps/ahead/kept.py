@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
-from sorewise.model.forecast import ANSWERS, DayForecast, Forecast
+from sorewise.model.forecast import ANSWERS, DayForecast, Forecast, PlaceForecast, WhatIf
 from sorewise.model.plain import BadFieldError, as_plain, reader
 from sorewise.store import DecisionRecord, Store
 
@@ -14,6 +14,11 @@ DIGITS = 5
 """Chances are kept to so many decimals: ten years of mornings stay small, and nobody is shown more."""
 WHOLE = 1e-3
 """By so much the chances of a morning may miss 1 when they are read again."""
+FIRST, LAST = 1900, 9000
+"""Years that a day can be of: days before and after it are counted."""
+AHEAD = range(1, 6)
+MOST_REPORTS = 1_000_000
+"""More than anybody tells, or trains in usual days."""
 
 
 def plain(forecast: Forecast) -> dict[str, Any]:
@@ -64,22 +69,49 @@ def of_plain(told: object) -> Forecast | None:
         return None
     try:
         found: Forecast = reader(Forecast)(told)
-    except (BadFieldError, TypeError, ValueError, RecursionError):
+    except (BadFieldError, TypeError, ValueError, OverflowError, RecursionError):
         return None
-    count = ANSWERS[found.scale]
+    return found if _is_sound(found) else None
+
+
+def _is_sound(found: Forecast) -> bool:
+    """Whether all of it can be meant: what is added up, squared and shown later on is on the scale, or in its days."""
+    count, first = ANSWERS[found.scale], found.day
+    if not (found.at.date() == first and FIRST <= first.year <= LAST and 0 <= found.level <= 1):
+        return False
     places = (*((found.legs,) if found.legs else ()), *found.places)
     days = [day for place in places for day in place.days] + [way.next for way in found.ways if way.next]
-    return found if all(_is_sound(day, count) for day in days) else None
-
-
-def _is_sound(day: DayForecast, count: int) -> bool:
     return (
-        len(day.chances) == count
-        and all(0 <= chance <= 1 for chance in day.chances)
-        and abs(sum(day.chances) - 1) < WHOLE
+        all(_is_day(day, count) and day.day == first + timedelta(days=day.ahead) for day in days)
+        and all(_is_place(one, count) for one in places)
+        and all(_is_way(one) for one in found.ways)
+    )
+
+
+def _is_day(day: DayForecast, count: int) -> bool:
+    told = (day.expected, 0 if day.usual is None else day.usual, 0 if day.last is None else day.last)
+    return (
+        _are_chances(day.chances, count)
+        and day.ahead in AHEAD
         and 0 <= day.low <= day.high < count
         and 0 <= day.inside <= 1
+        and all(0 <= one <= count - 1 + WHOLE for one in told)
     )
+
+
+def _are_chances(chances: Sequence[float], count: int) -> bool:
+    return len(chances) == count and all(0 <= one <= 1 for one in chances) and abs(sum(chances) - 1) < WHOLE
+
+
+def _is_place(place: PlaceForecast, count: int) -> bool:
+    counts = (place.reports, place.like)
+    ordinary = not place.ordinary or _are_chances(place.ordinary, count)
+    return ordinary and len(place.days) <= len(AHEAD) and all(0 <= one <= MOST_REPORTS for one in counts)
+
+
+def _is_way(way: WhatIf) -> bool:
+    numbers = (way.load or 0, way.more or 0, way.own or 0, way.own_days)
+    return all(abs(one) <= MOST_REPORTS for one in numbers)
 
 
 def _next_morning(told: object) -> object:
