@@ -159,8 +159,9 @@ def test_what_the_verdict_leaves_of_a_day_of_rest_is_said_once():
 def test_training_is_never_said_to_leave_anybody_less_sore():
     """Whoever is sore without training: that no report came after a load like it does not make the load a remedy."""
     sore = history(*(morning(ago, ("quad", (3, 2, 4)[ago % 3])) for ago in range(30)))
-    _, run_today = forecast_of(BOOK, sore, NOW, today=(Bout(kind="easy", minutes=45),)).ways
-    assert run_today.more > 0
+    for minutes in (45, 60, 180):
+        _, run_today = forecast_of(BOOK, sore, NOW, today=(Bout(kind="easy", minutes=minutes),)).ways
+        assert run_today.more >= 0
 
 
 def easy_mornings(last):
@@ -184,6 +185,7 @@ def test_the_own_average_never_speaks_of_what_it_does_not_know():
     after = forecast_of(BOOK, marathon, NOW, earlier=worse).legs
     assert after.basis == "course"
     assert after.days[0].expected > 3
+    assert usual.level < 0.8 <= min(day.inside for day in after.days[:3])
     hurting, worse = easy_mornings(("quad", 6.0))
     sore = forecast_of(BOOK, hurting, NOW, earlier=worse)
     assert sore.legs.basis == "own"

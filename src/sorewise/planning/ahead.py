@@ -156,12 +156,12 @@ def _plan(book: Rulebook, history: History, walked: Walked, today: Sequence[Bout
 def _ways(
     book: Rulebook, history: History, walked: Walked, today: Sequence[Bout] | None
 ) -> tuple[tuple[Way, Load], ...]:
-    """Today's ways side by side: rest, as planned where something is, and as the verdict leaves it."""
+    """Today's ways side by side: rest, as planned where something is, and what a verdict leaves of it, if anything."""
     course = walked.course
     ways: list[tuple[Way, Load]] = [("rest", load_of((), course))]
     planned = bouts_by_day(book, history, walked.series.today, 1)
     if planned and planned[0]:
         ways.append(("planned", load_of(planned[0], course)))
-    if today is not None:
+    if today:
         ways.append(("adjusted", load_of(today, course)))
     return tuple(ways)

@@ -27,8 +27,10 @@ Ways = Sequence[tuple[Way, Load]]
 class Mornings:
     """What the coming mornings are made from.
 
-    `plan` are the loads of the days from today on as far as they are known. `level` is what an interval is to hold;
-    `average` says that the own average did better and is shown.
+    `plan` are the loads of the days from today on as far as they are known. `level` is what an interval is to hold: one
+    that easy mornings have narrowed says nothing of a morning after a load that was hardly ever told of;
+    `average` says that the own average did better: it is shown wherever there are reports enough after such loads and
+    the place is not sorer than it knows. It can say nothing of the morning after a first marathon.
     """
 
     walked: Walked
@@ -41,13 +43,15 @@ class Mornings:
         """Fill an empty forecast."""
         comings = [self.walked.coming(ahead, self.plan) for ahead in AHEAD]
         rows = {row.region: number for number, row in enumerate(self.walked.series.rows)}
+        legs = self._place(None, rows[None], comings)
+        answered = () if legs.basis == "average" else ways  # by what did worse than the average, nobody is told more
         return replace(
             empty,
             trained=self.walked.trained,
             level=self.level,
-            legs=self._place(None, rows[None], comings),
+            legs=legs,
             places=tuple(self._place(region, rows[region], comings) for region in self._lately()),
-            ways=tuple(self._way(way, load, rows[None]) for way, load in ways),
+            ways=tuple(self._way(way, load, rows[None]) for way, load in answered),
         )
 
     def _lately(self) -> list[str]:
@@ -68,25 +72,32 @@ class Mornings:
         days = [day for place, day in self.told if place == region]
         like = int(min(float(one.like[row]) for one in comings))
         basis: Basis = "course" if like < self.walked.course.weight else "own"
+        average = self.average and basis == "own" and not self._is_sorer(region, row)
         return PlaceForecast(
             region=region,
-            basis="average" if self.average else basis,
+            basis="average" if average else basis,
             reports=len(days),
             like=like,
             told=max(days, default=None),
             days=tuple(
-                self._day(row, ahead, self._shown(coming)) for ahead, coming in zip(AHEAD, comings, strict=True)
+                self._day(row, ahead, replace(coming, chances=self.walked.average()) if average else coming)
+                for ahead, coming in zip(AHEAD, comings, strict=True)
             ),
             ordinary=_rounded(self.walked.ordinary().chances[row].tolist()),
         )
 
-    def _shown(self, coming: Coming) -> Coming:
-        """The own average in place of the forecast, where it did better."""
-        return replace(coming, chances=self.walked.average()) if self.average else coming
+    def _is_sorer(self, region: str | None, row: int) -> bool:
+        """Whether the last answer of these days lies above the likely ones of the own average, which does not know."""
+        last = max((day for place, day in self.told if place == region), default=date.min)
+        if (self.walked.series.today - last).days > LATELY_DAYS:
+            return False
+        _, high, _ = smallest_run(_rounded(self.walked.average()[row].tolist()), self.walked.course.level)
+        return self.told[region, last] > high
 
     def _day(self, row: int, ahead: int, coming: Coming) -> DayForecast:
         shares = _rounded(coming.chances[row].tolist())
-        low, high, inside = smallest_run(shares, self.level)
+        seldom = coming.like[row] < self.walked.course.weight
+        low, high, inside = smallest_run(shares, max(self.level, self.walked.course.level) if seldom else self.level)
         state = self.walked.state
         return DayForecast(
             day=self.walked.series.today + timedelta(days=ahead),
@@ -105,9 +116,10 @@ class Mornings:
         """The next morning after one way of spending today, against rest."""
         course = self.walked.course
         own = float(load.load[0] / self.walked.usual[row])
-        after, rested = (self.walked.coming(1, (one,)) for one in (load, load.none()))
+        after = self.walked.coming(1, (load,))
+        rested = self.walked.coming(1, (load.none(),), like=after.like)  # own word counts as much: only loads differ
         day = self._day(row, 1, after)
-        more = day.expected - self._day(row, 1, rested).expected
+        more = max(0.0, day.expected - self._day(row, 1, rested).expected)  # no load is told as a remedy
         seen, count = self._seen(row, own)
         return WhatIf(
             way=way,

@@ -80,11 +80,12 @@ class Walked:
         """The load of a usual training day of each row [R], in units of RPE x minutes."""
         return self.scales[:, -1]
 
-    def coming(self, ahead: int, plan: tuple[Load, ...] | None) -> Coming:
+    def coming(self, ahead: int, plan: tuple[Load, ...] | None, *, like: Floats | None = None) -> Coming:
         """The morning `ahead` days on (1-5).
 
         `plan` has the days from today on (from tomorrow where today is over), as far as they are known; None where
         nobody knows them. For a day that it does not have no load is assumed: the course goes down as after rest.
+        With `like` [R] own word counts as if so many reports came after such loads: to hold one plan against another.
         """
         horizon = Horizon(ahead, morning=not self.trained)
         days = plan[: horizon.days] if plan is not None else ()
@@ -96,7 +97,8 @@ class Walked:
         own = chances(self.state, self.of, horizon, weekday, latest_first)
         if not self._has_course:
             return Coming(own, self.state.reports, known)
-        level, like = self._course(ahead, days)
+        level, seen = self._course(ahead, days)
+        like = seen if like is None else like
         return Coming(self._pooled(own, level + self._left(ahead), like), like, known)
 
     def ordinary(self) -> Coming:
