@@ -81,6 +81,7 @@ def test_coming_back_is_said_with_how_often_and_how_long():
             "usually not seen back to 1 or less after hills before the next hard",
         ),
         ({"median": None, "low": None, "high": None, "open": 12}, "for a week. Seen 12 times."),
+        ({"low": 1, "high": None, "open": 3}, "2 days after hills. Seen 12 times. 3 of them were not seen back"),
         (
             {"median": 1, "low": 1, "high": 1, "sore": 1},
             "usually 1 or less on both mornings after hills. Seen 12 times; it was above 1 after 1",

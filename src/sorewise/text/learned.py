@@ -91,7 +91,7 @@ def _cases(one: Return) -> str:
     """How often it was seen, and how long nearly all of them took."""
     if one.median == 1:
         return _seldom(one)
-    if one.low is None:
+    if one.low is None or (one.low == 1 and one.high is None):  # a day or longer is all that there is
         return tr("Seen {n} times.", n=one.cases)
     if one.high is None:
         return tr("Seen {n} times; at least 8 in 10 took {days} or longer.", n=one.cases, days=days(one.low))

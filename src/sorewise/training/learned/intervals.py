@@ -8,6 +8,8 @@ from math import sqrt
 from sorewise.model.learned import Wide
 
 Z = 1.959964
+ROUNDING = 1 / sqrt(12)
+"""Answers are whole numbers: each is off by as much, however alike they are."""
 
 
 def share(count: int, of: int) -> Wide:
@@ -19,11 +21,14 @@ def share(count: int, of: int) -> Wide:
 
 
 def mean(values: Sequence[float]) -> Wide:
-    """The mean of at least two values with Student's interval: as if each were a morning of its own."""
+    """The mean of at least two answers with Student's interval: as if each were a morning of its own.
+
+    Eight times the same answer is not known to be always the same: the spread is at least that of rounding.
+    """
     count = len(values)
     middle = sum(values) / count
     spread = sqrt(sum((value - middle) ** 2 for value in values) / (count - 1))
-    half = _student(count - 1) * spread / sqrt(count)
+    half = _student(count - 1) * max(spread, ROUNDING) / sqrt(count)
     return Wide(middle, middle - half, middle + half, count)
 
 

@@ -45,9 +45,12 @@ def _size(units: float) -> Size:
 
 
 def responses(told: Mapping[date, Morning], size_of: Mapping[date, Size]) -> tuple[Response, ...]:
-    """Each size with enough mornings after it, the smallest first; the average is of all that have a number."""
+    """Each size with enough mornings after it, the smallest first; the average is of all that have a number.
+
+    None where every morning was told alike: nothing answered to anything.
+    """
     pains = {day: morning.pain for day, morning in told.items() if morning.pain is not None}
-    if not pains:
+    if len(set(pains.values())) <= 1:
         return ()
     average = sum(pains.values()) / len(pains)
     after: dict[Size, list[float]] = {size: [] for size in SIZES}
