@@ -164,6 +164,16 @@ def test_training_is_never_said_to_leave_anybody_less_sore():
         assert run_today.more >= 0
 
 
+def test_whoever_is_usually_sorer_than_the_course_is_not_promised_its_rest():
+    """Three weeks at about 3 without training: the days ahead are not told as the 1 that others are at rest."""
+    sore = history(*(morning(ago, ("quad", (3, 2, 4)[ago % 3])) for ago in range(20)))
+    legs = forecast_of(BOOK, sore, NOW).legs
+    assert min(day.expected for day in legs.days) > 2.4
+    assert all(day.low <= 3 <= day.high for day in legs.days)
+    fresh = history(*(morning(ago, legs="fresh") for ago in range(20)), sessions=[run(1, minutes=216.0, rpe=9.5)])
+    assert forecast_of(BOOK, fresh, NOW).legs.days[0].expected > 3
+
+
 def easy_mornings(last):
     """A hundred mornings of 0 and sometimes 1, the last one given; and forecasts kept of them that did badly."""
     told = history(*(morning(ago, ("quad", float(ago % 4 == 0))) for ago in range(100, 0, -1)), morning(0, last))

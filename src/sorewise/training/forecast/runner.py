@@ -22,6 +22,9 @@ from sorewise.training.forecast.state import LEVEL, WEEK, Floats, State
 from sorewise.training.forecast.tilt import pooled
 from sorewise.training.forecast.walk import chances, walk
 
+OWN_DAYS = 60
+OWN_WEIGHT = 4
+"""How far a runner's mornings lie above the course is known of the last days, against so many reports of nothing."""
 NEAR_LEVEL = 0.25
 """A load is like another if its course is lower by no more points than this."""
 ROUNDING = 1e-9
@@ -99,14 +102,14 @@ class Walked:
             return Coming(own, self.state.reports, known)
         level, seen = self._course(ahead, days)
         like = seen if like is None else like
-        return Coming(self._pooled(own, level + self._left(ahead), like), like, known)
+        return Coming(self._pooled(own, level + self._above + self._left(ahead), like), like, known)
 
     def ordinary(self) -> Coming:
         """A morning of which nothing else is known: the own average and the course without a load."""
         own = self.average()
         if not self._has_course:
             return Coming(own, self.state.reports, plan=False)
-        level = np.array([self._rest(row.region) for row in self.series.rows])
+        level = np.array([self._rest(row.region) for row in self.series.rows]) + self._above
         return Coming(self._pooled(own, level, self.state.reports), self.state.reports, plan=False)
 
     def average(self) -> Floats:
@@ -147,12 +150,21 @@ class Walked:
         days = reported.shape[1]
         at = days - 1 - reported[:, ::-1].argmax(axis=1)
         rows = np.arange(len(at))
-        above = np.where(reported.any(axis=1), self.series.told[rows, at] - self._past_levels[rows, at], 0.0)
+        course = self._past_levels[rows, at] + self._above
+        above = np.where(reported.any(axis=1), self.series.told[rows, at] - course, 0.0)
         ago = days - 1 - at + ahead
         kernel = self.course.kernel
         left = np.where(ago < len(kernel), kernel[np.minimum(ago, len(kernel) - 1)], 0.0)
         gone: Floats = np.maximum(above, 0.0) * left
         return gone
+
+    @cached_property
+    def _above(self) -> Floats:
+        """How far the last mornings lay above the course, whatever it came of [R]: it begins there, and never lower."""
+        off = (self.series.told - self._past_levels)[:, -OWN_DAYS:]
+        known = ~np.isnan(off)
+        above: Floats = np.maximum(np.where(known, off, 0.0).sum(axis=1), 0.0) / (known.sum(axis=1) + OWN_WEIGHT)
+        return above
 
     @cached_property
     def _past_levels(self) -> Floats:
