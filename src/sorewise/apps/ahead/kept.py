@@ -100,7 +100,7 @@ def _is_day(day: DayForecast, count: int) -> bool:
 
 
 def _are_chances(chances: Sequence[float], count: int) -> bool:
-    return len(chances) == count and all(0 <= one <= 1 for one in chances) and abs(sum(chances) - 1) < WHOLE
+    return len(chances) == count and min(chances) >= 0 and max(chances) <= 1 and abs(sum(chances) - 1) < WHOLE
 
 
 def _is_place(place: PlaceForecast, count: int) -> bool:
