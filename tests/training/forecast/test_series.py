@@ -10,7 +10,7 @@ from sorewise.training.course import Course
 from sorewise.training.forecast.inputs import HORIZONS, names
 from sorewise.training.forecast.parameters import ScaleParameters, shipped
 from sorewise.training.forecast.runner import Load, Walked
-from sorewise.training.forecast.series import MOST_DAYS, series_of
+from sorewise.training.forecast.series import MOST_DAYS, MOST_REGIONS, series_of
 from sorewise.training.forecast.tilt import Tilt
 from sorewise.training.now import Moment
 from sorewise.training.tables import frames
@@ -50,6 +50,14 @@ def test_silence_is_no_zero():
     _, told = rows_of(morning(2, ("quad", 3)), morning(0, legs="fresh"))
     np.testing.assert_array_equal(told[None], [3, np.nan, 0])
     np.testing.assert_array_equal(told["quad"], [3, np.nan, 0])
+
+
+def test_of_places_without_end_the_last_have_rows():
+    """An import may bring any text as a region; the legs are told of by all of them."""
+    series, told = rows_of(*(morning(ago, (f"place-{ago}", 3)) for ago in range(200)))
+    assert len(series.rows) == MOST_REGIONS + 1
+    assert {row.region for row in series.rows} == {None, *(f"place-{ago}" for ago in range(MOST_REGIONS))}
+    assert told[None] == [3] * 200
 
 
 def test_a_place_that_is_not_listed_beside_others_is_none():

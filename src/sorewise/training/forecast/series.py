@@ -28,6 +28,8 @@ from sorewise.training.windows import Windows
 
 MOST_DAYS = 1096
 """Three years are walked through, no more: of what is older hardly anything is left in any memory."""
+MOST_REGIONS = 60
+"""More places than any rulebook has: whatever text an import brought, what it costs is bounded."""
 DAYS_BEFORE = 180
 """So long before the first report training tells what is usual."""
 
@@ -100,7 +102,7 @@ def pains(keyed: Frames, now: Moment, w: Windows) -> pl.DataFrame:
     fresh = (pl.col("legs") == "fresh") & pl.col("lists").is_null()
     worst = pl.coalesce(pl.max_horizontal("pain", "all_pain"), pl.when(fresh).then(0.0))
     nothing = pl.col("lists").fill_null(value=False) | fresh | (pl.col("all_pain") < w.sore_from).fill_null(value=False)
-    every = places.select("who", "region").unique()
+    every = _regions(listed)
     each = (
         asked.filter(nothing)
         .select("who", "day", "check_in")
@@ -111,6 +113,12 @@ def pains(keyed: Frames, now: Moment, w: Windows) -> pl.DataFrame:
     legs = asked.select("who", "day", region=pl.lit(None, pl.String), answer=worst)
     found = pl.concat([legs.select("who", "region", "day", "answer"), each]).drop_nulls("answer")
     return found.with_columns((pl.col("answer") + 0.5).floor().clip(0, ANSWERS["pain"] - 1))
+
+
+def _regions(listed: pl.DataFrame) -> pl.DataFrame:
+    """`who`, `region`: those that were listed, of each runner the last `MOST_REGIONS`."""
+    last = listed.group_by("who", "region").agg(pl.col("day").max()).sort("who", "day", "region", descending=True)
+    return last.group_by("who", maintain_order=True).head(MOST_REGIONS).select("who", "region")
 
 
 def _all_known(pain: pl.Expr) -> pl.Expr:
