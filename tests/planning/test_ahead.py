@@ -160,8 +160,9 @@ def test_training_is_never_said_to_leave_anybody_less_sore():
     """Whoever is sore without training: that no report came after a load like it does not make the load a remedy."""
     sore = history(*(morning(ago, ("quad", (3, 2, 4)[ago % 3])) for ago in range(30)))
     for minutes in (45, 60, 180):
-        _, run_today = forecast_of(BOOK, sore, NOW, today=(Bout(kind="easy", minutes=minutes),)).ways
+        rest, run_today = forecast_of(BOOK, sore, NOW, today=(Bout(kind="easy", minutes=minutes),)).ways
         assert run_today.more >= 0
+        assert run_today.next.expected >= rest.next.expected - 1e-9
 
 
 def test_whoever_is_usually_sorer_than_the_course_is_not_promised_its_rest():
@@ -172,6 +173,16 @@ def test_whoever_is_usually_sorer_than_the_course_is_not_promised_its_rest():
     assert all(day.low <= 3 <= day.high for day in legs.days)
     fresh = history(*(morning(ago, legs="fresh") for ago in range(20)), sessions=[run(1, minutes=216.0, rpe=9.5)])
     assert forecast_of(BOOK, fresh, NOW).legs.days[0].expected > 3
+
+
+def test_whoever_trains_when_they_feel_good_is_not_told_that_training_does_them_good():
+    """Own mornings after runs that were better than those after rest are chosen by how it felt."""
+    sessions = [run(ago) for ago in range(1, 60, 2)]
+    told = history(*(morning(ago, ("quad", 4.0 if ago % 2 else 1.0)) for ago in range(60)), sessions=sessions)
+    rest, run_today = forecast_of(BOOK, told, NOW, today=(Bout(kind="easy", minutes=65),)).ways
+    assert run_today.own < 0
+    assert run_today.more >= 0
+    assert all(sum(run_today.next.chances[least:]) >= sum(rest.next.chances[least:]) - 1e-4 for least in range(11))
 
 
 def easy_mornings(last):

@@ -54,6 +54,14 @@ class Coming:
     plan: bool
 
 
+def no_less_sore(chances: Floats, rested: Floats) -> Floats:
+    """`chances` [R, C] of each answer, but to answer so much or more is never less likely than it is by `rested`."""
+    at_most = np.minimum(chances.cumsum(axis=1), rested.cumsum(axis=1))
+    held = np.maximum(np.diff(at_most, axis=1, prepend=0.0), 0.0)
+    found: Floats = held / held.sum(axis=1, keepdims=True)
+    return found
+
+
 class Walked:
     """Every row of a series as it stands today, after this morning's report.
 
@@ -102,7 +110,10 @@ class Walked:
             return Coming(own, self.state.reports, known)
         level, seen = self._course(ahead, days)
         like = seen if like is None else like
-        return Coming(self._pooled(own, level + self._above + self._left(ahead), like), like, known)
+        found = self._pooled(own, level + self._above + self._left(ahead), like)
+        if any(one.load.any() for one in days):  # whoever trains when they feel good has no remedy in it
+            found = no_less_sore(found, self.coming(ahead, tuple(one.none() for one in days)).chances)
+        return Coming(found, like, known)
 
     def ordinary(self) -> Coming:
         """A morning of which nothing else is known: the own average and the course without a load."""
