@@ -65,8 +65,8 @@ def test_nothing_is_told_as_certain(chance):
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (place("course", 3, 0), "your own forecast from 10 reports on, you have 3."),
-        (place("course", 60, 2), "2 of your reports came after one like it"),
+        (place("course", 3, 0), "as the literature has it; your own from 10 reports on, you have 3."),
+        (place("course", 60, 2), "as the literature has it: 2 of your reports came after loads like these"),
         (place("own", 24, 14), "Your forecast, from 24 reports."),
         (place("own", 1, 1), "Your forecast, from 1 report."),
         (place("average", 90, 80), "Your own average, from 90 reports: lately the forecast was further off."),
@@ -75,7 +75,37 @@ def test_nothing_is_told_as_certain(chance):
 def test_it_says_whose_numbers_they_are(found, told):
     """Under ten reports after such loads it is the typical course."""
     assert told in said.basis_said(found)
-    assert ("Typical course" in said.basis_said(found)) == (found.basis == "course")
+    assert ("typical course" in said.basis_said(found)) == (found.basis == "course")
+
+
+def test_ratings_of_another_scale_have_no_typical_course():
+    """The literature tells of pain 0 to 10 alone."""
+    few = (0.2, 0.5, 0.3, 0.0, 0.0)
+    found = replace(place("course", 3, 3), days=(day(chances=few),))
+    assert said.basis_said(found) == "Mostly what others tell on such a scale; your own from 10 reports on, you have 3."
+
+
+def test_what_is_said_of_a_place_is_not_what_was_said_of_the_legs():
+    """The only sore place has the numbers of the legs: it is named, and not told again."""
+    whole = forecast(places=(place(region="quad"), place("course", 3, 0, region="calf")))
+    assert [one.region for one in said.places_apart(whole)] == ["calf"]
+    assert said.same_said(whole) == "The same is likely for the thigh (front)."
+    assert said.same_said(forecast()) == ""
+    page = plain(forecast_page.page(whole, 2.5, {}))
+    assert "Thigh (front)" not in page
+    assert "The same is likely for the thigh (front)." in page
+    assert "Calf" in page
+
+
+def test_that_the_sorest_place_has_no_course_is_said():
+    """The numbers of a thigh do not tell how a knee comes back."""
+    told = (
+        "The sorest place is the knee (front). Of such a place no typical course is known; that of the thigh stands in."
+    )
+    assert said.no_course_said("knee_front") == told
+    assert said.no_course_said(None) == ""
+    assert told in plain(forecast_page.page(forecast(), 2.5, {}, uncharted="knee_front"))
+    assert told in plain(forecast_page.after_check(forecast(), uncharted="knee_front"))
 
 
 def test_the_age_of_the_last_report_is_told():
@@ -86,20 +116,20 @@ def test_the_age_of_the_last_report_is_told():
     assert said.age_said(None, TODAY) == "Not told of yet."
 
 
-def test_ways_of_a_day_are_told_as_what_was_seen_on_such_days():
-    """With the own mornings beside them, and beyond what was seen with a warning."""
+def test_ways_of_a_day_say_which_number_is_the_forecasts_and_which_was_told():
+    """A model's difference was not seen; the own mornings stand beside it, and beyond what was seen a warning."""
     way = WhatIf(way="planned", load=1.34, next=day(), more=0.44, own=-0.62, own_days=9)
     assert said.way_named(way) == "After today as planned (about 1.3 usual training days)"
     assert list(said.way_lines(way)) == [
-        "Tomorrow most likely 0 to 2 (9 in 10).",
-        "After days like it: on average 0.4 points sorer than after a day of rest.",
-        "On 9 such mornings of your own: on average 0.6 points less sore than after a day of rest.",
+        "After today as planned (about 1.3 usual training days): tomorrow most likely 0 to 2 (9 in 10).",
+        "By these numbers: on average 0.4 points sorer than after a day of rest.",
+        "By what you told, on 9 mornings after such a day: on average 0.6 points less sore than after a day of rest.",
     ]
     assert list(said.way_lines(replace(way, beyond=True)))[-1] == said.BEYOND
     same = list(said.way_lines(WhatIf(way="adjusted", load=1.0, next=None, more=0.01)))
     assert same == [
-        "Nobody can say how hard that is.",
-        "After days like it: on average as sore as after a day of rest.",
+        "After today as it is adjusted (about 1 usual training day): nobody can say how hard that is.",
+        "By these numbers: on average as sore as after a day of rest.",
     ]
     rest = WhatIf(way="rest", load=0, next=day(), more=0.0)
     assert said.way_named(rest) == "After a day of rest"
@@ -111,11 +141,24 @@ def test_the_page_says_where_the_numbers_come_from_and_what_it_is_not():
     page = plain(forecast_page.page(forecast(), 2.5, {}))
     assert "from runners who were made up (some people, 2026-01-02, 0.1.0)" in page
     assert "no verdict is made or softened by it" in page
-    assert "Sorer than 2.5, which is too sore for a hard session: tomorrow 1 in 10" in page
-    assert "usual level" not in page
+    assert "Too sore for a hard session (3 or more): tomorrow 1 in 10" in page
+    assert "No plan" not in page
+    assert "few studies of few runners" in page
+    assert "seen after" not in page
+    assert "As of Thu 11 Jun 06:40." in page
+    assert "Today's training is over." not in page
+    assert "Today's training is over." in said.made_said(forecast(trained=True))
     theirs = plain(forecast_page.page(forecast(made_up=False, legs=place(plan=False)), 2.5, {}))
     assert "from other people's reports (some people" in theirs
-    assert "little more than your usual level" in theirs
+    assert theirs.count("from the third morning on this is your usual, and what is left of the training so far.") == 1
+
+
+@pytest.mark.parametrize(("limit", "least"), [(2.5, 3), (2.0, 3), (3.0, 4)])
+def test_too_sore_is_told_in_whole_answers(limit, least):
+    """Nobody answers 2.5: the least answer that counts is the first above the limit."""
+    assert said.too_sore_said(limit) == f"Too sore for a hard session ({least} or more)"
+    chances = tuple(float(answer == least) for answer in range(11))
+    assert day(chances=chances).above(limit) == 1.0
 
 
 def test_other_scales_are_told_by_their_own_numbers():
@@ -125,21 +168,19 @@ def test_other_scales_are_told_by_their_own_numbers():
     assert "hard session" not in page
 
 
-def test_while_somebody_has_to_look_first_no_way_is_told():
-    """It would be read as leave to run."""
-    ways = (WhatIf(way="rest", load=0, next=day()),)
-    assert "After a day of rest" in plain(forecast_page.page(forecast(ways=ways), 2.5, {}))
-    page = plain(forecast_page.page(forecast(ways=ways), 2.5, {}, ways=False))
-    assert "After a day of rest" not in page
-    assert "Have it looked at first" in page
-
-
-def test_two_lines_stand_below_a_verdict():
-    """Nothing where there is no forecast."""
-    gap, first, second = forecast_page.after_check(forecast())
+def test_three_lines_stand_below_a_verdict():
+    """The last of them says that it stands; nothing where there is no forecast."""
+    gap, first, second, third = forecast_page.after_check(forecast())
     assert gap.part == "gap"
-    assert first.text.startswith("The coming mornings, pain 0 to 10: likely tomorrow 0 to 2 (9 in 10), Saturday")
+    assert first.text.startswith(
+        "The coming mornings, pain 0 to 10 at the sorest place: likely tomorrow 0 to 2 (9 in 10), Saturday"
+    )
     assert second.text == "Your forecast, from 24 reports. More: sorewise forecast"
+    assert third.text == "None of this changes the verdict above."
+    old = plain(forecast_page.after_check(forecast(legs=place(told=TODAY - timedelta(days=3)))))
+    assert "Last told 3 days ago." in old
+    rated = plain(forecast_page.after_check(forecast(scale="pmsys")))
+    assert "The coming mornings, soreness as you rate it, counted from 0 (none) to 4: likely" in rated
     assert list(forecast_page.after_check(forecast(legs=None, not_yet="no_reports"))) == []
 
 
@@ -156,10 +197,30 @@ def test_how_it_went_is_told_beside_two_simple_guesses():
         "The next morning, 42 reports: 38 within what was called likely, about 37 were promised. "
         "Off by about 1.1 points; guessing the same as last time 1.4 and your own average 1.2."
     )
-    alone = replace(SCORE, ahead=3, count=1, hits=1, promised=0.9, error=1.0, error_last=None, error_usual=None)
+    alone = replace(SCORE, ahead=3, count=8, hits=7, promised=6.9, error=1.0, error_last=None, error_usual=None)
     assert forecast_score.score_said(alone) == (
-        "3 days ahead, 1 report: 1 within what was called likely, about 1 were promised. Off by about 1 point."
+        "3 days ahead, 8 reports: 7 within what was called likely, about 7 were promised. Off by about 1 point."
     )
+
+
+def test_of_a_few_mornings_no_error_is_told():
+    """One miss would be all of it; how many lay within is a count, and stands."""
+    few = replace(SCORE, count=7, hits=6, promised=5.8)
+    assert forecast_score.score_said(few) == (
+        "The next morning, 7 reports: 6 within what was called likely, about 6 were promised."
+    )
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_how_wide_an_interval_is_is_said_of_the_interval(moved):
+    """The sentence stands below a picture in the app: "it" would be nothing."""
+    assert "interval is" in forecast_score.level_said(0.8, moved=moved)
+
+
+def test_the_average_is_not_said_to_be_shown_everywhere():
+    """After a load that it does not know the forecast stands."""
+    shown = forecast_score.average_said(shown=True, enough=True)
+    assert shown.endswith("but not after loads or with soreness that it does not know.")
 
 
 def test_no_sentence_of_a_forecast_speaks_of_harm_or_safety():

@@ -100,9 +100,10 @@ class WhatIf:
     beyond: bool = False
 
 
-NotYet = Literal["no_reports", "no_parameters", "clock"]
+NotYet = Literal["no_reports", "no_parameters", "clock", "seen_first", "safety_open"]
 """Why there is no forecast: nothing was told yet, nothing is fitted for that scale, or all that was told is dated after
-now, so that a clock was wrong."""
+now, so that a clock was wrong. The last two are of one that is there and not shown: somebody has to look first, or what
+is urgent was not ruled out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

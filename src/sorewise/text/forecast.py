@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from math import floor
 
 from sorewise.model.forecast import (
     ANSWERS,
@@ -21,13 +22,16 @@ from sorewise.model.forecast import (
 )
 from sorewise.model.verdict import Place
 from sorewise.text import measures
+from sorewise.text.measures import clock
 from sorewise.text.needs import RegionWords
 from sorewise.text.places import place
-from sorewise.text.speech import capital, mark, marks, number, tr, trn
-from sorewise.text.week_words import day_named
+from sorewise.text.speech import capital, listed, mark, marks, tr, trn
+from sorewise.text.week_words import day_named, short_day
 
 COMING = mark("The coming mornings")
 LEGS = mark("Legs (the sorest place)")
+WAYS_TITLE = mark("Tomorrow after rest, and after training")
+NOT_A_VERDICT = mark("None of this changes the verdict above.")
 OWN_FROM = 10
 """So many reports make a forecast the runner's own; under it the typical course is what is shown."""
 TEN, RARE = 10, 0.05
@@ -46,8 +50,8 @@ SCALES: Mapping[Scale, str] = {
 }
 BASES: Mapping[Basis, tuple[str, str]] = {
     "course": marks(
-        "Typical course after such a load; your own forecast from 10 reports on, you have {n}.",
-        "Typical course after such a load; your own forecast from 10 reports on, you have {n}.",
+        "Mostly the typical course of soreness as the literature has it; your own from 10 reports on, you have {n}.",
+        "Mostly the typical course of soreness as the literature has it; your own from 10 reports on, you have {n}.",
     ),
     "own": marks("Your forecast, from {n} report.", "Your forecast, from {n} reports."),
     "average": marks(
@@ -56,9 +60,16 @@ BASES: Mapping[Basis, tuple[str, str]] = {
     ),
 }
 LIKE_FEW = marks(
-    "Typical course after such a load: {n} of your reports came after one like it, from 10 on it is your own.",
-    "Typical course after such a load: {n} of your reports came after one like it, from 10 on it is your own.",
+    "Mostly the typical course of soreness as the literature has it: {n} of your reports came after loads like these; "
+    "from 10 on it is your own.",
+    "Mostly the typical course of soreness as the literature has it: {n} of your reports came after loads like these; "
+    "from 10 on it is your own.",
 )
+OTHERS = marks(
+    "Mostly what others tell on such a scale; your own from 10 reports on, you have {n}.",
+    "Mostly what others tell on such a scale; your own from 10 reports on, you have {n}.",
+)
+"""Only pain 0 to 10 has a typical course."""
 WAYS: Mapping[Way, str] = {
     "rest": mark("After a day of rest"),
     "planned": mark("After today as planned"),
@@ -67,17 +78,27 @@ WAYS: Mapping[Way, str] = {
 BEYOND = mark("Beyond what was seen: so large a load was hardly ever told of, so do not lean on these numbers.")
 NOT_YET: Mapping[NotYet, str] = {
     "no_reports": mark(
-        "There is no forecast yet: nothing is known of how your legs were on any morning. The first check-in starts it."
+        "There is no forecast yet: nothing is known of how your legs were on any morning. The first check-in that "
+        "tells of them starts it."
     ),
     "no_parameters": mark("There is no forecast: nothing was fitted for the scale on which you rate your soreness."),
     "clock": mark("There is no forecast: all that you told is of a time that has not been yet. Is the clock right?"),
+    "seen_first": mark(
+        "Somebody has to look at it first. How sore the legs are likely to be says nothing of that, so it is not shown."
+    ),
+    "safety_open": mark(
+        "The questions about what is urgent are open. Until they are answered, nothing of the coming mornings is shown."
+    ),
 }
-NO_PLAN = mark("Of days without a plan little more than your usual level is known from the third morning on.")
+NO_PLAN = mark(
+    "No plan is known for these days: from the third morning on this is your usual, and what is left of the training "
+    "so far."
+)
 NOT_THIS = mark(
     "A forecast says how sore you will likely feel, and nothing of an injury. The plan of your week looks at it; no "
     "verdict is made or softened by it. What holds today is what the check-in said."
 )
-ASSOCIATION = mark("These are differences seen after such days, not what this session will do to you.")
+ASSOCIATION = mark("Such differences tell days apart; they do not say what this session will do to you.")
 
 
 def in_ten(chance: float) -> str:
@@ -137,8 +158,37 @@ def place_said(region: str | None, regions: Mapping[str, RegionWords] | None = N
     return capital(named)
 
 
+def places_apart(forecast: Forecast) -> tuple[PlaceForecast, ...]:
+    """The places of which anything else is said than of the legs."""
+    return tuple(one for one in forecast.places if not _same(one, forecast.legs))
+
+
+def same_said(forecast: Forecast, regions: Mapping[str, RegionWords] | None = None) -> str:
+    """Of which places the same is said as of the legs: commonly of the only one that is sore; "" for none."""
+    same = [place(Place(one.region or "", None), regions) for one in forecast.places if _same(one, forecast.legs)]
+    return tr("The same is likely for the {places}.", places=listed(same)) if same else ""
+
+
+def _same(one: PlaceForecast, legs: PlaceForecast | None) -> bool:
+    if legs is None or (one.basis, one.told) != (legs.basis, legs.told):
+        return False
+    return list(map(likely_said, one.days)) == list(map(likely_said, legs.days))
+
+
+def no_course_said(region: str | None, regions: Mapping[str, RegionWords] | None = None) -> str:
+    """That the sorest place is one that has no typical course; "" for None."""
+    if region is None:
+        return ""
+    return tr(
+        "The sorest place is the {place}. Of such a place no typical course is known; that of the thigh stands in.",
+        place=place(Place(region, None), regions),
+    )
+
+
 def basis_said(of: PlaceForecast) -> str:
     """Whose forecast it is: the typical course, the runner's own, or their average."""
+    if of.basis == "course" and any(len(day.chances) != ANSWERS["pain"] for day in of.days):
+        return trn(*OTHERS, of.reports)
     if of.basis == "course" and of.reports >= OWN_FROM:
         return trn(*LIKE_FEW, of.like)
     return trn(*BASES[of.basis], of.reports)
@@ -159,9 +209,12 @@ def age_said(told: date | None, today: date) -> str:
 def hard_said(days: Sequence[DayForecast], limit: float, today: date) -> str:
     """How likely the legs are too sore for a hard session, morning by morning; `limit` is in points of pain."""
     said = [tr("{day} {chance}", day=day_named(one.day, today), chance=in_ten(one.above(limit))) for one in days]
-    return tr(
-        "Sorer than {limit}, which is too sore for a hard session: {days}.", limit=number(limit), days=", ".join(said)
-    )
+    return tr("{sore}: {days}.", sore=too_sore_said(limit), days=", ".join(said))
+
+
+def too_sore_said(limit: float) -> str:
+    """What is too sore for a hard session, in whole answers, as they are told: "3 or more" above 2.5."""
+    return tr("Too sore for a hard session ({n} or more)", n=floor(limit) + 1)
 
 
 def way_named(way: WhatIf) -> str:
@@ -184,14 +237,17 @@ def load_said(load: float) -> str:
 
 
 def way_lines(way: WhatIf) -> Iterator[str]:
-    """What was seen on such days, without the way's name; the last line tells where it goes beyond that."""
-    yield capital(way_likely(way))
+    """What will likely be after it, by how much that is more than after rest, and what the runner told after such days.
+
+    The last line tells where it goes beyond what was seen.
+    """
+    yield tr("{way}: {likely}", way=way_named(way), likely=way_likely(way))
     if way.more is not None and way.way != "rest":
-        yield tr("After days like it: {difference} after a day of rest.", difference=_difference(way.more))
+        yield tr("By these numbers: {difference} after a day of rest.", difference=_difference(way.more))
     if way.own is not None:
         yield trn(
-            "On {n} such morning of your own: {difference} after a day of rest.",
-            "On {n} such mornings of your own: {difference} after a day of rest.",
+            "By what you told, on {n} morning after such a day: {difference} after a day of rest.",
+            "By what you told, on {n} mornings after such a day: {difference} after a day of rest.",
             way.own_days,
             difference=_difference(way.own),
         )
@@ -221,17 +277,23 @@ def no_plan_said(days: Sequence[DayForecast]) -> str:
     return tr(NO_PLAN) if any(not day.plan and day.ahead >= USUAL_AHEAD for day in days) else ""
 
 
+def made_said(forecast: Forecast) -> str:
+    """As of when it is, and whether today's training is in it: "As of Thu 11 Jun 06:40."."""
+    made = tr("As of {day} {clock}.", day=short_day(forecast.day), clock=clock(forecast.at))
+    return " ".join([made, *([tr("Today's training is over.")] if forecast.trained else [])])
+
+
 def source_said(forecast: Forecast) -> str:
     """Where the numbers come from."""
     if forecast.made_up:
         return tr(
-            "The numbers come from what is known of soreness after a load, from runners who were made up ({id}), and "
-            "from your own reports.",
+            "The numbers come from the usual course of soreness (few studies of few runners, and our own choice), from "
+            "runners who were made up ({id}), and from your own reports.",
             id=forecast.parameters,
         )
     return tr(
-        "The numbers come from what is known of soreness after a load, from other people's reports ({id}), and from "
-        "your own.",
+        "The numbers come from the usual course of soreness (few studies of few runners, and our own choice), from "
+        "other people's reports ({id}), and from your own.",
         id=forecast.parameters,
     )
 

@@ -11,25 +11,28 @@ from sorewise.model.forecast import Forecast, PlaceForecast, Score
 from sorewise.text.forecast import (
     ASSOCIATION,
     COMING,
+    NOT_A_VERDICT,
     NOT_THIS,
+    WAYS_TITLE,
     age_said,
     basis_said,
     days_said,
     fan,
     hard_said,
     likely_said,
+    made_said,
+    no_course_said,
     no_plan_said,
     not_yet_said,
     place_said,
+    places_apart,
+    same_said,
     scale_said,
     source_said,
     top_of,
-    way_likely,
     way_lines,
-    way_named,
 )
-from sorewise.text.forecast_score import average_said, level_said, no_scores, score_said
-from sorewise.text.measures import clock
+from sorewise.text.forecast_score import ERRORS, average_said, has_error, level_said, no_scores, score_said
 from sorewise.text.needs import RegionWords
 from sorewise.text.page import Line, block
 from sorewise.text.speech import mark, tr
@@ -46,47 +49,35 @@ def page(
     regions: Mapping[str, RegionWords],
     readiness: Sequence[str] = (),
     *,
-    ways: bool = True,
+    uncharted: str | None = None,
 ) -> Iterator[Line]:
     """The whole page: the legs and each place for five mornings, today's ways, this morning as it was told.
 
-    `limit` is what is too sore for a hard session, `readiness` what is said of this morning. Without `ways`
-    nothing is told of what could be done today, since somebody has to look at it first.
+    `limit` is what is too sore for a hard session, `readiness` what is said of this morning, `uncharted` the sorest
+    place if it has no typical course. Where none is to be shown, the page says why, and has this morning alone.
     """
     yield Line(tr(COMING), "lead")
     if forecast.legs is None:
         yield Line(not_yet_said(forecast))
         yield from block(tr("This morning"), [Line(one, "item") for one in readiness])
         return
-    yield Line(_made(forecast), "quiet")
-    for place in (forecast.legs, *forecast.places):
+    made = tr("{scale}, as you will likely tell it. {made}", scale=scale_said(forecast.scale), made=made_said(forecast))
+    yield Line(made, "quiet")
+    beside = (no_course_said(uncharted, regions), same_said(forecast, regions))
+    yield from block(place_said(None), [*_mornings(forecast.legs, forecast), *_quiet(beside, 1)])
+    for place in places_apart(forecast):
         yield from block(place_said(place.region, regions), _mornings(place, forecast))
     if forecast.scale == "pain":
         yield Line("", "gap")
         yield Line(hard_said(forecast.legs.days, limit, forecast.day))
-    if ways:
-        yield from block(tr("What today would likely do"), _ways(forecast))
-    else:
-        yield Line("", "gap")
-        yield Line(tr("Have it looked at first, as today's verdict says. What today holds is there: sorewise today"))
+    yield from block(tr(WAYS_TITLE), _ways(forecast))
     yield from block(tr("This morning"), [Line(one, "item") for one in readiness])
     yield Line("", "gap")
-    for said in (no_plan_said(forecast.legs.days), tr(FAN), source_said(forecast), tr(NOT_THIS)):
-        if said:
-            yield Line(said, "quiet")
+    yield from _quiet((no_plan_said(forecast.legs.days), tr(FAN), source_said(forecast), tr(NOT_THIS)))
 
 
-def _made(forecast: Forecast) -> str:
-    of = tr("{scale}, as you will likely tell it.", scale=scale_said(forecast.scale))
-    trained = tr("Today's training is over.") if forecast.trained else ""
-    said = tr(
-        "{of} As of {day} {clock}. {trained}",
-        of=of,
-        day=short_day(forecast.day),
-        clock=clock(forecast.at),
-        trained=trained,
-    )
-    return said.strip()
+def _quiet(said: Sequence[str], depth: int = 0) -> Iterator[Line]:
+    return (Line(one, "quiet", depth) for one in said if one)
 
 
 def _mornings(place: PlaceForecast, forecast: Forecast) -> Iterator[Line]:
@@ -103,22 +94,31 @@ def _mornings(place: PlaceForecast, forecast: Forecast) -> Iterator[Line]:
 def _ways(forecast: Forecast) -> Iterator[Line]:
     """Ways of spending the day side by side; what goes beyond anything seen is told quietly."""
     for way in forecast.ways:
-        _, *seen = way_lines(way)
-        said = tr("{way}: {likely}", way=way_named(way), likely=way_likely(way))
+        said, *seen = way_lines(way)
         yield Line(said, "quiet" if way.beyond else "item")
-        yield from (Line(one, "quiet", 1) for one in seen)
+        yield from _quiet(seen, 1)
     if any(way.more is not None or way.own is not None for way in forecast.ways):
         yield Line(tr(ASSOCIATION), "quiet")
 
 
-def after_check(forecast: Forecast) -> Iterator[Line]:
-    """What a check-in says of the coming mornings, below its verdict: two lines, or nothing where there is none."""
+def after_check(
+    forecast: Forecast, regions: Mapping[str, RegionWords] | None = None, *, uncharted: str | None = None
+) -> Iterator[Line]:
+    """What a check-in says of the coming mornings, below its verdict: three lines, or nothing where there is none.
+
+    `uncharted` is the sorest place if it has no typical course.
+    """
     if forecast.legs is None or not forecast.legs.days:
         return
     yield Line("", "gap")
     days = days_said(forecast.legs.days[:FEW], forecast.day)
-    yield Line(tr("The coming mornings, {scale}: likely {days}.", scale=_lower(scale_said(forecast.scale)), days=days))
-    yield Line(tr("{basis} More: sorewise forecast", basis=basis_said(forecast.legs)), "quiet")
+    scale = _lower(scale_said(forecast.scale))
+    of = tr("{scale} at the sorest place", scale=scale) if forecast.scale == "pain" else scale
+    yield Line(tr("The coming mornings, {of}: likely {days}.", of=of, days=days))
+    old = age_said(forecast.legs.told, forecast.day) if forecast.legs.told != forecast.day else ""
+    rests_on = (basis_said(forecast.legs), old, no_course_said(uncharted, regions), tr("More: sorewise forecast"))
+    yield Line(" ".join(filter(None, rests_on)), "quiet")
+    yield Line(tr(NOT_A_VERDICT), "quiet")
 
 
 def _lower(said: str) -> str:
@@ -153,6 +153,5 @@ def score_page(went: Went) -> Iterator[Line]:
     yield Line("", "gap")
     yield Line(level_said(went.level, moved=went.moved))
     yield Line(average_said(shown=went.average, enough=went.enough))
-    yield Line(
-        tr("Errors are root mean squares, in points: a few large misses count more than many small ones."), "quiet"
-    )
+    if any(map(has_error, went.scores)):
+        yield Line(tr(ERRORS), "quiet")

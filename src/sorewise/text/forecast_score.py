@@ -6,6 +6,11 @@ from sorewise.model.forecast import Score
 from sorewise.text.forecast import in_ten
 from sorewise.text.speech import listed, mark, number, tr, trn
 
+FEW = 8
+"""Under so many reports nothing is said of an error: a single morning would be all of it."""
+ERRORS = mark(
+    "Errors are root mean squares in points, from 8 reports on: a few large misses count more than many small ones."
+)
 SAME, AVERAGE = mark("the same as last time {n}"), mark("your own average {n}")
 
 
@@ -18,7 +23,12 @@ def score_said(score: Score) -> str:
         hits=score.hits,
         promised=round(score.promised),
     )
-    return f"{said} {error_said(score)}"
+    return f"{said} {error_said(score)}" if has_error(score) else said
+
+
+def has_error(score: Score) -> bool:
+    """Whether there were mornings enough to say by how much they were off."""
+    return score.count >= FEW
 
 
 def error_said(score: Score) -> str:
@@ -56,15 +66,22 @@ def level_said(level: float, *, moved: bool) -> str:
     """How much an interval is meant to hold now."""
     if moved:
         return tr(
-            "How wide it is follows from your own reports by now: it is meant to hold {chance}.", chance=in_ten(level)
+            "How wide an interval is follows from your own reports by now: it is meant to hold {chance}.",
+            chance=in_ten(level),
         )
-    return tr("It is meant to hold at least {chance}; from 30 reports on that follows your own.", chance=in_ten(level))
+    return tr(
+        "An interval is meant to hold at least {chance}; from 30 reports on its width follows your own.",
+        chance=in_ten(level),
+    )
 
 
 def average_said(*, shown: bool, enough: bool) -> str:
-    """Whether the runner's own average is shown in the place of the forecast, and why."""
+    """Whether the runner's own average is shown in the place of the forecast wherever it can be, and why."""
     if shown:
-        return tr("Over the last 60 mornings your own average was less far off, so that is what is shown.")
+        return tr(
+            "Over the last 60 mornings your own average was less far off, so that is what is shown, but not after "
+            "loads or with soreness that it does not know."
+        )
     if enough:
         return tr("Over the last 60 mornings the forecast was less far off than your own average, so it is shown.")
     return tr("From 60 mornings on, your own average is shown if it is less far off than the forecast.")

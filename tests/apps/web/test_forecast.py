@@ -18,8 +18,10 @@ from apps.web.made_past import PROFILE, record
 from apps.web.test_check_in import SORE, kept
 from apps.web.walk import ORDINARY, Walk
 from sorewise.apps.ahead.kept import plain
+from sorewise.apps.web.ahead.went import scores_seen
 from sorewise.apps.web.app import make_app
 from sorewise.engine.rules import load
+from sorewise.model.forecast import Score
 from sorewise.model.records import CheckIn, Night, Session, Spot
 from sorewise.store import DecisionRecord
 
@@ -81,7 +83,7 @@ def test_the_coming_mornings_stand_below_everything_the_verdict_says(client, hom
     part = section(page, "ahead")
     assert 'role="img"' in part
     assert "Tomorrow morning most likely" in words(part)
-    assert "None of this changes the verdict above." in part
+    assert part.index("None of this changes the verdict above.") < part.index("<svg")
     assert 'href="/forecast"' in part
     assert page.index('id="why"') < page.index('id="recovery"') < page.index('id="ahead"')
     assert not [line[0] for line in kept(home).planned["page"] if line[0] and line[0] not in words(page)]
@@ -109,6 +111,9 @@ def test_numbers_can_be_read_beside_the_fan(home):
     assert "Your forecast, from 43 reports. Last told today." in words(part)
     assert "Beyond what was seen" in words(part.partition("<details")[2].partition("</details>")[2])
     assert '<li class="beyond">' in part
+    assert "Too sore for a hard session (3 or more)" in part
+    assert "After today as planned (about 3.4 usual training days): tomorrow most likely" in words(part)
+    assert "After a day of rest: tomorrow most likely" in words(part)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +131,8 @@ def test_beside_a_verdict_that_sends_to_somebody_there_is_none(home, decision):
     decided(home, plain(made(home.now)), **decision)
     assert not section(visited(home, "/today"), "ahead")
     page = visited(home, "/forecast")
-    assert "Somebody has to look at it first." in page
+    why = "about what is urgent are open" if decision.get("status") else "Somebody has to look at it first."
+    assert page.count(why) == 1
     assert not section(page, "legs")
 
 
@@ -145,6 +151,57 @@ def test_a_verdict_of_rest_does_not_show_the_session_that_it_takes_away(home):
     part = section(visited(decided(home, plain(made(home.now)), **rest), "/today"), "ahead")
     assert "As adjusted" in part
     assert "s planned" not in part
+
+
+def test_a_verdict_of_rest_alone_has_no_ways(home):
+    """Rest is held against nothing, and no difference is spoken of."""
+    found = made(home.now)
+    rest = replace(found, ways=found.ways[:2])
+    part = section(visited(decided(home, plain(rest), headline="rest", activity="rest"), "/today"), "ahead")
+    assert "Tomorrow morning most likely" in words(part)
+    assert "After a day of rest" not in part
+    assert "Such differences" not in part
+
+
+def test_what_goes_for_all_places_is_said_once(home, monkeypatch):
+    """A place has its picture and its mornings; whose numbers they are only where they are another's."""
+    told = made(home.now, plan=False, places=("calf", "hamstring", "quad"))
+    alike = replace(told.places[2], basis="own", days=told.legs.days, told=told.legs.told)
+    told = replace(told, places=(*told.places[:2], alike))
+    decided(home, None)
+    monkeypatch.setattr("sorewise.apps.ahead.coming.forecast_at", lambda *_: told)
+    page = visited(home, "/forecast")
+    legs, places = section(page, "legs"), section(page, "places")
+    assert page.count("No plan is known for these days") == 1
+    assert page.count("Dots: what you told.") == 1
+    assert "No plan is known" in legs
+    assert "Pain 0 to 10" not in places
+    assert places.count("<h3>") == 2
+    assert "The same is likely for the thigh (front)." in legs
+    assert places.count("typical course") == 2
+    assert "As of Thu 11 Jun 06:40." in page
+
+
+def test_the_sorest_place_is_named_where_it_has_no_course(home):
+    """Below the verdict and on the page of its own."""
+    told = {"headline": "run_easy", "activity": "run_easy", "referral": "none", "status": "settled"}
+    check_in = CheckIn(
+        id="c", at=home.now, answers={"legs": "sore"}, spots=(Spot(region="knee_front", answers={"pain": 3}),)
+    )
+    with home.store() as store:
+        record = DecisionRecord(id="d", day=home.now.date(), at=home.now, check_in_id="c", decision=told)
+        store.add([check_in, record], "made", exact=True)
+    for path, part in (("/today", "ahead"), ("/forecast", "legs")):
+        assert section(visited(home, path), part).count("The sorest place is the knee (front).") == 1
+
+
+def test_no_error_is_shown_of_a_few_mornings():
+    """The table says so; counts stand. A column a horizon: a phone shows all of it."""
+    few = Score(ahead=1, count=7, hits=6, promised=5.8, error=1.0, error_last=1.4, error_usual=None)
+    head, rows = scores_seen([few, replace(few, ahead=2, count=8)])
+    assert head == ["Days ahead", "1", "2"]
+    assert rows[:3] == [["Mornings", "7", "8"], ["As called likely", "6", "6"], ["Promised", "6", "6"]]
+    assert [row[1:] for row in rows[3:]] == [["too few", "1.00"], ["too few", "1.40"], ["too few", "not known"]]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +252,7 @@ def test_a_forecast_that_breaks_leaves_the_verdict(client, monkeypatch):
 def test_a_new_runner_is_told_how_it_begins(home):
     """No report: a sentence, a way to begin, nothing drawn."""
     page = visited(home, "/forecast")
-    assert "The first check-in starts it." in page
+    assert "The first check-in that tells of them starts it." in page
     assert 'href="/">Check in' in page
     assert "<svg class" not in page
 
@@ -204,9 +261,10 @@ def test_one_report_is_enough_for_the_typical_course(home):
     """Drawn grey, labelled as such; what was not seen yet is said."""
     decided(home, None)
     page = visited(home, "/forecast")
-    assert "Typical course after such a load" in section(page, "legs")
+    assert "typical course of soreness as the literature has it" in section(page, "legs")
     assert "chart fan typical" in section(page, "legs")
-    assert "Thigh (front)" in section(page, "places")
+    assert "The same is likely for the thigh (front)." in section(page, "legs")
+    assert not section(page, "places")
     assert "No forecast is kept yet." in section(page, "went")
     assert "it takes eight mornings" in section(page, "learned")
 
@@ -220,7 +278,7 @@ def test_the_whole_page_of_a_longer_record(long_home):
         assert word in went
     assert "after intervals" in section(page, "learned")
     assert "do not say what would have been better" in words(section(page, "advice"))
-    assert "says nothing about injury" in section(page, "source")
+    assert "nothing of an injury" in section(page, "source")
     assert "nan" not in words(page).lower().split()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from sorewise.apps.ahead.coming import per
+from sorewise.apps.ahead.left import per
 from sorewise.apps.day import holding
 from sorewise.apps.plan.coming import read
 from sorewise.model.learned import Advised, Outcome

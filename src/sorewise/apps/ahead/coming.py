@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sorewise.apps.ahead import kept
+from sorewise.apps.ahead.left import left_of
 from sorewise.apps.day import holding
 from sorewise.apps.here import here
 from sorewise.engine.book import Rulebook
-from sorewise.model.forecast import Bout, Forecast, Score, Scored
+from sorewise.model.forecast import Forecast, Score, Scored
 from sorewise.model.learned import Learned, Outcome, Readiness
 from sorewise.model.records import History
 from sorewise.store import DecisionRecord, Store
@@ -28,13 +29,6 @@ SCORED_DAYS = 730
 """So far back kept forecasts are held against what came."""
 RECORD_DAYS = 1100
 """So much of the record is read: a forecast looks back on three years, and everything else on less."""
-SECONDS, METRES = 60, 1000
-MOST = 1e9
-"""No session is so many seconds or metres: an export was edited."""
-NOTHING = ("rest", "rest_day", "no_exercise")
-"""What is left of a day by these outcomes of its session."""
-AS_THE_PLAN = ("as_planned", "free_run")
-"""With these the plan of the day stands, or there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +36,8 @@ class Went:
     """How the kept forecasts went: so many of them, each that met its morning, and how good they were by horizon.
 
     `level` is the share of mornings that an interval is meant to hold now; `moved` says that own reports moved it.
-    `average`: the runner's own average is shown in the place of the forecast; `enough`: there were mornings enough to
-    tell.
+    `average`: the runner's own average did better, and is shown wherever it can say anything; `enough`: there were
+    mornings enough to tell.
     """
 
     kept: int
@@ -65,6 +59,20 @@ class Ahead:
     now: datetime
     forecast: Forecast
     earlier: tuple[Forecast, ...]
+
+    @cached_property
+    def shown(self) -> Forecast:
+        """As much of the forecast as may be told beside the verdict that holds today."""
+        from sorewise.apps.ahead.keeping import shown_beside
+
+        return shown_beside(self.store, _held(self.store, self.now.date()), self.forecast)
+
+    @property
+    def uncharted(self) -> str | None:
+        """The sorest place, if it has no typical course."""
+        from sorewise.apps.ahead.sorest import told_on, uncharted
+
+        return uncharted(told_on(self.told, self.shown), self.book, self.shown)
 
     @property
     def limit(self) -> float:
@@ -91,7 +99,7 @@ class Ahead:
             scores=score.scores(found),
             level=self.forecast.level,
             moved=len(first) > score.SETTLED,
-            average=self.forecast.legs is not None and self.forecast.legs.basis == "average",
+            average=score.worse_than_usual(found),
             enough=len(first) >= score.JUDGED,
         )
 
@@ -148,6 +156,18 @@ def now(store: Store, *, history: History | None = None) -> Forecast:
     return forecast_at(store, history, here().now(history.profile))
 
 
+def shown_now(store: Store) -> Forecast:
+    """As much of it as may be told beside the verdict that holds today."""
+    from sorewise.apps.ahead.keeping import shown_beside
+
+    found = now(store)
+    return shown_beside(store, _held(store, found.day), found)
+
+
+def _held(store: Store, day: date) -> DecisionRecord | None:
+    return holding(store.decisions(since=day, until=day))
+
+
 def _lately(store: Store) -> History:
     """As much of the record as any of this looks back on."""
     return store.history(here().now(store.profile()).date() - timedelta(days=RECORD_DAYS))
@@ -172,34 +192,3 @@ def forecast_at(store: Store, history: History, moment: datetime, parameters: Pa
 def _mornings(store: Store, day: date) -> list[DecisionRecord]:
     """The decisions before a run: what was said in one, or after it, leaves nothing to plan with."""
     return [record for record in store.decisions(since=day, until=day) if record.phase == "morning"]
-
-
-def left_of(record: DecisionRecord | None, history: History) -> tuple[Bout, ...] | None:
-    """What a verdict leaves of the day's sessions; None where the plan stands as it is, or nothing was judged."""
-    found = (record.planned or {}).get("session") if record else None
-    if record is None or not isinstance(found, Mapping) or found.get("outcome") in AS_THE_PLAN:
-        return None
-    if found.get("outcome") in NOTHING:
-        return ()
-    planned = (record.planned or {}).get("planned")
-    judged = planned.get("id") if isinstance(planned, Mapping) else None
-    others = [
-        Bout(kind=one.kind, minutes=per(one.duration_s, SECONDS), km=per(one.distance_m, METRES))
-        for one in history.plan
-        if one.day == record.day and one.status == "planned" and one.id != judged
-    ]
-    return (_bout(found), *others)
-
-
-def _bout(found: Mapping[str, Any]) -> Bout:
-    kind = found.get("kind")
-    return Bout(
-        kind=kind if isinstance(kind, str) else None,
-        minutes=per(found.get("duration_s"), SECONDS),
-        km=per(found.get("distance_m"), METRES),
-    )
-
-
-def per(value: object, unit: float) -> float | None:
-    """A number of a kept decision in larger units; None for what is no number, or cannot be meant."""
-    return value / unit if isinstance(value, int | float) and 0 <= value <= MOST else None

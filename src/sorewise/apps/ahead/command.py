@@ -9,12 +9,10 @@ from cyclopts import Parameter
 
 from sorewise.apps.ahead import as_data
 from sorewise.apps.ahead.coming import Ahead, ahead
-from sorewise.apps.ahead.keeping import may_tell
 from sorewise.apps.here import here
 from sorewise.apps.options import Json
 from sorewise.apps.out import say_json, show
 from sorewise.apps.replay import after_upgrade
-from sorewise.apps.today import held_today
 from sorewise.model.errors import InputError
 from sorewise.text import forecast_fit, forecast_score
 from sorewise.text import forecast_page as said
@@ -47,8 +45,8 @@ def forecast(
         elif learned:
             show(learned_lines(found.learned, found.outcomes, regions=found.book.regions))
         else:
-            ways = may_tell(store, held_today(store))
-            show(said.page(found.forecast, found.limit, found.book.regions, _this_morning(found), ways=ways))
+            regions, uncharted = found.book.regions, found.uncharted
+            show(said.page(found.shown, found.limit, regions, _this_morning(found), uncharted=uncharted))
 
 
 def _as_data(found: Ahead, *, score: bool, learned: bool) -> dict[str, Any]:
@@ -57,7 +55,7 @@ def _as_data(found: Ahead, *, score: bool, learned: bool) -> dict[str, Any]:
         return as_data.score_data(found.went)
     if learned:
         return as_data.learned_data(found.learned, found.outcomes)
-    return as_data.forecast_data(found.forecast)
+    return as_data.forecast_data(found.shown)
 
 
 def _this_morning(found: Ahead) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
-from sorewise.model.verdict import PROMPT, REFERRAL
+from sorewise.model.verdict import CROSS_TRAIN, PROMPT, REFERRAL
 
 if TYPE_CHECKING:
     from sorewise.model.forecast import Forecast
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 BEFORE_ALL = ("see_professional", "urgent_care")
 """Big words beside which nothing else is told."""
+TWO = 2
+"""One way of spending the day is held against nothing."""
 
 
 def forecast_after(store: Store, record: DecisionRecord, *, history: History | None = None) -> Forecast | None:
@@ -39,22 +42,48 @@ def forecast_after(store: Store, record: DecisionRecord, *, history: History | N
 
 def lines_after(store: Store, record: DecisionRecord, forecast: Forecast) -> Iterable[Line]:
     """What a check-in says of the coming mornings below its verdict; nothing where somebody has to look first."""
+    from sorewise.apps.ahead.sorest import told_in, uncharted
+    from sorewise.apps.here import here
     from sorewise.text.forecast_page import after_check
 
     with suppress(Exception):
-        return list(after_check(forecast)) if may_tell(store, record) else ()
+        book, shown = here().book(), shown_beside(store, record, forecast)
+        return list(after_check(shown, book.regions, uncharted=uncharted(told_in(record), book, shown)))
     return ()
 
 
+def shown_beside(store: Store, record: DecisionRecord | None, forecast: Forecast) -> Forecast:
+    """As much of a forecast as may be told beside the verdict that holds; `record` None: there is none today.
+
+    Every door shows this and nothing else. Where nothing may be told, `not_yet` says why.
+    """
+    if why := held_back(store, record):
+        return replace(forecast, legs=None, places=(), ways=(), not_yet=why)
+    ways = tuple(way for way in forecast.ways if way.next is not None and (may_run(record) or way.way != "planned"))
+    return replace(forecast, ways=ways if len(ways) >= TWO else ())
+
+
 def may_tell(store: Store, record: DecisionRecord | None) -> bool:
-    """Whether a forecast may stand beside what holds today; not while somebody has to look at it first.
+    """Whether a forecast may stand beside what holds today; not while somebody has to look at it first."""
+    return held_back(store, record) is None
+
+
+def held_back(store: Store, record: DecisionRecord | None) -> Literal["seen_first", "safety_open"] | None:
+    """Why no forecast may stand beside what holds today; None where one may.
 
     How sore the legs will likely be says nothing of a bone, and beside such a verdict it would be read as leave to run.
     """
     decision = record.decision if record else {}
-    if decision.get("status") == "safety_open" or decision.get("headline") in BEFORE_ALL:
-        return False
-    return not _stands_first(store, record)
+    if decision.get("headline") in BEFORE_ALL or _stands_first(store, record):
+        return "seen_first"
+    return "safety_open" if decision.get("status") == "safety_open" else None
+
+
+def may_run(record: DecisionRecord | None) -> bool:
+    """Whether a verdict leaves any run of today: the session as it was planned is no way beside one that does not."""
+    from sorewise.apps.day import rungs_of
+
+    return record is None or rungs_of(record)[1] < CROSS_TRAIN
 
 
 def _stands_first(store: Store, record: DecisionRecord | None) -> bool:

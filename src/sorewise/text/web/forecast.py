@@ -6,25 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sorewise.model.forecast import DayForecast, Scored, Way, WhatIf
-from sorewise.text.forecast import BEYOND, COMING, likely_said, place_said, span_said
+from sorewise.text.forecast import BEYOND, COMING, NOT_THIS, likely_said, place_said, span_said
+from sorewise.text.forecast_score import ERRORS
 from sorewise.text.measures import day as day_said
 from sorewise.text.measures import weekday
 from sorewise.text.needs import RegionWords
 from sorewise.text.speech import capital, listed, mark, number, tr, trn
 
 TITLE = COMING
-NOT_A_VERDICT = mark("None of this changes the verdict above.")
 MORE = mark("More about your forecast")
 KEY = mark("Dots: what you told. Line: what is expected. Bands: the likely answers, the dark one about half of them.")
 AS_NUMBERS = mark("Show as numbers")
 MORNING, LIKELY, SO_OFTEN = mark("Morning"), mark("Most likely"), mark("How likely")
-TOO_SORE = mark("Too sore for a hard session")
 PLACES = mark("Place by place")
-SEEN_FIRST = mark(
-    "Somebody has to look at it first. How sore the legs are likely to be says nothing of that, so it is not shown."
-)
-
-WAYS_TITLE = mark("What today may do to tomorrow morning")
 WAYS: dict[Way, str] = {"rest": mark("Rest"), "planned": mark("As planned"), "adjusted": mark("As adjusted")}
 
 # ---------------------------------------------------------------------------------------------- the page of its own
@@ -34,22 +28,20 @@ WENT_WHY = mark("Each forecast is kept as it was made, and what you told on its 
 CAME = mark("What was likely the day before, and what you told")
 CAME_NONE = mark("No forecast has met its morning in these weeks.")
 HISTORY = mark("Forecast and what came")
-WENT_ERRORS = mark(
-    "Errors are root mean squares in points: the less, the better. “Same as last time” and “own average” are two "
-    "simple guesses that a forecast has to beat."
-)
+WENT_ERRORS = ERRORS
+WENT_GUESSES = mark("“Same as last time” and “own average” are two simple guesses that a forecast has to beat.")
 AHEAD, COUNT, HITS, PROMISED = mark("Days ahead"), mark("Mornings"), mark("As called likely"), mark("Promised")
 ERROR, ERROR_LAST, ERROR_USUAL = mark("Error"), mark("Same as last time"), mark("Own average")
 WAS_LIKELY, TOLD, HELD = mark("Was likely"), mark("You told"), mark("Within")
 YES, NO = mark("yes"), mark("no")
-UNKNOWN = mark("not known")
+UNKNOWN, TOO_FEW = mark("not known"), mark("too few")
 LEARNED = mark("What was learned of you")
 WHERE_FROM = mark("Where the numbers come from")
 FROM_OWN = mark("Nothing leaves this machine. Forecasts are kept with the verdict of their morning and go with it.")
 IS_NOT = mark("What it is not")
 IS_NOT_TEXT = (
-    mark("It never makes a verdict milder: the rules alone decide, and they read none of these chances."),
-    mark("It is about soreness alone. It says nothing about injury, and low numbers do not say that a run is safe."),
+    NOT_THIS,
+    mark("Low numbers do not say that a run is safe."),
     mark("A morning that you told nothing of is unknown, and never taken for one without pain."),
 )
 BEGIN = mark("Check in")
@@ -120,8 +112,10 @@ def bare_span(low: int, high: int) -> str:
     return str(low) if low == high else tr("{low} to {high}", low=low, high=high)
 
 
-def error_said(error: float | None) -> str:
+def error_said(error: float | None, *, enough: bool = True) -> str:
     """An error in points of the scale, to two digits: it stands beside others that are close."""
+    if not enough:
+        return tr(TOO_FEW)
     return tr(UNKNOWN) if error is None else f"{error:.2f}"
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 6
 """So many sentences of one kind are shown."""
+HELD_BACK = ("seen_first", "safety_open")
+"""Why a forecast that is there is not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,20 +32,20 @@ class Group:
     sentences: Sequence[str]
 
 
-def views(found: Ahead, *, may_tell: bool, may_run: bool) -> dict[str, Any]:
-    """Everything but the outcome of advice. Without `may_tell` nothing is drawn of the coming mornings."""
-    forecast = found.forecast
+def views(found: Ahead) -> dict[str, Any]:
+    """Everything but the outcome of advice. Where nothing may be shown of the coming mornings, nothing is drawn."""
+    forecast, regions = found.shown, found.book.regions
     limit = found.limit if forecast.scale == "pain" else None
-    ground = Ground(forecast=forecast, told=found.told, limit=limit, regions=found.book.regions)
-    shown = may_tell and forecast.legs is not None and not forecast.not_yet
-    legs = seen(forecast.legs, ground, "legs") if shown and forecast.legs else None
-    places = [seen(one, ground, f"place-{n}") for n, one in enumerate(forecast.places)] if shown else []
+    ground = Ground(forecast=forecast, told=found.told, limit=limit, regions=regions, uncharted=found.uncharted)
+    legs = seen(forecast.legs, ground, "legs") if forecast.legs and not forecast.not_yet else None
+    places = [seen(one, ground, f"place-{n}") for n, one in enumerate(words.places_apart(forecast))] if legs else []
     readiness = found.learned.readiness
     return {
         "legs": legs,
-        "ways": ways_seen(forecast, may_run=may_run) if shown else None,
+        "made": words.made_said(forecast),
+        "ways": ways_seen(forecast) if legs else None,
         "places": [one for one in places if one],
-        "seen_first": not may_tell,
+        "held_back": forecast.not_yet in HELD_BACK,
         "why": words.not_yet_said(forecast),
         "readiness": list(learned_words.readiness_lines(readiness)) if readiness else [],
         "source": words.source_said(forecast),
@@ -62,6 +64,7 @@ def _went(found: Ahead) -> dict[str, Any]:
     return {
         "score_head": head,
         "score_rows": rows,
+        "score_errors": any(map(score_words.has_error, went.scores)),
         "went": lines if went.scores else [score_words.no_scores(went.kept)],
         "came": came_seen(next_mornings(went.scored), found.told, found.forecast.scale, found.now.date()),
     }

@@ -28,29 +28,31 @@ class Ground:
     """What every place is drawn from: a forecast, what was told by place and day, and the regions of the rulebook.
 
     `limit` is the pain above which the legs are too sore for a hard session; None on a scale without such a limit.
+    `uncharted` is the sorest place, if it has no typical course.
     """
 
     forecast: Forecast
     told: Mapping[tuple[str | None, date], int] = field(default_factory=dict)
     limit: float | None = None
     regions: Mapping[str, RegionWords] | None = None
+    uncharted: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """One place. `rows` have a cell for each of `head`, `table` is what they are called.
 
-    `lines` say the coming mornings, the next one first.
+    `label` says whose numbers they are and how old, `lines` the coming mornings, the next one first. `notes` and
+    the `key` of the picture stand once a page, with the legs.
     """
 
     title: str
     table: str
     label: str
-    age: str
-    scale: str
     picture: Markup
     lines: Sequence[str]
-    note: str
+    notes: Sequence[str]
+    key: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
 
@@ -90,15 +92,30 @@ def seen(found: PlaceForecast, ground: Ground, name: str) -> Seen | None:
     return Seen(
         title=title,
         table=table_of(title),
-        label=words.basis_said(found),
-        age=words.age_said(found.told, today),
-        scale=words.scale_said(forecast.scale),
+        label=_label(found, forecast),
         picture=picture,
         lines=[words.day_said(days[0], today), said.then_said(days[1:])],
-        note=words.no_plan_said(days),
+        notes=_notes(ground, days) if found.region is None else (),
+        key=tr(said.KEY) if found.region is None else "",
         head=_head(ground.limit),
         rows=[_row(day, today, ground.limit) for day in days],
     )
+
+
+def _label(found: PlaceForecast, forecast: Forecast) -> str:
+    """Whose numbers they are, how old and of what; of a place only as far as the legs' own label does not say it."""
+    basis, age = words.basis_said(found), words.age_said(found.told, forecast.day)
+    if found.region is None:
+        return tr("{basis} {age} {scale}.", basis=basis, age=age, scale=words.scale_said(forecast.scale))
+    legs = forecast.legs
+    told = (basis, legs is None or legs.basis != found.basis), (age, legs is None or legs.told != found.told)
+    return " ".join(one for one, differs in told if differs)
+
+
+def _notes(ground: Ground, days: Sequence[DayForecast]) -> list[str]:
+    """What has to be said beside the legs, and nowhere else on the page."""
+    course = words.no_course_said(ground.uncharted, ground.regions)
+    return [one for one in (course, words.same_said(ground.forecast, ground.regions), words.no_plan_said(days)) if one]
 
 
 def _within(answer: int | None, answers: int) -> int | None:
@@ -114,8 +131,8 @@ def _marks(past: Sequence[date]) -> list[str]:
 
 
 def _head(limit: float | None) -> list[str]:
-    names = (said.MORNING, said.LIKELY, said.SO_OFTEN, said.TOO_SORE)
-    return [tr(name) for name in (names if limit is not None else names[:-1])]
+    names = [tr(name) for name in (said.MORNING, said.LIKELY, said.SO_OFTEN)]
+    return names if limit is None else [*names, words.too_sore_said(limit)]
 
 
 def _row(day: DayForecast, today: date, limit: float | None) -> list[str]:
@@ -123,21 +140,14 @@ def _row(day: DayForecast, today: date, limit: float | None) -> list[str]:
     return cells if limit is None else [*cells, words.in_ten(day.above(limit))]
 
 
-def ways_seen(forecast: Forecast, *, may_run: bool) -> Ways | None:
-    """Tomorrow after each way; None where there are no two to be held against each other.
-
-    Where today's verdict leaves no run, the session as it was planned is no way.
-    """
+def ways_seen(forecast: Forecast) -> Ways | None:
+    """Tomorrow after each way that may be told; None where there are no two to be held against each other."""
     answers = ANSWERS[forecast.scale]
-    found = [
-        (way, way.next)
-        for way in forecast.ways
-        if way.next is not None and is_drawn(way.next, answers) and (may_run or way.way != "planned")
-    ]
+    found = [(way, way.next) for way in forecast.ways if way.next is not None and is_drawn(way.next, answers)]
     if len(found) < 2:  # noqa: PLR2004 - one alone is held against nothing
         return None
     rows = [Row(tr(said.WAYS[way.way]), day, way.beyond) for way, day in found]
     shown = [way for way, _ in found]
-    picture = ways(rows, answers=answers, title=tr(said.WAYS_TITLE), desc=said.ways_desc(shown))
+    picture = ways(rows, answers=answers, title=tr(words.WAYS_TITLE), desc=said.ways_desc(shown))
     beyond = [said.beyond_said(way) for way in shown if way.beyond]
     return Ways(picture=picture, beyond=beyond, said=[(list(words.way_lines(way)), way.beyond) for way in shown])

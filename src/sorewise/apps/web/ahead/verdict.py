@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from sorewise.model.records import History
     from sorewise.store import DecisionRecord, Store
 
-SHOWN_WITH = frozenset({"run", "ease", "cross", "rest"})
-"""Looks of a verdict beside which a forecast may stand: none that sends to somebody who looks, and no open one."""
-MAY_RUN = frozenset({"run", "ease"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
@@ -44,19 +40,19 @@ def forecast_with(store: Store, held: DecisionRecord, history: History) -> Forec
     return stored(held) if held.forecast is not None else forecast_after(store, held, history=history)
 
 
-def beside(found: Forecast, held: DecisionRecord, kind: str, history: History) -> Beside | None:
+def beside(store: Store, held: DecisionRecord, made: Forecast, history: History) -> Beside | None:
     """What was forecast with this verdict; None where it must not stand beside it."""
-    from sorewise.apps.ahead.keeping import BEFORE_ALL
+    from sorewise.apps.ahead.keeping import may_tell, shown_beside
 
-    if kind not in SHOWN_WITH or held.decision.get("headline") in BEFORE_ALL:
+    if not may_tell(store, held):
         return None
+    found = shown_beside(store, held, made)
     ground = ground_of(found, history, held.at)
     legs = seen(found.legs, ground, "fan") if found.legs and not found.not_yet else None
     if legs is None:
         reason = words.not_yet_said(found)
         return Beside(legs=None, ways=None, lines=[reason]) if reason else None
-    ways = ways_seen(found, may_run=kind in MAY_RUN)
-    return Beside(legs=legs, ways=ways, readiness=_readiness(history, held.at))
+    return Beside(legs=legs, ways=ways_seen(found), readiness=_readiness(history, held.at))
 
 
 def _readiness(history: History, now: datetime) -> Sequence[str]:
@@ -73,9 +69,12 @@ def _readiness(history: History, now: datetime) -> Sequence[str]:
 
 def ground_of(found: Forecast, history: History, now: datetime) -> Ground:
     """What its places are drawn from."""
-    book = here().book()
+    from sorewise.apps.ahead.sorest import told_on, uncharted
+
+    book, told = here().book(), lately(found, history, now)
     limit = book.number("week_sore_hard") if found.scale == "pain" else None
-    return Ground(forecast=found, told=lately(found, history, now), limit=limit, regions=book.regions)
+    place = uncharted(told_on(told, found), book, found)
+    return Ground(forecast=found, told=told, limit=limit, regions=book.regions, uncharted=place)
 
 
 def lately(found: Forecast, history: History, now: datetime) -> Mapping[tuple[str | None, date], int]:

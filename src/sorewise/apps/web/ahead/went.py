@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sorewise.apps.web.drawing.fan import came
 from sorewise.apps.web.past.curves import Chart, day_marks
 from sorewise.model.forecast import ANSWERS, Scale, Score, Scored
+from sorewise.text.forecast_score import has_error
 from sorewise.text.speech import tr
 from sorewise.text.web import forecast as said
 
@@ -46,16 +47,13 @@ def came_seen(scored: Sequence[Scored], told: Told, scale: Scale, today: date) -
 
 
 def scores_seen(scores: Sequence[Score]) -> tuple[list[str], list[list[str]]]:
-    """Head and rows of the table: a row a horizon."""
-    names = (said.AHEAD, said.COUNT, said.HITS, said.PROMISED, said.ERROR, said.ERROR_LAST, said.ERROR_USUAL)
-    rows = [
-        [
-            str(one.ahead),
-            str(one.count),
-            str(one.hits),
-            said.about(one.promised),
-            *(said.error_said(error) for error in (one.error, one.error_last, one.error_usual)),
-        ]
-        for one in scores
-    ]
-    return [tr(name) for name in names], rows
+    """Head and rows of the table: a column a horizon, of which there are few, so that a phone shows all of it."""
+    rows = (
+        (said.COUNT, [str(one.count) for one in scores]),
+        (said.HITS, [str(one.hits) for one in scores]),
+        (said.PROMISED, [said.about(one.promised) for one in scores]),
+        (said.ERROR, [said.error_said(one.error, enough=has_error(one)) for one in scores]),
+        (said.ERROR_LAST, [said.error_said(one.error_last, enough=has_error(one)) for one in scores]),
+        (said.ERROR_USUAL, [said.error_said(one.error_usual, enough=has_error(one)) for one in scores]),
+    )
+    return [tr(said.AHEAD), *(str(one.ahead) for one in scores)], [[tr(name), *cells] for name, cells in rows]

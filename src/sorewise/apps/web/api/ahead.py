@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from sorewise.apps.ahead import as_data
-from sorewise.apps.ahead.coming import ahead, now
+from sorewise.apps.ahead.coming import ahead, shown_now
 from sorewise.apps.here import here
 from sorewise.apps.web.api.operation import Call, Operation
 from sorewise.text.web import api as said
 
 
 def forecast(_call: Call) -> dict[str, Any]:
-    """The legs and each place for five mornings, and tomorrow after each way of spending today."""
+    """The legs and each place for five mornings, and tomorrow after each way of spending today, as far as is shown."""
     with here().store() as store:
-        return as_data.forecast_data(now(store))
+        return as_data.forecast_data(shown_now(store))
 
 
 def score(_call: Call) -> dict[str, Any]:

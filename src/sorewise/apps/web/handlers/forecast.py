@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sorewise.apps.day import holding
 from sorewise.apps.here import here
-from sorewise.apps.web.ahead.verdict import MAY_RUN
 from sorewise.apps.web.known import known
 from sorewise.apps.web.pages import page
-from sorewise.apps.web.verdict import kind_of
 from sorewise.text import forecast as words
 from sorewise.text import learned as learned_words
 from sorewise.text.web import forecast as said
 from sorewise.text.web.history import table_of
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 TAB = "/history"
 
@@ -31,21 +23,17 @@ def forecast(request: Request) -> Response:
         mark, profile = store.mark(), store.profile()
     now = here().now(profile)
     about = ("/forecast", now.date(), now.hour)
-    return known(request).page(mark, about, lambda _: _page(request, now))
+    return known(request).page(mark, about, lambda _: _page(request))
 
 
-def _page(request: Request, now: datetime) -> Response:
+def _page(request: Request) -> Response:
     from sorewise.apps.ahead.advice import DAYS
     from sorewise.apps.ahead.coming import ahead
-    from sorewise.apps.ahead.keeping import may_tell
     from sorewise.apps.web.ahead.page import outcome_groups, outcome_notes, views
 
     with here().store() as store:
         found = ahead(store)
-        held = holding(store.decisions(since=now.date(), until=now.date()))
-        told = may_tell(store, held)
-        outcomes = found.outcomes
-    may_run = held is None or kind_of(held) in MAY_RUN
+        outcomes, seen = found.outcomes, views(found)
     return page(
         request,
         "forecast.html",
@@ -57,7 +45,7 @@ def _page(request: Request, now: datetime) -> Response:
         empty=not (found.told or found.earlier),
         advice=outcome_groups(outcomes),
         advice_notes=outcome_notes(outcomes, DAYS),
-        **views(found, may_tell=told, may_run=may_run),
+        **seen,
     )
 
 

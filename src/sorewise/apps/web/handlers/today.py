@@ -28,7 +28,6 @@ from sorewise.text.page import Line, Page, plain
 from sorewise.text.web import forecast as ahead_said
 from sorewise.text.web import plan as plan_said
 from sorewise.text.web import today as said
-from sorewise.text.week_words import chances_told
 
 WIDTH = 80
 LONGEST_ITEM = 100
@@ -94,8 +93,8 @@ def _coming_days(held: DecisionRecord, kind: str) -> tuple[int, Beside | None]:
         found = coming(store, explained=False)
         changes = len(found.replan.changes)
         forecast = None if kind == "help" else forecast_with(store, held, found.history)
-        if forecast is not None and chances_told(found.situation):
-            ahead = beside(forecast, held, kind, found.history)
+        if forecast is not None:
+            ahead = beside(store, held, forecast, found.history)
     return changes, ahead
 
 
