@@ -231,3 +231,10 @@ def test_no_sentence_of_a_forecast_speaks_of_harm_or_safety():
             lower = f"{message.text} {message.plural}".lower()
             assert not any(word in lower for word in ("risk", "safe", "harm", "hurt", "your score", "diagnos")), lower
             assert "injur" not in lower or "nothing of an injury" in lower
+
+
+def test_the_forecast_is_not_called_better_where_it_was_only_no_worse():
+    """While the average was shown it was held against itself: no worse, and nothing more."""
+    said_of = forecast_score.average_said(shown=False, enough=True)
+    assert said_of == "Over the last 60 mornings your own average was not less far off, so the forecast is shown."
+    assert "not after loads" in forecast_score.average_said(shown=True, enough=True)

@@ -83,5 +83,5 @@ def average_said(*, shown: bool, enough: bool) -> str:
             "loads or with soreness that it does not know."
         )
     if enough:
-        return tr("Over the last 60 mornings the forecast was less far off than your own average, so it is shown.")
+        return tr("Over the last 60 mornings your own average was not less far off, so the forecast is shown.")
     return tr("From 60 mornings on, your own average is shown if it is less far off than the forecast.")
