@@ -34,7 +34,9 @@ PRECEDES = mark("What was on before it was sore")
 READINESS = mark("This morning")
 OUTCOMES = mark("How the mornings after went")
 
-NONE_YET = mark("Nothing yet: it takes eight mornings told of one thing before anything is said of it.")
+NONE_YET = mark(
+    "Nothing yet: it takes eight mornings told of one thing, not all of them alike, before anything is said of it."
+)
 AS_SEEN = mark("This is what was seen in your record, {days} back. It does not say what caused what.")
 LIKELY = mark(
     "“Likely” gives the 95 % interval: how far a number from so few mornings may be off, if each stood for itself."
