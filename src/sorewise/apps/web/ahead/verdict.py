@@ -32,12 +32,13 @@ class Beside:
 def forecast_with(store: Store, held: DecisionRecord, history: History) -> Forecast | None:
     """What was forecast when this verdict was given; made now, and kept, where it is looked at for the first time.
 
-    The verdict itself does not wait for it: it is the page that does.
+    The verdict itself does not wait for it: it is the page that does. What another release kept and nobody can read is
+    made anew, and left as it is.
     """
     from sorewise.apps.ahead.keeping import forecast_after
     from sorewise.apps.ahead.kept import stored
 
-    return stored(held) if held.forecast is not None else forecast_after(store, held, history=history)
+    return stored(held) or forecast_after(store, held, history=history)
 
 
 def beside(store: Store, held: DecisionRecord, made: Forecast, history: History) -> Beside | None:
