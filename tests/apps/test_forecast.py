@@ -161,7 +161,7 @@ def test_where_somebody_has_to_look_first_nothing_is_told_of_the_coming_mornings
     out = known("check", "--answers", known.file("bone.json", bone)).out
     assert "coming mornings, pain" not in " ".join(out.split())
     page, data = shown(known)
-    assert "Somebody has to look at it first." in page
+    assert "Somebody is to look at it, as your verdict says." in page
     assert not any(word in page for word in ("After a day of rest", "in 10", "hard session", "Legs (the"))
     assert (data["legs"], data["places"], data["ways"], data["not_yet"]) == (None, [], [], "seen_first")
     with Store.open(known.db) as store:

@@ -136,6 +136,17 @@ def test_ways_of_a_day_say_which_number_is_the_forecasts_and_which_was_told():
     assert len(list(said.way_lines(rest))) == 1
 
 
+def test_that_todays_load_is_beyond_what_was_seen_is_said_of_the_mornings():
+    """Not only of the way: the check-in and the picture tell of the same load."""
+    rest, far = WhatIf(way="rest", load=0, next=day()), WhatIf(way="planned", load=9, next=day(), beyond=True)
+    eased = WhatIf(way="adjusted", load=0.5, next=day())
+    for ways, told in (((rest, far), True), ((rest, far, eased), False), ((rest,), False), ((), False)):
+        found = forecast(ways=ways)
+        assert (said.today_beyond_said(found) == said.TODAY_BEYOND) == told
+        for page in (forecast_page.page(found, 2.5, {}), forecast_page.after_check(found)):
+            assert (said.TODAY_BEYOND in plain(page)) == told
+
+
 def test_the_page_says_where_the_numbers_come_from_and_what_it_is_not():
     """Made people are called so; without a plan the later days are called usual."""
     page = plain(forecast_page.page(forecast(), 2.5, {}))

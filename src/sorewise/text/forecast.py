@@ -76,6 +76,10 @@ WAYS: Mapping[Way, str] = {
     "adjusted": mark("After today as it is adjusted"),
 }
 BEYOND = mark("Beyond what was seen: so large a load was hardly ever told of, so do not lean on these numbers.")
+TODAY_BEYOND = mark(
+    "What is on today is beyond what was seen: so large a load was hardly ever told of, so do not lean on these "
+    "numbers."
+)
 NOT_YET: Mapping[NotYet, str] = {
     "no_reports": mark(
         "There is no forecast yet: nothing is known of how your legs were on any morning. The first check-in that "
@@ -84,7 +88,8 @@ NOT_YET: Mapping[NotYet, str] = {
     "no_parameters": mark("There is no forecast: nothing was fitted for the scale on which you rate your soreness."),
     "clock": mark("There is no forecast: all that you told is of a time that has not been yet. Is the clock right?"),
     "seen_first": mark(
-        "Somebody has to look at it first. How sore the legs are likely to be says nothing of that, so it is not shown."
+        "Somebody is to look at it, as your verdict says. How sore the legs are likely to be says nothing of that, so "
+        "it is not shown."
     ),
     "safety_open": mark(
         "The questions about what is urgent are open. Until they are answered, nothing of the coming mornings is shown."
@@ -270,6 +275,12 @@ def _difference(points: float) -> str:
 def not_yet_said(forecast: Forecast) -> str:
     """Why there is no forecast; "" where there is one."""
     return tr(NOT_YET[forecast.not_yet]) if forecast.not_yet else ""
+
+
+def today_beyond_said(forecast: Forecast) -> str:
+    """That what today holds, adjusted or else as planned, goes beyond what was seen; "" where it does not."""
+    trained = [way for way in forecast.ways if way.way != "rest"]
+    return tr(TODAY_BEYOND) if trained and trained[-1].beyond else ""
 
 
 def no_plan_said(days: Sequence[DayForecast]) -> str:

@@ -29,6 +29,7 @@ from sorewise.text.forecast import (
     same_said,
     scale_said,
     source_said,
+    today_beyond_said,
     top_of,
     way_lines,
 )
@@ -63,7 +64,7 @@ def page(
         return
     made = tr("{scale}, as you will likely tell it. {made}", scale=scale_said(forecast.scale), made=made_said(forecast))
     yield Line(made, "quiet")
-    beside = (no_course_said(uncharted, regions), same_said(forecast, regions))
+    beside = (no_course_said(uncharted, regions), today_beyond_said(forecast), same_said(forecast, regions))
     yield from block(place_said(None), [*_mornings(forecast.legs, forecast), *_quiet(beside, 1)])
     for place in places_apart(forecast):
         yield from block(place_said(place.region, regions), _mornings(place, forecast))
@@ -116,7 +117,8 @@ def after_check(
     of = tr("{scale} at the sorest place", scale=scale) if forecast.scale == "pain" else scale
     yield Line(tr("The coming mornings, {of}: likely {days}.", of=of, days=days))
     old = age_said(forecast.legs.told, forecast.day) if forecast.legs.told != forecast.day else ""
-    rests_on = (basis_said(forecast.legs), old, no_course_said(uncharted, regions), tr("More: sorewise forecast"))
+    course, beyond = no_course_said(uncharted, regions), today_beyond_said(forecast)
+    rests_on = (basis_said(forecast.legs), old, course, beyond, tr("More: sorewise forecast"))
     yield Line(" ".join(filter(None, rests_on)), "quiet")
     yield Line(tr(NOT_A_VERDICT), "quiet")
 

@@ -131,7 +131,7 @@ def test_beside_a_verdict_that_sends_to_somebody_there_is_none(home, decision):
     decided(home, plain(made(home.now)), **decision)
     assert not section(visited(home, "/today"), "ahead")
     page = visited(home, "/forecast")
-    why = "about what is urgent are open" if decision.get("status") else "Somebody has to look at it first."
+    why = "about what is urgent are open" if decision.get("status") else "Somebody is to look at it"
     assert page.count(why) == 1
     assert not section(page, "legs")
 
@@ -141,7 +141,7 @@ def test_a_referral_of_yesterday_stands_before_this_mornings_check_in(home):
     decided(home, plain(made(home.now)), headline="see_professional", activity="rest", referral="prompt")
     home.later(days=1)
     page = visited(home, "/forecast")
-    assert "Somebody has to look at it first." in page
+    assert "Somebody is to look at it, as your verdict says." in page
     assert not section(page, "legs")
 
 

@@ -114,8 +114,14 @@ def _label(found: PlaceForecast, forecast: Forecast) -> str:
 
 def _notes(ground: Ground, days: Sequence[DayForecast]) -> list[str]:
     """What has to be said beside the legs, and nowhere else on the page."""
-    course = words.no_course_said(ground.uncharted, ground.regions)
-    return [one for one in (course, words.same_said(ground.forecast, ground.regions), words.no_plan_said(days)) if one]
+    forecast, regions = ground.forecast, ground.regions
+    said = (
+        words.no_course_said(ground.uncharted, regions),
+        words.today_beyond_said(forecast),
+        words.same_said(forecast, regions),
+        words.no_plan_said(days),
+    )
+    return [one for one in said if one]
 
 
 def _within(answer: int | None, answers: int) -> int | None:
