@@ -3,6 +3,7 @@
 import pytest
 
 from apps.test_forecast import table
+from sorewise.apps.ahead.people import MOST_LOAD, of_table
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,12 @@ def test_a_file_of_something_else_is_refused_in_a_sentence(sorewise, text):
     assert done.code == 2
     assert "no coefficients of a forecast" in done.err
     assert sorewise("forecast", "--parameters", "nowhere.json").code == 2
+
+
+def test_a_load_that_cannot_be_is_a_long_hard_day_and_no_more(tmp_path):
+    """One slip of a column does not make a file that nobody can read."""
+    path = tmp_path / "people.csv"
+    path.write_text("person,day,answer,load\na,2026-01-01,2,1e308\na,2026-01-01,3,1e308\na,2026-01-02,2,-5\n")
+    people = of_table(path, "pain")
+    assert people.loads.tolist() == [[MOST_LOAD, 0.0]]
+    assert people.told.tolist() == [[3.0, 2.0]]

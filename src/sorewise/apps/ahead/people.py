@@ -24,6 +24,8 @@ from sorewise.training.windows import Windows
 
 MOST_DAYS = 4018
 """A table of more than eleven years has a day that is none."""
+MOST_LOAD = 14_400.0
+"""A whole day at RPE 10; more is a slip, and one of them would move what is usual for all."""
 MOST_PERSONS = 2000
 """Of a folder the first so many: eight persons are nearly enough, and all of them are in memory at once."""
 
@@ -63,7 +65,7 @@ def of_table(path: Path, scale: Scale) -> People:
         table = scanned(path, {}, nan_unknown=True).collect()
     table = _checked(str(path), table, ANSWERS[scale] - 1)
     days = table.group_by("person", "day", maintain_order=True).agg(
-        pl.col("answer").drop_nulls().last(), pl.col("load").sum()
+        pl.col("answer").drop_nulls().last(), pl.col("load").sum().clip(upper_bound=MOST_LOAD)
     )
     known = days["day"].to_list()
     first, count = (min(known), (max(known) - min(known)).days + 1) if known else (date.min, 0)
