@@ -14,8 +14,9 @@ from sorewise.planning.loads import bouts_by_day, load_of
 
 if TYPE_CHECKING:
     from sorewise.training.forecast.parameters import Parameters
-    from sorewise.training.forecast.runner import Load, Walked
+    from sorewise.training.forecast.runner import Walked
     from sorewise.training.forecast.series import Series
+    from sorewise.training.forecast.typical import Load
 
 DAYS = 5
 SAME_SCALE_DAYS = 14

@@ -14,7 +14,7 @@ from sorewise.model.records import History
 
 if TYPE_CHECKING:
     from sorewise.training.course import Course
-    from sorewise.training.forecast.runner import Load
+    from sorewise.training.forecast.typical import Load
 
 A_MINUTE_S, A_KM_M = 60, 1000
 
@@ -49,7 +49,7 @@ def load_of(bouts: Sequence[Bout], course: Course) -> Load:
     import numpy as np
 
     from sorewise.training.doses import ECCENTRIC_KINDS, bout_dose
-    from sorewise.training.forecast.runner import Load
+    from sorewise.training.forecast.typical import Load
 
     doses = [
         dose if (dose := bout_dose(bout.kind, bout.minutes, bout.km, course)) is not None

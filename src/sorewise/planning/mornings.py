@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from sorewise.model.forecast import Basis, DayForecast, Forecast, PlaceForecast, Way, WhatIf, smallest_run
 from sorewise.model.forecast import expected as mean
-from sorewise.training.forecast.runner import Coming, Load, Walked
+from sorewise.training.forecast.runner import Coming, Walked
+from sorewise.training.forecast.typical import Load
 
 AHEAD = (1, 2, 3, 4, 5)
 LATELY_DAYS = 7

@@ -9,9 +9,10 @@ from sorewise.model.records import CheckIn, History, Night, Session, Spot
 from sorewise.training.course import Course
 from sorewise.training.forecast.inputs import HORIZONS, names
 from sorewise.training.forecast.parameters import ScaleParameters, shipped
-from sorewise.training.forecast.runner import Load, Walked
+from sorewise.training.forecast.runner import Walked
 from sorewise.training.forecast.series import MOST_DAYS, MOST_REGIONS, series_of
 from sorewise.training.forecast.tilt import Tilt
+from sorewise.training.forecast.typical import Load
 from sorewise.training.now import Moment
 from sorewise.training.tables import frames
 from sorewise.training.windows import Windows
