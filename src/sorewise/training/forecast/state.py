@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 MEMORIES = (0.015, 0.05, 0.15, 0.4)
 """Gains a report: memories of about 67, 20, 7 and 2.5 reports."""

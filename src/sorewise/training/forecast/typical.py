@@ -13,7 +13,7 @@ import numpy as np
 from sorewise.training.course import Course
 from sorewise.training.forecast.inputs import AHEAD
 from sorewise.training.forecast.series import Series
-from sorewise.training.forecast.state import Floats
+from sorewise.training.forecast.state import Flags, Floats
 
 OWN_DAYS = 60
 OWN_WEIGHT = 4
@@ -47,7 +47,7 @@ class Typical:
         self.series, self.usual, self.course, self.trained = series, usual, course, trained
 
     @property
-    def known(self) -> Floats:
+    def known(self) -> Flags:
         """Whether a row has a course at all [R]: of a knee nothing is typical."""
         return np.array([self.course.knows(row.region) for row in self.series.rows], dtype=bool)
 
@@ -101,7 +101,8 @@ class Typical:
         return above
 
     @cached_property
-    def _told(self) -> Floats:
+    def _told(self) -> Flags:
+        """Where something was told [R, D]."""
         return ~np.isnan(self.series.told)
 
     @cached_property
@@ -121,7 +122,7 @@ class Typical:
         known = np.concatenate([loads[:, :-1], coming[0]], axis=1)
         stretched = np.concatenate([eccentric[:, :-1], coming[1]], axis=1)
         found = np.zeros(known.shape)
-        for number in np.flatnonzero(self.known):
-            region = self.series.rows[number].region
-            found[number] = self.course.levels(region, known[number], stretched[number])
+        for number, row in enumerate(self.series.rows):
+            if self.course.knows(row.region):
+                found[number] = self.course.levels(row.region, known[number], stretched[number])
         return found
