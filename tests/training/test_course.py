@@ -124,7 +124,7 @@ def test_a_club_may_have_its_own_course():
         *[("course_scale", 0), ("course_new_3", -0.1), ("course_protection", 1.5), ("course_unprotected_days", 40)],
         *[("course_shape", 0.001), ("course_scale", 1000.0), ("course_power", 1e5), ("course_usual_days", 1e5)],
         *[("course_sorer_days", 1e5), ("course_marathon", 1e-9), ("course_rise_calf", 1e300), ("course_rpe_race", 11)],
-        *[("course_rest", float("nan")), ("course_spread", float("inf"))],
+        *[("course_rest", float("nan")), ("course_spread", float("inf")), ("course_contrast", 2.0)],
     ],
 )
 def test_a_number_that_nothing_can_be_counted_with_is_refused(name, value):

@@ -257,7 +257,7 @@ class Course:
 
 def _most(name: str) -> float:
     """The largest value that a number may have."""
-    if name in {"protection", "level"}:
+    if name in {"protection", "level", "contrast"}:
         return 1.0
     if name in OF_DAYS:
         return MOST_DAYS
