@@ -361,7 +361,7 @@ def test_history_counts_how_the_mornings_after_a_verdict_went(known, sore):
     known.now += timedelta(days=1)
     kept(known, morning(-1, 1))
     page = " ".join(known("history").out.split())
-    assert "After the verdict “easy” Nothing recorded: 1 day: 1 of the next mornings less sore" in page
+    assert "After the verdict “easy” Nothing recorded: 1 day; the mornings after: 1 less sore" in page
     assert "These are few." in page
     assert "Counts only." in page
     assert "Counted over the last 365 days." in page

@@ -101,6 +101,9 @@ def test_the_answer_to_load_is_said_with_its_interval():
         "The morning after a hard day (more than 1.3 usual training days): 0.6 points sorer than your average of 1.8. "
         "Likely between 0.1 sorer and 1.1 sorer, from 23 mornings."
     )
+    assert "hard day (more than 1.3 usual training days): 1 point sorer than" in response_said(
+        replace(HARD, more=Wide(1.0, 0.1, 1.9, 23))
+    )
     none = replace(HARD, size="none", more=Wide(-0.02, -0.3, 0.26, 40))
     assert response_said(none) == (
         "The morning after a day without training: about as sore as your average of 1.8. "
@@ -159,8 +162,8 @@ def test_advice_and_what_came_after_are_counts():
     )
     assert outcome_title(one) == "After the verdict “easy”"
     assert outcome_rows(one) == [
-        ("Kept to it", "12 days: 5 of the next mornings less sore, 4 as sore, 2 sorer, 1 not told."),
-        ("Nothing recorded", "1 day: 0 of the next mornings less sore, 0 as sore, 1 sorer, 0 not told. These are few."),
+        ("Kept to it", "12 days; the mornings after: 5 less sore, 4 as sore, 2 sorer, 1 not told."),
+        ("Nothing recorded", "1 day; the mornings after: 1 sorer. These are few."),
     ]
 
 

@@ -139,10 +139,12 @@ def response_said(one: Response) -> str:
 
 
 def _than(points: float) -> str:
-    size = number(abs(points))
-    if size == "0":
+    size = round(abs(points), 1)
+    if not size:
         return tr("about as sore as")
-    return tr("{n} points sorer than", n=size) if points > 0 else tr("{n} points less sore than", n=size)
+    if points > 0:
+        return trn("{n} point sorer than", "{n} points sorer than", size)
+    return trn("{n} point less sore than", "{n} points less sore than", size)
 
 
 def _points(points: float) -> str:
@@ -259,11 +261,15 @@ def kept_said(kept: Kept) -> str:
 
 
 def mornings_said(counts: Mornings) -> str:
-    """As in "7 days: 3 of the next mornings less sore, 2 as sore, 1 sorer, 1 not told. These are few."."""
-    said = tr(
-        "{days}: {less} of the next mornings less sore, {same} as sore, {sorer} sorer, {not_told} not told.",
-        days=days(counts.all), less=counts.less, same=counts.same, sorer=counts.sorer, not_told=counts.not_told,
-    )  # fmt: skip
+    """As in "7 days; the mornings after: 3 less sore, 1 not told. These are few."; what was not is left out."""
+    parts = (
+        (counts.less, tr("{n} less sore", n=counts.less)),
+        (counts.same, tr("{n} as sore", n=counts.same)),
+        (counts.sorer, tr("{n} sorer", n=counts.sorer)),
+        (counts.not_told, tr("{n} not told", n=counts.not_told)),
+    )
+    known = ", ".join(said for count, said in parts if count)
+    said = tr("{days}; the mornings after: {known}.", days=days(counts.all), known=known)
     return said if counts.told >= FEW else tr("{said} These are few.", said=said)
 
 
