@@ -122,6 +122,18 @@ def test_a_check_in_keeps_the_forecast_and_tells_of_it(known, sore):
     assert "Off by" not in page
 
 
+def test_that_the_average_does_better_is_said_on_mornings_without_it_too(known, sore, monkeypatch):
+    """Legs that are sorer than it knows are not told by it; "the forecast was less far off" would be false."""
+    monkeypatch.setattr("sorewise.training.forecast.score.worse_than_usual", lambda _: True)
+    known("check", "--answers", sore)
+    known.now += timedelta(days=1)
+    kept(known, morning(-1, 7))
+    assert shown(known)[1]["legs"]["basis"] == "own"
+    page, data = shown(known, "--score")
+    assert data["average_shown"]
+    assert "that is what is shown, but not after loads or with soreness that it does not know." in page
+
+
 def test_the_export_takes_forecasts_along(known, sore, tmp_path):
     """And an import brings them back."""
     known("check", "--answers", sore)

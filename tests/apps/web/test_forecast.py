@@ -143,6 +143,13 @@ def test_a_referral_of_yesterday_stands_before_this_mornings_check_in(home):
     page = visited(home, "/forecast")
     assert "Somebody is to look at it, as your verdict says." in page
     assert not section(page, "legs")
+    easy = {"headline": "run_easy", "activity": "run_easy", "referral": "none", "status": "settled"}
+    with home.store() as store:
+        told = CheckIn(id="next", at=home.now, answers={"legs": "fresh"})
+        record = DecisionRecord(id="n", day=home.now.date(), at=home.now, check_in_id="next", decision=easy)
+        store.add([told, record], "made", exact=True)
+    assert not section(visited(home, "/today"), "ahead")
+    assert not section(visited(home, "/forecast"), "legs")
 
 
 def test_a_verdict_of_rest_does_not_show_the_session_that_it_takes_away(home):
