@@ -50,15 +50,16 @@ def section(page, name):
     return found[0] if found else ""
 
 
-def decided(home, forecast, **decision):
+def decided(home, forecast, name="d", place="quad", **decision):
     """A verdict of this morning with a forecast kept beside it."""
     told = {"headline": "run_easy", "activity": "run_easy", "referral": "none", "status": "settled", **decision}
-    record = DecisionRecord(id="d", day=home.now.date(), at=home.now, check_in_id="c", decision=told)
-    check_in = CheckIn(id="c", at=home.now, answers={"legs": "sore"}, spots=(Spot(region="quad", answers={"pain": 3}),))
+    record = DecisionRecord(id=name, day=home.now.date(), at=home.now, check_in_id=f"c{name}", decision=told)
+    spots = (Spot(region=place, answers={"pain": 3}),)
+    check_in = CheckIn(id=f"c{name}", at=home.now, answers={"legs": "sore"}, spots=spots)
     with home.store() as store:
         store.add([check_in, record], "made", exact=True)
         if forecast is not None:
-            store.save_forecast("d", forecast)
+            store.save_forecast(name, forecast)
     return home
 
 
@@ -143,11 +144,7 @@ def test_a_referral_of_yesterday_stands_before_this_mornings_check_in(home):
     page = visited(home, "/forecast")
     assert "Somebody is to look at it, as your verdict says." in page
     assert not section(page, "legs")
-    easy = {"headline": "run_easy", "activity": "run_easy", "referral": "none", "status": "settled"}
-    with home.store() as store:
-        told = CheckIn(id="next", at=home.now, answers={"legs": "fresh"})
-        record = DecisionRecord(id="n", day=home.now.date(), at=home.now, check_in_id="next", decision=easy)
-        store.add([told, record], "made", exact=True)
+    decided(home, None, "next")
     assert not section(visited(home, "/today"), "ahead")
     assert not section(visited(home, "/forecast"), "legs")
 
@@ -191,13 +188,7 @@ def test_what_goes_for_all_places_is_said_once(home, monkeypatch):
 
 def test_the_sorest_place_is_named_where_it_has_no_course(home):
     """Below the verdict and on the page of its own."""
-    told = {"headline": "run_easy", "activity": "run_easy", "referral": "none", "status": "settled"}
-    check_in = CheckIn(
-        id="c", at=home.now, answers={"legs": "sore"}, spots=(Spot(region="knee_front", answers={"pain": 3}),)
-    )
-    with home.store() as store:
-        record = DecisionRecord(id="d", day=home.now.date(), at=home.now, check_in_id="c", decision=told)
-        store.add([check_in, record], "made", exact=True)
+    decided(home, None, place="knee_front")
     for path, part in (("/today", "ahead"), ("/forecast", "legs")):
         assert section(visited(home, path), part).count("The sorest place is the knee (front).") == 1
 
