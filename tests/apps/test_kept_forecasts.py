@@ -154,10 +154,11 @@ def test_of_each_day_the_last_one_counts_in_time_order(tmp_path):
             store.save_forecast(f"d{number}", plain(one))
         found = kept(store)
         assert earlier(store.decisions()) == found
-        quick = next_mornings(store, second)
+        quick, legs = next_mornings(store, second), kept(store, places=False)
     assert [(one.day, one.at.hour) for one in found] == [(first, 9), (second, 6)]
     assert [[day.ahead for day in one.legs.days] for one in quick] == [[1]]
     assert (quick[0].places, quick[0].ways) == ((), ())
+    assert legs == tuple(replace(one, places=(), ways=()) for one in found)
 
 
 # --------------------------------------------------------------------------------------- what a verdict leaves of a day

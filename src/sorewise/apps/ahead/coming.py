@@ -141,11 +141,16 @@ class Ahead:
         return Windows.from_thresholds(self.book.numbers)
 
 
-def ahead(store: Store, *, history: History | None = None, parameters: Parameters | None = None) -> Ahead:
-    """The coming mornings as they are now. `history` is that of the store, where it was read already."""
+def ahead(
+    store: Store, *, history: History | None = None, parameters: Parameters | None = None, places: bool = True
+) -> Ahead:
+    """The coming mornings as they are now. `history` is that of the store, where it was read already.
+
+    Without `places` the kept forecasts are read of the legs alone, which is quicker.
+    """
     history = history or _lately(store)
     now = here().now(history.profile)
-    earlier = kept.kept(store, now.date() - timedelta(days=SCORED_DAYS))
+    earlier = kept.kept(store, now.date() - timedelta(days=SCORED_DAYS), places=places)
     forecast = forecast_at(store, history, now, parameters)
     return Ahead(store=store, book=here().book(), history=history, now=now, forecast=forecast, earlier=earlier)
 

@@ -40,9 +40,9 @@ def stored(record: DecisionRecord) -> Forecast | None:
     return of_plain(record.forecast)
 
 
-def kept(store: Store, since: date | None = None) -> tuple[Forecast, ...]:
-    """Every forecast kept since that day, the last one of each day, in time order."""
-    return _one_a_day(of_plain(told) for told in store.forecasts(since))
+def kept(store: Store, since: date | None = None, *, places: bool = True) -> tuple[Forecast, ...]:
+    """Every forecast kept since that day, the last one of each day, in time order; without `places` the legs alone."""
+    return _one_a_day(of_plain(told if places else _legs(told)) for told in store.forecasts(since))
 
 
 def next_mornings(store: Store, since: date | None = None, *, last: int | None = None) -> tuple[Forecast, ...]:
@@ -114,9 +114,13 @@ def _is_way(way: WhatIf) -> bool:
     return all(abs(one) <= MOST_REPORTS for one in numbers)
 
 
+def _legs(told: object) -> object:
+    return {**told, "places": [], "ways": []} if isinstance(told, Mapping) else told
+
+
 def _next_morning(told: object) -> object:
     legs = told.get("legs") if isinstance(told, Mapping) else None
     if not isinstance(told, Mapping) or not isinstance(legs, Mapping) or not isinstance(legs.get("days"), list):
         return told
     first = [day for day in legs["days"] if isinstance(day, Mapping) and day.get("ahead") == 1]
-    return {**told, "legs": {**legs, "days": first}, "places": [], "ways": []}
+    return _legs({**told, "legs": {**legs, "days": first}})

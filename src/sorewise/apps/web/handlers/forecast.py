@@ -32,7 +32,7 @@ def _page(request: Request) -> Response:
     from sorewise.apps.web.ahead.page import outcome_groups, outcome_notes, views
 
     with here().store() as store:
-        found = ahead(store)
+        found = ahead(store, places=False)
         outcomes, seen = found.outcomes, views(found)
     return page(
         request,
