@@ -246,7 +246,7 @@ def test_the_sorest_place_counts_and_one_with_a_course_first(sorewise, answers, 
 def test_what_may_be_told_needs_no_decision(sorewise):
     """Before any check-in of the day."""
     with Store.open(sorewise.db) as store:
-        assert keeping.may_tell(store, None)
+        assert keeping.held_back(store, None) is None
 
 
 def test_a_forecast_that_cannot_be_kept_is_told_all_the_same(known, sore, monkeypatch):

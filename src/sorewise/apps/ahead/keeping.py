@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BEFORE_ALL = ("see_professional", "urgent_care")
 """Big words beside which nothing else is told."""
+HELD_BACK = ("seen_first", "safety_open")
+"""Why a forecast that is there is not shown, as its `not_yet` says it."""
 TWO = 2
 """One way of spending the day is held against nothing."""
 
@@ -61,11 +63,6 @@ def shown_beside(store: Store, record: DecisionRecord | None, forecast: Forecast
         return replace(forecast, legs=None, places=(), ways=(), not_yet=why)
     ways = tuple(way for way in forecast.ways if way.next is not None and (may_run(record) or way.way != "planned"))
     return replace(forecast, ways=ways if len(ways) >= TWO else ())
-
-
-def may_tell(store: Store, record: DecisionRecord | None) -> bool:
-    """Whether a forecast may stand beside what holds today; not while somebody has to look at it first."""
-    return held_back(store, record) is None
 
 
 def held_back(store: Store, record: DecisionRecord | None) -> Literal["seen_first", "safety_open"] | None:

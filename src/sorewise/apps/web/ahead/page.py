@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sorewise.apps.ahead.keeping import HELD_BACK
 from sorewise.apps.web.ahead.seen import Ground, seen, ways_seen
 from sorewise.apps.web.ahead.went import came_seen, next_mornings, scores_seen
 from sorewise.text import forecast as words
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST = 6
 """So many sentences of one kind are shown."""
-HELD_BACK = ("seen_first", "safety_open")
-"""Why a forecast that is there is not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

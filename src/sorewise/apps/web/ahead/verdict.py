@@ -43,11 +43,11 @@ def forecast_with(store: Store, held: DecisionRecord, history: History) -> Forec
 
 def beside(store: Store, held: DecisionRecord, made: Forecast, history: History) -> Beside | None:
     """What was forecast with this verdict; None where it must not stand beside it."""
-    from sorewise.apps.ahead.keeping import may_tell, shown_beside
+    from sorewise.apps.ahead.keeping import HELD_BACK, shown_beside
 
-    if not may_tell(store, held):
-        return None
     found = shown_beside(store, held, made)
+    if found.not_yet in HELD_BACK:
+        return None
     ground = ground_of(found, history, held.at)
     legs = seen(found.legs, ground, "fan") if found.legs and not found.not_yet else None
     if legs is None:
