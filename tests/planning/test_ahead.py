@@ -188,10 +188,18 @@ def test_whoever_trains_when_they_feel_good_is_not_told_that_training_does_them_
 def easy_mornings(last):
     """A hundred mornings of 0 and sometimes 1, the last one given; and forecasts kept of them that did badly."""
     told = history(*(morning(ago, ("quad", float(ago % 4 == 0))) for ago in range(100, 0, -1)), morning(0, last))
-    kept = [forecast_of(BOOK, told, NOW - timedelta(days=ago)) for ago in range(80, 0, -1)]
+    one = forecast_of(BOOK, told, NOW - timedelta(days=1))
     worse = [
-        replace(one, legs=replace(one.legs, days=tuple(replace(day, expected=5.0) for day in one.legs.days)))
-        for one in kept
+        replace(
+            one,
+            at=one.at - timedelta(days=ago),
+            day=one.day - timedelta(days=ago),
+            legs=replace(
+                one.legs,
+                days=tuple(replace(day, day=day.day - timedelta(days=ago), expected=5.0) for day in one.legs.days),
+            ),
+        )
+        for ago in range(79, -1, -1)
     ]
     return told, worse
 
