@@ -84,7 +84,7 @@ class Mornings:
                 self._day(row, ahead, replace(coming, chances=self.walked.average()) if average else coming)
                 for ahead, coming in zip(AHEAD, comings, strict=True)
             ),
-            ordinary=_rounded(self.walked.ordinary().chances[row].tolist()),
+            ordinary=_rounded(self.walked.ordinary()[row].tolist()),
         )
 
     def _is_sorer(self, region: str | None, row: int) -> bool:

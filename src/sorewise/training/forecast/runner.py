@@ -96,12 +96,18 @@ class Walked:
             found = no_less_sore(found, self.coming(ahead, tuple(one.none() for one in days)).chances)
         return Coming(found, like, known)
 
-    def ordinary(self) -> Coming:
-        """A morning of which nothing else is known: the own average and the course without a load."""
+    def ordinary(self) -> Floats:
+        """How likely each answer is on a morning of which nothing else is known [R, C].
+
+        The own average and the course without a load are mixed, not pooled: a sorer answer never makes an ordinary
+        morning look better.
+        """
         own = self.average()
         if not self._has_course:
-            return Coming(own, self.state.reports, plan=False)
-        return Coming(self._pooled(own, self.typical.ordinary(), self.state.reports), self.state.reports, plan=False)
+            return own
+        share = self._share(self.state.reports)[:, None]
+        mixed: Floats = share * own + (1 - share) * self.course.chances(self.typical.ordinary())
+        return mixed
 
     def average(self) -> Floats:
         """The own average of about the last 20 reports as a likelihood for every answer [R, C]."""
@@ -119,6 +125,10 @@ class Walked:
         return [told[(sizes == size) & ~np.isnan(told)].tolist() for size in range(len(edges) + 1)]
 
     def _pooled(self, own: Floats, level: Floats, like: Floats) -> Floats:
-        """Own word and course; of a place without a course, the own word alone."""
-        weight = np.where(self.typical.known, like / (like + self.course.weight), 1.0)
-        return pooled(own, self.course.chances(level), weight)
+        """Own word and course [R, C]."""
+        return pooled(own, self.course.chances(level), self._share(like))
+
+    def _share(self, reports: Floats) -> Floats:
+        """How much the own word counts after so many reports [R]; of a place without a course it stands alone."""
+        share: Floats = np.where(self.typical.known, reports / (reports + self.course.weight), 1.0)
+        return share

@@ -87,22 +87,19 @@ def _gentle(run: Done) -> Kept:
 
 
 def _length(advised: Advised, runs: Sequence[Done], *, needed: bool) -> Iterator[Kept]:
-    """All running of the day against what was left of it; where that is `needed` and not known, nobody can tell."""
-    sums = [_sum([one.minutes for one in runs]), _sum([one.km for one in runs])]
+    """All running of the day against what was left of it; where that is `needed` and not known, nobody can tell.
+
+    A run of unknown length makes it no shorter than the others are together.
+    """
+    each = ([one.minutes for one in runs], [one.km for one in runs])
     limits = (advised.most_minutes, advised.km)
-    pairs = [(limit, of) for limit, of in zip(limits, sums, strict=True) if limit is not None]
-    if any(of is not None and of > limit * WITHIN for limit, of in pairs):
+    pairs = [(limit, of) for limit, of in zip(limits, each, strict=True) if limit is not None]
+    if any(sum(one for one in of if one is not None) > limit * WITHIN for limit, of in pairs):
         yield "further"
-    elif any(of is None for _, of in pairs) or (needed and runs and not pairs):
+    elif any(None in of for _, of in pairs) or (needed and runs and not pairs):
         yield "unclear"
     else:
         yield "followed"
-
-
-def _sum(values: Sequence[float | None]) -> float | None:
-    """None where any of them is not known; no run at all is 0."""
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
 
 
 def outcomes(links: Iterable[Linked]) -> tuple[Outcome, ...]:
