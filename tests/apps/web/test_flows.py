@@ -156,6 +156,8 @@ def test_back_shows_the_earlier_screen_and_loses_nothing(site, browser):
     page = browser()
     feel(page, site, "Fresh")
     answer_body(page)
+    expect(page.get_by_role("button", name="None of these")).to_be_visible()
+    page.wait_for_load_state()  # nothing goes back while it is still on its way
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Legs and body")
     expect(page.get_by_label("No, as usual")).to_be_checked()
