@@ -372,6 +372,9 @@ def test_history_counts_how_the_mornings_after_a_verdict_went(known, sore):
     known("check", "--answers", sore)
     known.now += timedelta(days=1)
     kept(known, morning(-1, 1))
+    assert "Yesterday: easy. Nothing recorded; the next morning was less sore." in " ".join(
+        known("forecast").out.split()
+    )
     page = " ".join(known("history").out.split())
     assert "After the verdict “easy” Nothing recorded: 1 day; the mornings after: 1 less sore" in page
     assert "These are few." in page

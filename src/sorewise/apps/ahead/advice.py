@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sorewise.apps.ahead.left import per
 from sorewise.apps.day import holding
 from sorewise.apps.plan.coming import read
-from sorewise.model.learned import Advised, Outcome
+from sorewise.model.learned import Advised, Linked, Outcome
 from sorewise.model.records import History
 from sorewise.store import DecisionRecord, Store
 
@@ -26,12 +26,26 @@ def outcomes_of(
     days: int = DAYS,
 ) -> tuple[Outcome, ...]:
     """The counts of the last days, the mildest verdict first; `told` is what each morning told."""
+    from sorewise.training.learned.outcome import outcomes
+
+    return outcomes(links_of(store, history, now, told, days=days))
+
+
+def links_of(
+    store: Store,
+    history: History,
+    now: datetime,
+    told: Mapping[tuple[str | None, date], int],
+    *,
+    days: int = DAYS,
+) -> tuple[Linked, ...]:
+    """Each of the last days with a verdict: what was done on it, and how the mornings before and after were."""
     from sorewise.training.done import done_sessions
-    from sorewise.training.learned.outcome import linked, outcomes
+    from sorewise.training.learned.outcome import linked
 
     records = store.decisions(now.date() - timedelta(days=days), now.date())
     done = done_sessions(history, now, days=days)
-    return outcomes(linked(advised(records), done, told, now.date()))
+    return linked(advised(records), done, told, now.date())
 
 
 def advised(records: Iterable[DecisionRecord]) -> Iterator[Advised]:

@@ -14,7 +14,7 @@ from sorewise.apps.day import holding
 from sorewise.apps.here import here
 from sorewise.engine.book import Rulebook
 from sorewise.model.forecast import Forecast, Score, Scored
-from sorewise.model.learned import Learned, Outcome, Readiness
+from sorewise.model.learned import Learned, Linked, Outcome, Readiness
 from sorewise.model.records import History
 from sorewise.store import DecisionRecord, Store
 
@@ -103,22 +103,19 @@ class Ahead:
             enough=len(first) >= score.JUDGED,
         )
 
-    @property
-    def scored(self) -> tuple[Scored, ...]:
-        """Each kept forecast of a morning that was told."""
-        return self.went.scored
-
-    @property
-    def scores(self) -> tuple[Score, ...]:
-        """How good they were, one a horizon."""
-        return self.went.scores
-
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """How the mornings after each verdict went, by what was done."""
         from sorewise.apps.ahead.advice import outcomes_of
 
         return outcomes_of(self.store, self.history, self.now, self.told)
+
+    @property
+    def yesterday(self) -> tuple[Linked, ...]:
+        """Yesterday's verdict, what was done, and how this morning is; nothing before this morning is told."""
+        from sorewise.apps.ahead.advice import links_of
+
+        return links_of(self.store, self.history, self.now, self.told, days=1)
 
     @cached_property
     def learned(self) -> Learned:
@@ -176,12 +173,6 @@ def _held(store: Store, day: date) -> DecisionRecord | None:
 def _lately(store: Store) -> History:
     """As much of the record as any of this looks back on."""
     return store.history(here().now(store.profile()).date() - timedelta(days=RECORD_DAYS))
-
-
-def how_it_went(store: Store) -> tuple[tuple[Scored, ...], tuple[Score, ...]]:
-    """Each kept forecast of a morning that was told, and how good they were."""
-    went = ahead(store).went
-    return went.scored, went.scores
 
 
 def forecast_at(store: Store, history: History, moment: datetime, parameters: Parameters | None = None) -> Forecast:

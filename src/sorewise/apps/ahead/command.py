@@ -16,7 +16,7 @@ from sorewise.apps.replay import after_upgrade
 from sorewise.model.errors import InputError
 from sorewise.text import forecast_fit, forecast_score
 from sorewise.text import forecast_page as said
-from sorewise.text.learned import learned_lines, readiness_lines
+from sorewise.text.learned import learned_lines, linked_said, readiness_lines
 
 if TYPE_CHECKING:
     from sorewise.training.forecast.parameters import Parameters
@@ -59,8 +59,9 @@ def _as_data(found: Ahead, *, score: bool, learned: bool) -> dict[str, Any]:
 
 
 def _this_morning(found: Ahead) -> tuple[str, ...]:
-    """What was told this morning, beside the runner's own usual."""
-    return () if found.readiness is None else tuple(readiness_lines(found.readiness))
+    """What yesterday's verdict was and became, and what was told this morning beside the runner's own usual."""
+    yesterday = (linked_said(one, found.now.date()) for one in found.yesterday)
+    return (*yesterday, *(() if found.readiness is None else readiness_lines(found.readiness)))
 
 
 def _read(path: Path | None) -> Parameters | None:
