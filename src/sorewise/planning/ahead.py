@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from math import isnan
 from typing import TYPE_CHECKING
 
 from sorewise.engine.book import Rulebook
@@ -139,7 +140,7 @@ def _told(series: Series) -> dict[tuple[str | None, date], int]:
         (row.region, first + timedelta(days=day)): int(answer)
         for row, answers in zip(series.rows, series.told.tolist(), strict=True)
         for day, answer in enumerate(answers)
-        if answer == answer  # noqa: PLR0124 - NaN, a morning that told nothing, is not itself
+        if not isnan(answer)
     }
 
 

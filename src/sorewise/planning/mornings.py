@@ -8,17 +8,16 @@ from datetime import date, timedelta
 
 from sorewise.model.forecast import Basis, DayForecast, Forecast, PlaceForecast, Way, WhatIf, smallest_run
 from sorewise.model.forecast import expected as mean
+from sorewise.training.forecast.inputs import AHEAD
 from sorewise.training.forecast.runner import Coming, Walked
+from sorewise.training.forecast.state import AFTER_EDGES
 from sorewise.training.forecast.typical import Load
 
-AHEAD = (1, 2, 3, 4, 5)
 LATELY_DAYS = 7
 """A place that was sore within so many days is forecast."""
 MOST_PLACES = 6
 LEAST_SEEN = 8
 """Nothing is said of the runner's own mornings from fewer than these."""
-EDGES = (0.0, 0.75, 1.3)
-"""Ends of the sizes of a day's load, in usual training days: none, light, usual, hard."""
 
 Told = Mapping[tuple[str | None, date], int]
 Ways = Sequence[tuple[Way, Load]]
@@ -134,8 +133,8 @@ class Mornings:
 
     def _seen(self, row: int, own: float) -> tuple[float | None, int]:
         """How much sorer the own mornings after a load of that size were than those after rest, and how many."""
-        mornings = self.walked.after_loads(row, EDGES)
-        size = sum(own > edge for edge in EDGES)
+        mornings = self.walked.after_loads(row, AFTER_EDGES)
+        size = sum(own > edge for edge in AFTER_EDGES)
         after, rested = mornings[size], mornings[0]
         if size == 0 or min(len(after), len(rested)) < LEAST_SEEN:
             return None, len(after)

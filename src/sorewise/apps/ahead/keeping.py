@@ -19,7 +19,7 @@ BEFORE_ALL = ("see_professional", "urgent_care")
 """Big words beside which nothing else is told."""
 HELD_BACK = ("seen_first", "safety_open")
 """Why a forecast that is there is not shown, as its `not_yet` says it."""
-TWO = 2
+LEAST_WAYS = 2
 """One way of spending the day is held against nothing."""
 
 
@@ -62,7 +62,7 @@ def shown_beside(store: Store, record: DecisionRecord | None, forecast: Forecast
     if why := held_back(store, record):
         return replace(forecast, legs=None, places=(), ways=(), not_yet=why)
     ways = tuple(way for way in forecast.ways if way.next is not None and (may_run(record) or way.way != "planned"))
-    return replace(forecast, ways=ways if len(ways) >= TWO else ())
+    return replace(forecast, ways=ways if len(ways) >= LEAST_WAYS else ())
 
 
 def held_back(store: Store, record: DecisionRecord | None) -> Literal["seen_first", "safety_open"] | None:

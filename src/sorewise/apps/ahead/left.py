@@ -7,6 +7,7 @@ from typing import Any
 
 from sorewise.model.forecast import Bout
 from sorewise.model.records import History
+from sorewise.planning.loads import bout_of
 from sorewise.store import DecisionRecord
 
 SECONDS, METRES = 60, 1000
@@ -28,9 +29,7 @@ def left_of(record: DecisionRecord | None, history: History) -> tuple[Bout, ...]
     planned = (record.planned or {}).get("planned")
     judged = planned.get("id") if isinstance(planned, Mapping) else None
     others = [
-        Bout(kind=one.kind, minutes=per(one.duration_s, SECONDS), km=per(one.distance_m, METRES))
-        for one in history.plan
-        if one.day == record.day and one.status == "planned" and one.id != judged
+        bout_of(one) for one in history.plan if one.day == record.day and one.status == "planned" and one.id != judged
     ]
     return (_bout(found), *others)
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from sorewise.apps.ahead.keeping import LEAST_WAYS
 from sorewise.apps.web.drawing.fan import FURTHEST, Row, fan, is_drawn, ways
 from sorewise.model.forecast import ANSWERS, DayForecast, Forecast, PlaceForecast
 from sorewise.text import forecast as words
@@ -150,7 +151,7 @@ def ways_seen(forecast: Forecast) -> Ways | None:
     """Tomorrow after each way that may be told; None where there are no two to be held against each other."""
     answers = ANSWERS[forecast.scale]
     found = [(way, way.next) for way in forecast.ways if way.next is not None and is_drawn(way.next, answers)]
-    if len(found) < 2:  # noqa: PLR2004 - one alone is held against nothing
+    if len(found) < LEAST_WAYS:
         return None
     rows = [Row(tr(said.WAYS[way.way]), day, way.beyond) for way, day in found]
     shown = [way for way, _ in found]
